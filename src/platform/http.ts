@@ -1,0 +1,191 @@
+// A route is a sentence: who → check the input → find and hold → allow → verb → checked reply. This file turns such sentences into
+// Fastify routes, opens the transaction of every write, and keeps the table of all routes that the authorisation tests walk.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Db, inTransaction, type Tx } from './db.ts'
+import { Refusal } from './refusal.ts'
+import type { Tools } from './tools.ts'
+
+/** What a policy may look at to find out who is asking. */
+export interface Asking {
+  db: Db
+  now: Date
+  params: Record<string, string>
+  headers: FastifyRequest['headers']
+  ip: string
+  secure: boolean
+}
+
+/** Finds out who asks, or refuses. The value it returns can be made by nothing else, so holding one is the proof. */
+export interface Who<Asker> {
+  name: string
+  find: (asking: Asking) => Promise<Asker>
+}
+
+export const anyone: Who<null> = { name: 'anyone', find: async () => null }
+
+interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, Asker> {
+  who: Asker
+  params: z.output<P>
+  query: z.output<Q>
+  body: z.output<B>
+  now: Date
+  tools: Tools
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+interface Sentence<Asker, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, Handle> {
+  who: Who<Asker>
+  params?: P
+  query?: Q
+  body?: B
+  /** What goes over the wire. Fields that it does not name are left out. */
+  reply?: R
+  answer: (input: Input<P, Q, B, Asker> & Handle) => Promise<z.input<R>> | z.input<R>
+}
+
+type Nothing = z.ZodObject<Record<never, never>>
+type Empty = z.ZodUndefined | z.ZodVoid
+
+export type Read = <
+  Asker,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  R extends z.ZodType = z.ZodVoid,
+>(
+  url: string,
+  sentence: Sentence<Asker, P, Q, Empty, R, { db: Db }>,
+) => void
+
+export type Write = <
+  Asker,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Empty,
+  R extends z.ZodType = z.ZodVoid,
+  Prepared = undefined,
+>(
+  url: string,
+  sentence: {
+    /** Slow work (hashing, files) that must be done before the transaction opens; `answer` gets it as `prepared`. */
+    prepare?: (input: Input<P, Q, B, Asker> & { db: Db }) => Promise<Prepared>
+  } & Sentence<Asker, P, Q, B, R, { tx: Tx; prepared: Prepared }>,
+) => void
+
+/** For answers that are not JSON: pages, bytes, streams, the upload protocol. Same `who`, no transaction. */
+export type Raw = <Asker, P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing>(
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS',
+  url: string,
+  sentence: {
+    who: Who<Asker>
+    params?: P
+    query?: Q
+    answer: (input: Input<P, Q, Empty, Asker> & { db: Db }) => Promise<unknown> | unknown
+  },
+) => void
+
+export interface Routes {
+  get: Read
+  post: Write
+  put: Write
+  patch: Write
+  delete: Write
+  raw: Raw
+}
+
+/** One row per route: what the authorisation matrix walks. */
+export interface DeclaredRoute {
+  method: string
+  url: string
+  who: string
+}
+
+interface AnySentence {
+  who: Who<unknown>
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  reply?: z.ZodType
+  // biome-ignore lint/suspicious/noExplicitAny: the public types above check every caller; here all sentences meet.
+  prepare?: (input: any) => Promise<unknown>
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  answer: (input: any) => unknown
+}
+
+export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRoute[]): Routes {
+  const read = (url: string, sentence: AnySentence) => add('GET', url, sentence, false)
+  const write = (method: string) => (url: string, sentence: AnySentence) => add(method, url, sentence, true)
+
+  function add(method: string, url: string, sentence: AnySentence, writes: boolean): void {
+    declared.push({ method, url, who: sentence.who.name })
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => {
+        const input = { ...(await ask(sentence, request, tools)), tools, request, reply }
+        const prepared = await sentence.prepare?.({ ...input, db: tools.db })
+        const result = writes
+          ? await inTransaction(tools.db, async (tx) => sentence.answer({ ...input, tx, prepared }))
+          : await sentence.answer({ ...input, db: tools.db })
+        if (reply.sent) return reply
+        return answerJson(reply, sentence.reply, result)
+      },
+    })
+  }
+
+  function raw(method: string, url: string, sentence: AnySentence): void {
+    declared.push({ method, url, who: sentence.who.name })
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) =>
+        sentence.answer({ ...(await ask(sentence, request, tools)), tools, request, reply, db: tools.db }),
+    })
+  }
+
+  return {
+    get: read,
+    post: write('POST'),
+    put: write('PUT'),
+    patch: write('PATCH'),
+    delete: write('DELETE'),
+    raw,
+  } as Routes
+}
+
+async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools) {
+  const now = tools.now()
+  const params = parse(sentence.params, request.params, 'not_found')
+  const who = await sentence.who.find({
+    db: tools.db,
+    now,
+    params: params as Record<string, string>,
+    headers: request.headers,
+    ip: request.ip,
+    secure: request.protocol === 'https',
+  })
+  const query = parse(sentence.query, request.query, 'invalid')
+  const body = sentence.body ? parse(sentence.body, request.body, 'invalid') : undefined
+  return { who, params, query, body, now }
+}
+
+/** An address that can't exist is answered like one that doesn't; wrong input says which field and why. */
+function parse(schema: z.ZodType | undefined, value: unknown, otherwise: 'not_found' | 'invalid'): unknown {
+  if (!schema) return {}
+  const result = schema.safeParse(value ?? {})
+  if (result.success) return result.data
+  if (otherwise === 'not_found') throw new Refusal('not_found', 'http.not_found')
+  throw new Refusal('invalid', 'http.invalid', { issues: issuesOf(result.error) })
+}
+
+const issuesOf = (error: z.ZodError) =>
+  error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }))
+
+function answerJson(reply: FastifyReply, schema: z.ZodType | undefined, result: unknown): FastifyReply {
+  if (!schema || result === undefined) return reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send()
+  return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(schema.parse(result)))
+}
+
+/** An instant on the wire: a Date inside, ISO 8601 outside. */
+export const Instant = z.union([z.date().transform((date) => date.toISOString()), z.iso.datetime()])

@@ -1,0 +1,129 @@
+// The columns of every table, as Kysely sees them. Follows migrations/*.sql; a test compares both.
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Pyramid } from '#tour/pyramid.ts'
+import type { ViewLimits } from '#tour/view.ts'
+
+type Json<T> = JSONColumnType<T & object, string, string>
+/** bigint: read as text by pg, written as a number. */
+type Count = ColumnType<string, number | bigint, number | bigint>
+
+export interface Tables {
+  person: {
+    id: string
+    email: string
+    email_canonical: string
+    name: string
+    language: 'kk' | 'ru' | 'en'
+    password_hash: string | null
+    created_at: Date
+  }
+  session: {
+    id: string
+    person_id: string
+    token_sha256: Buffer
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    user_agent: string
+  }
+  attempt: { bucket: string; window_start: Date; count: number }
+  first_run: { token_sha256: Buffer; created_at: Date; used_at: Date | null }
+  operator: { person_id: string; role: 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'; since: Date }
+  team: { id: string; name: string; created_at: Date }
+  membership: {
+    team_id: string
+    person_id: string
+    role: 'owner' | 'admin' | 'editor' | 'agent' | 'accountant' | 'viewer'
+    since: Date
+  }
+  audit_entry: {
+    id: Generated<string>
+    team_id: string | null
+    person_id: string | null
+    action: string
+    target_id: string | null
+    details: Json<Record<string, unknown>>
+    at: Date
+  }
+  upload: {
+    team_id: string
+    id: string
+    person_id: string
+    tour_id: string | null
+    batch: string
+    file_name: string
+    metadata: Json<Record<string, string | null>>
+    size_bytes: Count
+    offset_bytes: ColumnType<string, number | undefined, number>
+    created_at: Date
+    expires_at: Date
+    finished_at: Date | null
+  }
+  original: { team_id: string; sha256: string; size_bytes: Count; storage_key: string; created_at: Date }
+  panorama: {
+    team_id: string
+    id: string
+    tour_id: string | null
+    batch: string
+    file_name: string
+    state: 'waiting' | 'queued' | 'working' | 'ready' | 'refused' | 'cancelled'
+    stage: string | null
+    progress: ColumnType<number, number | undefined, number>
+    refusal_code: string | null
+    refusal_details: Json<Record<string, unknown>> | null
+    width_px: number | null
+    height_px: number | null
+    projection: string | null
+    preview_archive: string | null
+    preview_pyramid: Json<Pyramid> | null
+    preview_strip: string | null
+    archive: string | null
+    archive_size_bytes: ColumnType<string | null, number | null | undefined, number | null>
+    pyramid: Json<Pyramid> | null
+    limits: Json<ViewLimits> | null
+    metadata: Json<Record<string, unknown>>
+    private_metadata: Json<Record<string, unknown>>
+    attempts: ColumnType<number, number | undefined, number>
+    created_by: string | null
+    created_at: Date
+    updated_at: Date
+  }
+  panorama_source: { team_id: string; panorama_id: string; face: string; original_sha256: string; file_name: string }
+  storage_use: {
+    team_id: string
+    original_bytes: ColumnType<string, number | undefined, number | bigint>
+    derived_bytes: ColumnType<string, number | undefined, number | bigint>
+    reserved_bytes: ColumnType<string, number | undefined, number | bigint>
+  }
+  tour: {
+    team_id: string
+    id: string
+    document: Json<Record<string, unknown>>
+    revision: ColumnType<number, number | undefined, number>
+    search_text: ColumnType<string, string | undefined, string>
+    created_by: string | null
+    created_at: Date
+    updated_at: Date
+  }
+  tour_deletion: { team_id: string; tour_id: string; deleted_by: string | null; deleted_at: Date }
+  tour_version: {
+    team_id: string
+    tour_id: string
+    number: number
+    revision: number
+    manifest: Json<Record<string, unknown>>
+    manifest_text: string
+    sha256: string
+    previous_sha256: string | null
+    published_by: string | null
+    published_at: Date
+  }
+  tour_publication: {
+    team_id: string
+    tour_id: string
+    slug: string
+    version: number
+    published_by: string | null
+    published_at: Date
+  }
+}

@@ -1,0 +1,147 @@
+// The accounts room's door: people, how they prove who they are, and the policy `person`. Knows nothing of teams.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Db, Tx } from '#platform/db.ts'
+import type { Who } from '#platform/http.ts'
+import { newToken } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { record } from '#rooms/audit/audit.ts'
+import type { Language } from '#tour/text.ts'
+import { countAttempt, forgetAttempts, networkOf } from './attempts.ts'
+import { emailAddress } from './email-address.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
+import { endSession, findSession, noCookie, openSession, type SignedIn } from './sessions.ts'
+import {
+  anyPerson,
+  consumeFirstRun,
+  findByEmail,
+  findOperatorRole,
+  findPerson,
+  insertFirstRun,
+  insertOperator,
+  insertPerson,
+  updatePerson,
+} from './store.ts'
+
+export { sweepAttempts } from './attempts.ts'
+export { findSession, type SignedIn, sessionLives } from './sessions.ts'
+export { anyPerson } from './store.ts'
+
+/** Anybody who is signed in. */
+export const person: Who<SignedIn> = {
+  name: 'person',
+  find: async (asking) => {
+    const signedIn = await findSession(asking)
+    if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
+    return signedIn
+  },
+}
+
+export interface NewAccount {
+  email: string
+  name: string
+  password: string
+  language: Language
+}
+
+/** Makes a person. The password is hashed before the caller's transaction opens: hashing is slow. */
+export async function preparePerson(account: NewAccount) {
+  const address = emailAddress(account.email)
+  return { address, name: account.name, language: account.language, passwordHash: await hashPassword(account.password) }
+}
+
+export async function addPerson(
+  tx: Tx,
+  prepared: Awaited<ReturnType<typeof preparePerson>>,
+  at: Date,
+): Promise<string> {
+  const personId = await insertPerson(tx, prepared, at)
+  await record(tx, { teamId: null, personId, action: 'person.registered', targetId: personId, at })
+  return personId
+}
+
+/** Registrations from one network are few. */
+export const countRegistration = (db: Db, ip: string, now: Date) =>
+  countAttempt(db, [{ bucket: `register:${networkOf(ip)}`, atMost: 20, windowSeconds: 86_400 }], now)
+
+/** The person behind an e-mail and a password. Wrong address and wrong password are one answer, in the same time. */
+export async function proveByPassword(
+  db: Db,
+  claim: { email: string; password: string; ip: string },
+  now: Date,
+): Promise<string> {
+  const { canonical } = emailAddress(claim.email)
+  const account = `sign-in:${canonical}:${networkOf(claim.ip)}`
+  await countAttempt(
+    db,
+    [
+      { bucket: account, atMost: 10, windowSeconds: 900 },
+      { bucket: `sign-in:${canonical}`, atMost: 100, windowSeconds: 900 },
+      { bucket: `sign-in:${networkOf(claim.ip)}`, atMost: 60, windowSeconds: 900 },
+    ],
+    now,
+  )
+  const found = await findByEmail(db, canonical)
+  if (!(await passwordMatches(claim.password, found?.password_hash)) || !found)
+    throw new Refusal('unauthenticated', 'accounts.wrong_password')
+  await forgetAttempts(db, account)
+  return found.id
+}
+
+/** A link for the operator's first account, only while nobody exists. Returns the token, which is stored nowhere. */
+export async function prepareFirstRun(tx: Tx, at: Date): Promise<string | undefined> {
+  if (await anyPerson(tx)) return undefined
+  const token = newToken()
+  await insertFirstRun(tx, token, at)
+  return token
+}
+
+/** Uses the link up and makes the person staff of the operator. */
+export async function becomeOperator(tx: Tx, token: string, personId: string, at: Date): Promise<void> {
+  if (!(await consumeFirstRun(tx, token, at))) throw new Refusal('gone', 'accounts.first_run_used')
+  await insertOperator(tx, personId, at)
+  await record(tx, {
+    teamId: null,
+    personId,
+    action: 'operator.appointed',
+    targetId: personId,
+    details: { role: 'owner' },
+    at,
+  })
+}
+
+/** Opens a session and hands its cookie to the browser. */
+export async function startSession(tx: Tx, personId: string, request: FastifyRequest, reply: FastifyReply, now: Date) {
+  const secure = request.protocol === 'https'
+  const cookie = await openSession(tx, personId, { userAgent: request.headers['user-agent'] ?? '', secure, now })
+  reply.header('set-cookie', cookie)
+}
+
+export async function closeSession(tx: Tx, sessionId: string, request: FastifyRequest, reply: FastifyReply) {
+  await endSession(tx, sessionId)
+  reply.header('set-cookie', noCookie(request.protocol === 'https'))
+}
+
+export async function findPersonId(db: Db, email: string): Promise<string> {
+  const found = await findByEmail(db, emailAddress(email).canonical)
+  if (!found) throw new Refusal('not_found', 'http.not_found')
+  return found.id
+}
+
+/** Name, address, language and whether the person is staff of the operator. */
+export async function describePerson(db: Db, personId: string) {
+  const found = await findPerson(db, personId)
+  if (!found) throw new Refusal('not_found', 'http.not_found')
+  return { ...found, operator: (await findOperatorRole(db, personId))?.role ?? null }
+}
+
+export async function changePerson(tx: Tx, personId: string, change: { name?: string; language?: Language }, at: Date) {
+  await updatePerson(tx, personId, change)
+  await record(tx, {
+    teamId: null,
+    personId,
+    action: 'person.changed',
+    targetId: personId,
+    details: { fields: Object.keys(change) },
+    at,
+  })
+}

@@ -1,0 +1,55 @@
+// What the accounts room says over the wire.
+import { z } from 'zod'
+import { Language } from '#tour/text.ts'
+
+const Email = z.string().trim().min(3).max(254)
+/** Length is measured before hashing: a longer text would only cost time. */
+const NewPassword = z.string().min(8).max(128)
+
+export const Register = z.strictObject({
+  email: Email,
+  name: z.string().trim().min(1).max(120),
+  password: NewPassword,
+  teamName: z.string().trim().min(1).max(120),
+  language: Language,
+})
+export type Register = z.infer<typeof Register>
+
+export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) })
+export type SignIn = z.infer<typeof SignIn>
+
+/** Who is signed in. */
+export const Me = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: Language,
+  teams: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  operator: z.string().nullable(),
+})
+export type Me = z.infer<typeof Me>
+
+export const ChangeMe = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  language: Language.optional(),
+})
+
+/** What a page may know before anybody signs in. */
+export const Welcome = z.object({
+  /** One-click accounts of a demo on this machine: empty anywhere else. */
+  demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: z.string() })),
+  registration: z.enum(['open', 'first-run']),
+})
+export type Welcome = z.infer<typeof Welcome>
+
+export const DemoSignIn = z.strictObject({ email: Email })
+
+export const FirstRun = z.strictObject({
+  token: z.string().min(20).max(100),
+  email: Email,
+  name: z.string().trim().min(1).max(120),
+  password: NewPassword,
+  teamName: z.string().trim().min(1).max(120),
+  language: Language,
+})
+export type FirstRun = z.infer<typeof FirstRun>

@@ -1,0 +1,82 @@
+// The accounts room's SQL: the only file that names its tables besides sessions.ts and attempts.ts.
+import type { Db, Tx } from '#platform/db.ts'
+import { violatedConstraint } from '#platform/db.ts'
+import { newId, sha256 } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Language } from '#tour/text.ts'
+import type { EmailAddress } from './email-address.ts'
+
+export interface NewPerson {
+  address: EmailAddress
+  name: string
+  language: Language
+  passwordHash: string
+}
+
+export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise<string> {
+  const id = newId(at)
+  try {
+    await tx
+      .insertInto('person')
+      .values({
+        id,
+        email: person.address.shown,
+        email_canonical: person.address.canonical,
+        name: person.name,
+        language: person.language,
+        password_hash: person.passwordHash,
+        created_at: at,
+      })
+      .execute()
+  } catch (error) {
+    if (violatedConstraint(error) === 'person_email_canonical_key')
+      throw new Refusal('conflict', 'accounts.email_taken')
+    throw error
+  }
+  return id
+}
+
+export const findByEmail = (db: Db, canonical: string) =>
+  db.selectFrom('person').select(['id', 'password_hash']).where('email_canonical', '=', canonical).executeTakeFirst()
+
+export const findPerson = (db: Db, personId: string) =>
+  db.selectFrom('person').select(['id', 'name', 'email', 'language']).where('id', '=', personId).executeTakeFirst()
+
+export async function updatePerson(
+  tx: Tx,
+  personId: string,
+  change: { name?: string; language?: Language },
+): Promise<void> {
+  if (change.name === undefined && change.language === undefined) return
+  await tx.updateTable('person').set(change).where('id', '=', personId).execute()
+}
+
+export const findOperatorRole = (db: Db, personId: string) =>
+  db.selectFrom('operator').select('role').where('person_id', '=', personId).executeTakeFirst()
+
+export async function insertOperator(tx: Tx, personId: string, at: Date): Promise<void> {
+  await tx.insertInto('operator').values({ person_id: personId, role: 'owner', since: at }).execute()
+}
+
+export async function anyPerson(db: Db): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function insertFirstRun(tx: Tx, token: string, at: Date): Promise<void> {
+  await tx.deleteFrom('first_run').where('used_at', 'is', null).execute()
+  await tx
+    .insertInto('first_run')
+    .values({ token_sha256: sha256(token), created_at: at, used_at: null })
+    .execute()
+}
+
+/** True once: the link is used up by the first who brings it. */
+export async function consumeFirstRun(tx: Tx, token: string, at: Date): Promise<boolean> {
+  const used = await tx
+    .updateTable('first_run')
+    .set({ used_at: at })
+    .where('token_sha256', '=', sha256(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return used.numUpdatedRows === 1n
+}

@@ -1,0 +1,44 @@
+// The teams room's door: tenants, who belongs to them in which role, and the policy `member`.
+import type { Tx } from '#platform/db.ts'
+import type { Who } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { findSession } from '#rooms/accounts/accounts.ts'
+import { record } from '#rooms/audit/audit.ts'
+import type { Role } from './contract.ts'
+import { findMembership, insertMembership, insertTeam } from './store.ts'
+
+export { findTeam, listMemberships } from './store.ts'
+
+/** A person inside one team. Only `member` makes one, so holding one proves the membership. */
+export interface Member {
+  personId: string
+  sessionId: string
+  teamId: string
+  role: Role
+}
+
+/** A member of the team named in the path. For strangers the team does not exist: 404, not 403. */
+export const member: Who<Member> = {
+  name: 'member',
+  find: async (asking) => {
+    const signedIn = await findSession(asking)
+    if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
+    const teamId = asking.params.teamId ?? ''
+    const membership = await findMembership(asking.db, teamId, signedIn.personId)
+    if (!membership) throw new Refusal('not_found', 'http.not_found')
+    return { ...signedIn, teamId, role: membership.role }
+  },
+}
+
+/** A new team with its owner. */
+export async function foundTeam(tx: Tx, name: string, ownerId: string, at: Date): Promise<string> {
+  const teamId = await insertTeam(tx, name, at)
+  await insertMembership(tx, teamId, ownerId, 'owner', at)
+  await record(tx, { teamId, personId: ownerId, action: 'team.founded', targetId: teamId, details: { name }, at })
+  return teamId
+}
+
+export async function addMember(tx: Tx, teamId: string, personId: string, role: Role, at: Date): Promise<void> {
+  await insertMembership(tx, teamId, personId, role, at)
+  await record(tx, { teamId, personId, action: 'member.joined', targetId: personId, details: { role }, at })
+}

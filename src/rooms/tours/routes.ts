@@ -1,0 +1,119 @@
+// The tours room over HTTP.
+import { z } from 'zod'
+import type { Db } from '#platform/db.ts'
+import type { Routes } from '#platform/http.ts'
+import { allow } from '#platform/refusal.ts'
+import { thumbnailUrl } from '#rooms/media/media.ts'
+import { TeamPath } from '#rooms/teams/contract.ts'
+import { type Member, member } from '#rooms/teams/teams.ts'
+import type { PublicationState } from './contract.ts'
+import { NewTour, SavedTour, SaveTour, TourCard, TourDetail, TourPath, ToursQuery } from './contract.ts'
+import { abilities, mayDelete, mayEdit } from './policy.ts'
+import { findTour, type StoredTour, selectTours } from './store.ts'
+import { createTour, deleteTour, holdTour, restoreTour, saveTour } from './tours.ts'
+
+/** The answer of the room above: which of these tours are published, and where. */
+export type PublicationsOf = (
+  db: Db,
+  teamId: string,
+  tours: StoredTour[],
+) => Promise<Map<string, z.infer<typeof PublicationState>>>
+
+export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
+  on.get('/api/teams/:teamId/tours', {
+    who: member,
+    params: TeamPath,
+    query: ToursQuery,
+    reply: z.array(TourCard),
+    answer: async ({ db, who, query }) => {
+      const tours = await selectTours(db, who.teamId, { search: query.search, deleted: query.deleted === 'yes' })
+      const publications = await publicationsOf(db, who.teamId, tours)
+      return tours.map((tour) => card(tour, publications.get(tour.id) ?? null))
+    },
+  })
+
+  on.post('/api/teams/:teamId/tours', {
+    who: member,
+    params: TeamPath,
+    body: NewTour,
+    reply: TourDetail,
+    answer: async ({ tx, who, body, now, reply }) => {
+      allow(mayEdit(who))
+      const tourId = await createTour(tx, who, body.title, body.language, now)
+      reply.code(201)
+      return detail(tx, who, await findTour(tx, who.teamId, tourId), publicationsOf)
+    },
+  })
+
+  on.get('/api/teams/:teamId/tours/:tourId', {
+    who: member,
+    params: TourPath,
+    reply: TourDetail,
+    answer: async ({ db, who, params }) =>
+      detail(db, who, await findTour(db, who.teamId, params.tourId), publicationsOf),
+  })
+
+  on.put('/api/teams/:teamId/tours/:tourId', {
+    who: member,
+    params: TourPath,
+    body: SaveTour,
+    reply: SavedTour,
+    answer: async ({ tx, who, params, body, now }) => {
+      const tour = await holdTour(tx, who.teamId, params.tourId)
+      allow(mayEdit(who))
+      return saveTour(tx, who, tour, body.revision, body.document, now)
+    },
+  })
+
+  on.put('/api/teams/:teamId/tours/:tourId/deletion', {
+    who: member,
+    params: TourPath,
+    answer: async ({ tx, who, params, now }) => {
+      const tour = await holdTour(tx, who.teamId, params.tourId)
+      allow(mayDelete(who))
+      await deleteTour(tx, who, tour, now)
+    },
+  })
+
+  on.delete('/api/teams/:teamId/tours/:tourId/deletion', {
+    who: member,
+    params: TourPath,
+    answer: async ({ tx, who, params, now }) => {
+      allow(mayDelete(who))
+      await restoreTour(tx, who, params.tourId, now)
+    },
+  })
+}
+
+const startScene = ({ document }: StoredTour) =>
+  document.scenes.find((scene) => scene.id === document.start) ?? document.scenes[0]
+
+function card(tour: StoredTour, publication: z.infer<typeof PublicationState> | null): z.infer<typeof TourCard> {
+  const scene = startScene(tour)
+  return {
+    id: tour.id,
+    title: tour.document.title,
+    sceneCount: tour.document.scenes.length,
+    thumbnailUrl: scene ? thumbnailUrl(tour.teamId, scene.panorama) : null,
+    publication,
+    updatedAt: tour.updatedAt.toISOString(),
+    createdAt: tour.createdAt.toISOString(),
+  }
+}
+
+async function detail(
+  db: Db,
+  who: Member,
+  tour: StoredTour,
+  publicationsOf: PublicationsOf,
+): Promise<z.input<typeof TourDetail>> {
+  const publications = await publicationsOf(db, tour.teamId, [tour])
+  return {
+    id: tour.id,
+    revision: tour.revision,
+    document: tour.document,
+    publication: publications.get(tour.id) ?? null,
+    updatedAt: tour.updatedAt.toISOString(),
+    abilities: abilities(who),
+  }
+}

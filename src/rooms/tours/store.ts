@@ -1,0 +1,162 @@
+// The tours room's SQL: the only file that names its tables. Every read starts from a team.
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Tour } from '#tour/tour.ts'
+import { readTour } from '#tour/upgrades.ts'
+
+export interface StoredTour {
+  id: string
+  teamId: string
+  revision: number
+  document: Tour
+  createdAt: Date
+  updatedAt: Date
+}
+
+interface Row {
+  id: string
+  team_id: string
+  revision: number
+  document: unknown
+  created_at: Date
+  updated_at: Date
+}
+
+const columns = [
+  'tour.id',
+  'tour.team_id',
+  'tour.revision',
+  'tour.document',
+  'tour.created_at',
+  'tour.updated_at',
+] as const
+
+const stored = (row: Row): StoredTour => ({
+  id: row.id,
+  teamId: row.team_id,
+  revision: row.revision,
+  document: readTour(row.document),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+/** Tours of a team, the last changed first. `deleted` lists those that can still be brought back. */
+export async function selectTours(
+  db: Db,
+  teamId: string,
+  wanted: { search?: string; deleted: boolean },
+): Promise<StoredTour[]> {
+  const words = fold(wanted.search ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const rows = await db
+    .selectFrom('tour')
+    .leftJoin('tour_deletion', (join) =>
+      join.onRef('tour_deletion.team_id', '=', 'tour.team_id').onRef('tour_deletion.tour_id', '=', 'tour.id'),
+    )
+    .select(columns)
+    .where('tour.team_id', '=', teamId)
+    .where('tour_deletion.tour_id', wanted.deleted ? 'is not' : 'is', null)
+    .where((where) => where.and(words.map((word) => where('tour.search_text', 'like', `%${escapeLike(word)}%`))))
+    .orderBy('tour.updated_at', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(stored)
+}
+
+export async function findTour(db: Db, teamId: string, tourId: string): Promise<StoredTour> {
+  return found(await select(db, teamId, tourId).executeTakeFirst())
+}
+
+/** As findTour, and nobody else changes the tour until the transaction ends. */
+export async function holdTour(tx: Tx, teamId: string, tourId: string): Promise<StoredTour> {
+  return found(await select(tx, teamId, tourId).forUpdate('tour').executeTakeFirst())
+}
+
+const select = (db: Db, teamId: string, tourId: string) =>
+  db
+    .selectFrom('tour')
+    .select(columns)
+    .where('tour.team_id', '=', teamId)
+    .where('tour.id', '=', tourId)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('tour_deletion')
+            .select('tour_id')
+            .whereRef('tour_deletion.team_id', '=', 'tour.team_id')
+            .whereRef('tour_deletion.tour_id', '=', 'tour.id'),
+        ),
+      ),
+    )
+
+function found(row: Row | undefined): StoredTour {
+  if (!row) throw new Refusal('not_found', 'tours.not_found')
+  return stored(row)
+}
+
+export async function insertTour(tx: Tx, teamId: string, document: Tour, by: string, at: Date): Promise<string> {
+  const id = newId(at)
+  await tx
+    .insertInto('tour')
+    .values({
+      team_id: teamId,
+      id,
+      document: JSON.stringify(document),
+      search_text: searchText(document),
+      created_by: by,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute()
+  return id
+}
+
+/** Stores the document as the next revision and returns its number. */
+export async function updateTour(tx: Tx, tour: StoredTour, document: Tour, at: Date): Promise<number> {
+  const revision = tour.revision + 1
+  await tx
+    .updateTable('tour')
+    .set({ document: JSON.stringify(document), search_text: searchText(document), revision, updated_at: at })
+    .where('team_id', '=', tour.teamId)
+    .where('id', '=', tour.id)
+    .execute()
+  return revision
+}
+
+export async function insertDeletion(tx: Tx, teamId: string, tourId: string, by: string, at: Date): Promise<void> {
+  await tx
+    .insertInto('tour_deletion')
+    .values({ team_id: teamId, tour_id: tourId, deleted_by: by, deleted_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** False when the tour was not deleted. */
+export async function removeDeletion(tx: Tx, teamId: string, tourId: string): Promise<boolean> {
+  const removed = await tx
+    .deleteFrom('tour_deletion')
+    .where('team_id', '=', teamId)
+    .where('tour_id', '=', tourId)
+    .executeTakeFirst()
+  return removed.numDeletedRows > 0n
+}
+
+export async function tourExists(db: Db, teamId: string, tourId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tour')
+    .select(sql<number>`1`.as('one'))
+    .where('team_id', '=', teamId)
+    .where('id', '=', tourId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Case and width don't matter in a search; PostgreSQL's lower() and this agree on the Kazakh letters. */
+const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (char) => `\\${char}`)
+const searchText = (document: Tour) =>
+  fold([...Object.values(document.title), ...document.scenes.flatMap((scene) => Object.values(scene.name))].join(' '))
