@@ -1,0 +1,95 @@
+// Every setting the operator may give, with its meaning, its limits and its default: the one place they are declared.
+// docs/configuration.md shows the same list; a test compares them.
+import { z } from 'zod'
+
+const gibibyte = 1024 ** 3
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+
+const text = z.string()
+
+const webOrigin = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username) return url.origin
+  context.addIssue({ code: 'custom', message: 'must be an address such as https://tours.example.kz, without a path' })
+  return z.NEVER
+})
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/[^\s]+$/, 'must look like postgres://user:password@host:5432/database')
+
+export const Settings = z.object({
+  PORT: wholeNumber(0, 65_535).default(8080).describe('Port of the web server. 0 takes any free one.'),
+  HOST: text
+    .optional()
+    .describe('Address to listen on. Default: `127.0.0.1`, and `0.0.0.0` as soon as `PUBLIC_URL` is set.'),
+  PANOQOR_DATA: text.default('./data').describe('Folder for everything that is kept: database, originals, tiles.'),
+  PUBLIC_URL: webOrigin
+    .optional()
+    .describe('The address people use, for example `https://tours.example.kz`. Setting it ends the demo mode.'),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe('A PostgreSQL 15 or newer of your own instead of the bundled one. Setting it ends the demo mode.'),
+  S3_ENDPOINT: webOrigin.optional().describe('S3-compatible storage instead of the data folder: its address.'),
+  S3_BUCKET: text.optional().describe('S3: the bucket, which must exist.'),
+  S3_REGION: text.default('us-east-1').describe('S3: the region.'),
+  S3_ACCESS_KEY_ID: text.optional().describe('S3: the access key.'),
+  S3_SECRET_ACCESS_KEY: text.optional().describe('S3: the secret key.'),
+  S3_PREFIX: z
+    .string()
+    .regex(/^([\w.-]+\/)*$/, 'must be empty or end with / (letters, digits, . _ - only)')
+    .default('')
+    .describe('S3: begins every key, for example `panoqor/`.'),
+  ROLE: z
+    .enum(['web', 'worker', 'all'], 'must be web, worker or all')
+    .default('all')
+    .describe(
+      'What this process does: answer the web, work on pictures, or both. One without the other needs `DATABASE_URL`.',
+    ),
+  MAX_UPLOAD_BYTES: wholeNumber(1_000_000, 50 * gibibyte)
+    .default(2 * gibibyte)
+    .describe('Largest file a member may upload.'),
+  TEAM_QUOTA_BYTES: wholeNumber(1_000_000, 2 ** 50)
+    .default(50 * gibibyte)
+    .describe('How much one team may keep.'),
+  IMAGING_MEMORY_MB: wholeNumber(512, 1_000_000)
+    .default(4096)
+    .describe('Memory for work on pictures, in megabytes. Larger pictures than fit are refused.'),
+  IMAGING_TIMEOUT_SECONDS: wholeNumber(10, 86_400)
+    .default(600)
+    .describe('Work on one picture is ended after so many seconds.'),
+  TRUST_PROXY: wholeNumber(0, 10)
+    .default(0)
+    .describe('How many proxies of yours stand in front: so many `X-Forwarded-For` entries are believed.'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('warn')
+    .describe('How much is written to the log on stderr.'),
+  CONTENT_ORIGIN: webOrigin
+    .optional()
+    .describe('A second address, on another domain, that serves uploaded HTML packages.'),
+})
+
+export type SettingName = keyof typeof Settings.shape
+
+export interface Setting {
+  name: SettingName
+  meaning: string
+  default: string
+}
+
+/** For the table in the documentation. */
+export const settings: Setting[] = Settings.keyof().options.map((name) => ({
+  name,
+  meaning: Settings.shape[name].description ?? '',
+  default: String(Settings.shape[name].safeParse(undefined).data ?? ''),
+}))
