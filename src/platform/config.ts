@@ -2,6 +2,7 @@
 // rest of the house one typed, unchangeable Config. Nothing else may read process.env.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { OperatorError } from './operator-error.ts'
 import { type SettingName, Settings } from './settings.ts'
 
 export interface Config {
@@ -35,7 +36,7 @@ export interface S3Config {
 }
 
 /** Every problem is one sentence for the operator. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly problems: string[]
 
   constructor(problems: string[]) {

@@ -4,12 +4,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OperatorError } from './operator-error.ts'
 
 export interface InstanceLock {
   release(): void
 }
 
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends OperatorError {
   readonly folder: string
   readonly pid: number | undefined
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { OperatorError } from '../operator-error.ts'
 
 export interface Account {
   /** For spawn: changes the user when we are root. */
@@ -35,7 +36,7 @@ export function chooseAccount(dataFolder: string, mustReach: string[]): Account 
   if (spawnSync('unshare', [...prefix.slice(1), 'true']).status === 0) {
     return { identity: {}, prefix: [...prefix, '--'], description: 'a user namespace' }
   }
-  throw new Error(
+  throw new OperatorError(
     `PostgreSQL cannot run as root, and the user ${user.name} cannot reach ${mustReach.filter((folder) => !isOpenToAll(folder)).join(' or ')}. Start as a plain user, or clone the project and set PANOQOR_DATA outside private home folders, or set DATABASE_URL.`,
   )
 }
@@ -62,7 +63,7 @@ function ownerOf(folder: string): { uid: number; gid: number } | undefined {
 function refuseForeignData(dataFolder: string): void {
   const owner = ownerOf(dataFolder)
   if (process.platform === 'win32' || !owner || owner.uid === process.getuid?.()) return
-  throw new Error(
+  throw new OperatorError(
     `The database in ${dataFolder} belongs to another user (number ${owner.uid}). Start as that user or as root, or choose another folder with PANOQOR_DATA.`,
   )
 }
@@ -83,7 +84,7 @@ function findUser(names: string[]): { name: string; uid: number; gid: number } {
     const [name, , uid, gid] = users.find(([name]) => name === wanted) ?? []
     if (name && uid && gid) return { name, uid: Number(uid), gid: Number(gid) }
   }
-  throw new Error(
+  throw new OperatorError(
     `PostgreSQL cannot run as root, and there is no user named ${names.join(' or ')}. Start as a plain user.`,
   )
 }

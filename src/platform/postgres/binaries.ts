@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from 'node
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
+import { OperatorError } from '../operator-error.ts'
 
 const require = createRequire(import.meta.url)
 const programs = ['postgres', 'initdb', 'pg_ctl'] as const
@@ -21,7 +22,7 @@ export function findPostgresBinaries(): PostgresBinaries {
   try {
     entry = require.resolve(name)
   } catch {
-    throw new Error(
+    throw new OperatorError(
       `The bundled PostgreSQL for this machine (${name}) is not installed. Run npm ci again, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
     )
   }
@@ -46,7 +47,7 @@ function makeRunnable(folder: string, files: string[]): void {
     if (process.platform === 'win32') return
     for (const file of files) if (!(statSync(file).mode & 0o111)) chmodSync(file, 0o755)
   } catch (error) {
-    throw new Error(`The bundled PostgreSQL in ${folder} could not be prepared: is that folder read-only?`, {
+    throw new OperatorError(`The bundled PostgreSQL in ${folder} could not be prepared: is that folder read-only?`, {
       cause: error,
     })
   }

@@ -20,6 +20,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
+import { OperatorError } from '../operator-error.ts'
 import { type Account, chooseAccount, giveTo } from './account.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts'
 import { endOrphan } from './orphan.ts'
@@ -115,7 +116,7 @@ function createCluster({ binaries, account, folder, dataFolder, password }: NewC
   const made = spawnSync(command, args, { ...account.identity, env: environment, cwd: unfinished, encoding: 'utf8' })
   if (made.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
-    throw new Error(
+    throw new OperatorError(
       `The database could not be created in ${folder}: ${made.stderr || made.stdout || made.error?.message}`,
       { cause: made.error },
     )

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OperatorError } from '../operator-error.ts'
 
 const patienceMs = 20_000
 const pollMs = 20
@@ -21,7 +22,7 @@ export async function endOrphan(dataFolder: string, log: (line: string) => void)
 
   const left = workersOf(dataFolder)
   if (left.length > 0) {
-    throw new Error(
+    throw new OperatorError(
       `An earlier database server still works in ${dataFolder} (process ${left.join(', ')}). End it and start again.`,
     )
   }

@@ -1,6 +1,7 @@
 // One running PostgreSQL server as a child process: its settings, the wait until it answers, its end.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OperatorError } from '../operator-error.ts'
 import type { Account } from './account.ts'
 import type { PostgresBinaries } from './binaries.ts'
 
@@ -91,7 +92,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   if (ready !== 'ready' || server.pid === undefined) {
     stopping = true
     server.kill('SIGQUIT')
-    throw new Error(`The database did not start in ${dataFolder}: ${output.tail() || 'no answer within a minute'}`)
+    throw new OperatorError(
+      `The database did not start in ${dataFolder}: ${output.tail() || 'no answer within a minute'}`,
+    )
   }
   const watchdog = watchOver(server.pid)
 
