@@ -92,9 +92,16 @@ create table upload (
   offset_bytes bigint not null default 0,
   created_at timestamptz not null,
   expires_at timestamptz not null,
+  -- Known as soon as the last byte is there: a finish that was interrupted finds the bytes under this name.
+  sha256 text,
   finished_at timestamptz,
+  -- What came of it, and whether the tour had this file already.
+  panorama_id uuid,
+  duplicate boolean not null default false,
   primary key (team_id, id)
 );
+create index upload_unfinished on upload (expires_at) where finished_at is null;
+create index upload_person on upload (team_id, person_id) where finished_at is null;
 
 -- An uploaded file as it came: private, content-addressed, never changed.
 create table original (
@@ -112,6 +119,8 @@ create table panorama (
   tour_id uuid,
   batch text not null default '',
   file_name text not null,
+  -- Six faces that belong together have this part of their names in common. Null for a single file.
+  set_name text,
   state text not null check (state in ('waiting', 'queued', 'working', 'ready', 'refused', 'cancelled')),
   stage text,
   progress real not null default 0,
@@ -131,13 +140,18 @@ create table panorama (
   limits jsonb,
   metadata jsonb not null default '{}',
   private_metadata jsonb not null default '{}',
+  -- How often the work was begun since it was last asked for, how often it broke down, and why the last time.
   attempts int not null default 0,
+  failures int not null default 0,
+  last_error text,
   created_by uuid references person on delete set null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (team_id, id)
 );
 create index panorama_tour on panorama (team_id, tour_id);
+-- One set of faces collects at a time under one name.
+create unique index panorama_set on panorama (team_id, batch, set_name) where state = 'waiting';
 
 -- The files a panorama is made of: one, or six faces.
 create table panorama_source (
@@ -150,6 +164,7 @@ create table panorama_source (
   foreign key (team_id, panorama_id) references panorama on delete cascade,
   foreign key (team_id, original_sha256) references original
 );
+create index panorama_source_original on panorama_source (team_id, original_sha256);
 
 -- A team's use of storage, counted in the transaction that changes it.
 create table storage_use (
@@ -194,8 +209,7 @@ create table tour_version (
   number int not null,
   -- The revision of the tour that it shows: another one now means "changed since publication".
   revision int not null,
-  manifest jsonb not null,
-  -- Exactly the bytes that were hashed.
+  -- JSON, exactly the bytes that were hashed.
   manifest_text text not null,
   sha256 text not null,
   previous_sha256 text,

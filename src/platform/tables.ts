@@ -57,7 +57,10 @@ export interface Tables {
     offset_bytes: ColumnType<string, number | undefined, number>
     created_at: Date
     expires_at: Date
+    sha256: string | null
     finished_at: Date | null
+    panorama_id: string | null
+    duplicate: ColumnType<boolean, boolean | undefined, boolean>
   }
   original: { team_id: string; sha256: string; size_bytes: Count; storage_key: string; created_at: Date }
   panorama: {
@@ -66,6 +69,7 @@ export interface Tables {
     tour_id: string | null
     batch: string
     file_name: string
+    set_name: string | null
     state: 'waiting' | 'queued' | 'working' | 'ready' | 'refused' | 'cancelled'
     stage: string | null
     progress: ColumnType<number, number | undefined, number>
@@ -84,6 +88,8 @@ export interface Tables {
     metadata: Json<Record<string, unknown>>
     private_metadata: Json<Record<string, unknown>>
     attempts: ColumnType<number, number | undefined, number>
+    failures: ColumnType<number, number | undefined, number>
+    last_error: string | null
     created_by: string | null
     created_at: Date
     updated_at: Date
@@ -111,7 +117,6 @@ export interface Tables {
     tour_id: string
     number: number
     revision: number
-    manifest: Json<Record<string, unknown>>
     manifest_text: string
     sha256: string
     previous_sha256: string | null
