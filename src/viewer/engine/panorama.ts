@@ -1,0 +1,546 @@
+// The engine: shows one panorama on a canvas, loads what the view needs, moves between views and between panoramas. No DOM
+// beside the canvas, nothing global: the public viewer and the studio put their own interface over it.
+import { type Angles, clampView } from '#tour/angles.ts'
+import { type Camera, type Point, project, unproject } from '#tour/projection.ts'
+import type { PanoramaSource } from '#tour/published.ts'
+import type { View, ViewLimits } from '#tour/view.ts'
+import { affordableTiles, backdropOf, coverOf, type Patch, type Tile, type VisibleTile } from './cover.ts'
+import { Events } from './events.ts'
+import { Gpu, type PaintedPatch } from './gpu.ts'
+import { Loader, type LoadFailure } from './loader.ts'
+import { between, changeViews, settle } from './motion.ts'
+import { decodePreview } from './preview.ts'
+import { TileSlots, textureBudget } from './slots.ts'
+import { cacheRequestsFor, keyOf, requestsFor } from './wanted.ts'
+
+export { NoWebGl2 } from './gpu.ts'
+
+export interface PanoramaOptions {
+  /** No turning, no zooming along: a short fade at most. */
+  reducedMotion?: boolean
+  textureBudgetBytes?: number
+  maxPixelRatio?: number
+  concurrency?: number
+}
+
+export interface PanoramaEvents {
+  /** The view changed, by whatever hand. */
+  view: View
+  /** A frame was drawn: time to move what floats over the picture. */
+  frame: View
+  /** Everything the view needs is sharp on screen and nothing moves. Comes again after every change. */
+  settled: { sourceId: string }
+  /** How many of the tiles that the view needs are on screen. */
+  progress: { loaded: number; needed: number }
+  tileError: LoadFailure
+  contextLost: undefined
+  contextRestored: undefined
+}
+
+export interface GoToOptions {
+  /** The view to arrive at; a function is asked when the change begins, with the view of that moment. */
+  view: View | ((current: View) => View)
+  limits?: ViewLimits
+  transition?: 'fade' | 'cut'
+  /** Where the link was: the old scene grows towards it. */
+  towards?: Angles
+}
+
+/** Called before each frame while something moves by itself; false ends it. */
+export type Motion = (elapsedMs: number) => boolean
+
+interface Change {
+  source: PanoramaSource
+  options: GoToOptions
+  askedAt: number
+  done: () => void
+}
+
+interface Leaving {
+  source: PanoramaSource
+  view: View
+  towards?: Angles
+  startedAt: number
+  durationMs: number
+  done: () => void
+}
+
+const changeMs = 700
+const calmChangeMs = 150
+/** How long a scene change waits for sharp tiles; the preview is always there in time. */
+const patienceMs = 450
+/** Without any tile for so long the link counts as slow, and a coarse picture comes first. */
+const slowAfterMs = 700
+const startView: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
+
+/** Throws NoWebGl2 where the browser can't draw it. The canvas is sized by CSS; `destroy` when done. */
+export const createPanorama = (canvas: HTMLCanvasElement, options: PanoramaOptions = {}) =>
+  new Panorama(canvas, options)
+
+export class Panorama {
+  readonly canvas: HTMLCanvasElement
+  /** Set at the visitor's first own movement: from then on the coarse level of the whole sphere is kept. */
+  lookAround = false
+  readonly #options: PanoramaOptions
+  readonly #events = new Events<PanoramaEvents>()
+  readonly #window: Window & typeof globalThis
+  readonly #loader: Loader<ImageBitmap>
+  readonly #slots: TileSlots<WebGLTexture>
+  readonly #observer: ResizeObserver
+  readonly #endings: (() => void)[] = []
+  readonly #decoding = new Set<string>()
+  #previews: { source: PanoramaSource; pictures: Map<Tile['face'], ImageBitmap> }[] = []
+  #gpu: Gpu
+  #source: PanoramaSource | undefined
+  #view = startView
+  #home = startView
+  #limits: ViewLimits | undefined
+  #pending: Change | undefined
+  #leaving: Leaving | undefined
+  #nextScenes: { source: PanoramaSource; view: View }[] = []
+  #motion: Motion | undefined
+  #frame = 0
+  #frameRequest = 0
+  #lastFrameAt: number | undefined
+  #slowTimer: ReturnType<typeof setTimeout> | undefined
+  #slow = false
+  #settled = false
+  #progress = ''
+  #css = { widthPx: 0, heightPx: 0 }
+
+  constructor(canvas: HTMLCanvasElement, options: PanoramaOptions) {
+    const host = canvas.ownerDocument.defaultView
+    if (!host) throw new Error('the canvas must be in a window')
+    this.canvas = canvas
+    this.#options = options
+    this.#window = host
+    this.#gpu = new Gpu(canvas)
+    this.#slots = new TileSlots({
+      budgetBytes: options.textureBudgetBytes ?? this.#budget(),
+      create: (sizePx, layers) => this.#gpu.createPage(sizePx, layers),
+      destroy: (texture) => this.#gpu.deletePage(texture),
+    })
+    this.#loader = new Loader({
+      decode: (blob) => createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }),
+      discard: (pixels) => pixels.close(),
+      concurrency: options.concurrency ?? 6,
+      onChange: () => this.requestFrame(),
+      onFailure: (failure) => this.#events.emit('tileError', failure),
+    })
+    this.#slow = isSlowLink(host.navigator)
+    this.#observer = new host.ResizeObserver(() => this.resize())
+    this.#observer.observe(canvas)
+    this.#listen()
+    this.resize()
+  }
+
+  /** Returns the function that ends the listening. */
+  on<Name extends keyof PanoramaEvents>(name: Name, listener: (payload: PanoramaEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  get view(): View {
+    return this.#view
+  }
+
+  set view(view: View) {
+    const next = this.#permitted(view)
+    const { yawDegrees, pitchDegrees, fovDegrees } = this.#view
+    if (next.yawDegrees === yawDegrees && next.pitchDegrees === pitchDegrees && next.fovDegrees === fovDegrees) return
+    this.#view = next
+    this.#events.emit('view', next)
+    this.requestFrame()
+  }
+
+  get limits(): ViewLimits | undefined {
+    return this.#limits
+  }
+
+  set limits(limits: ViewLimits | undefined) {
+    this.#limits = limits
+    this.view = this.#view
+  }
+
+  /** The view that the panorama was opened with. */
+  get home(): View {
+    return this.#home
+  }
+
+  get source(): PanoramaSource | undefined {
+    return this.#source
+  }
+
+  get reducedMotion(): boolean {
+    return this.#options.reducedMotion ?? false
+  }
+
+  /** The picture on screen, in CSS pixels. */
+  get camera(): Camera {
+    return { view: this.#view, ...this.#css }
+  }
+
+  /** Bytes: texture memory held, tiles received. */
+  get usage(): { textureBytes: number; receivedBytes: number } {
+    return { textureBytes: this.#slots.bytes, receivedBytes: this.#loader.bytes }
+  }
+
+  /** Shows a panorama at once, without transition. */
+  show(source: PanoramaSource, view: View = startView, limits?: ViewLimits): void {
+    this.#endChange()
+    this.#enter(source, view, limits)
+    this.requestFrame()
+  }
+
+  /** Changes to another panorama; resolves when it alone is on screen, or when another change took over. */
+  goTo(source: PanoramaSource, options: GoToOptions): Promise<void> {
+    const { view, limits, transition = 'fade' } = options
+    if (!this.#source || transition === 'cut') {
+      this.show(source, typeof view === 'function' ? view(this.#view) : view, limits)
+      return Promise.resolve()
+    }
+    this.#endChange()
+    return new Promise((done) => {
+      this.#pending = { source, options, askedAt: this.#window.performance.now(), done }
+      this.requestFrame()
+    })
+  }
+
+  /** Turns to a view; resolves when it is reached or something else took over. */
+  turnTo(view: Partial<View>, durationMs = 450): Promise<void> {
+    const from = this.#view
+    const to = this.#permitted({ ...from, ...view })
+    if (this.reducedMotion || durationMs <= 0) {
+      this.stop()
+      this.view = to
+      return Promise.resolve()
+    }
+    return new Promise((done) => {
+      let elapsed = 0
+      this.move((elapsedMs) => {
+        elapsed = Math.min(durationMs, elapsed + elapsedMs)
+        this.view = between(from, to, settle(elapsed / durationMs))
+        if (elapsed >= durationMs) done()
+        return elapsed < durationMs
+      })
+      this.#onStop = done
+    })
+  }
+
+  /** Lets something move the view before each frame; what moved it until now stops. */
+  move(motion: Motion): void {
+    this.stop()
+    this.#motion = motion
+    this.#lastFrameAt = undefined
+    this.requestFrame()
+  }
+
+  /** Stops what moves by itself. */
+  stop(): void {
+    this.#motion = undefined
+    this.#onStop?.()
+    this.#onStop = undefined
+  }
+  #onStop: (() => void) | undefined
+
+  /** Scenes that may come next: what they show first is fetched into the HTTP cache when nothing else is left to load. */
+  prefetch(scenes: { source: PanoramaSource; view: View }[]): void {
+    this.#nextScenes = scenes
+    this.requestFrame()
+  }
+
+  /** Where a direction is drawn, in CSS pixels of the canvas; undefined behind the camera. */
+  project(yawDegrees: number, pitchDegrees: number): Point | undefined {
+    return project(this.camera, { yawDegrees, pitchDegrees })
+  }
+
+  /** The direction under a point of the canvas, in CSS pixels. */
+  unproject(x: number, y: number): Angles {
+    return unproject(this.camera, { x, y })
+  }
+
+  /** Tries failed tiles again at once. */
+  retry(): void {
+    this.#loader.retryNow()
+  }
+
+  /** Follows the size that CSS gives the canvas; called by itself when that or the pixel ratio changes. */
+  resize(): void {
+    const { canvas } = this
+    const ratio = Math.min(this.#window.devicePixelRatio || 1, this.#options.maxPixelRatio ?? 2)
+    this.#css = { widthPx: canvas.clientWidth, heightPx: canvas.clientHeight }
+    const width = Math.round(canvas.clientWidth * ratio)
+    const height = Math.round(canvas.clientHeight * ratio)
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width
+      canvas.height = height
+    }
+    this.view = this.#view
+    // Drawing at once instead of at the next frame: a resized canvas is empty, and would flash.
+    if (this.#source && width > 0 && height > 0) this.#drawNow(this.#window.performance.now())
+  }
+
+  requestFrame(): void {
+    if (this.#frameRequest) return
+    this.#frameRequest = this.#window.requestAnimationFrame((now) => {
+      this.#frameRequest = 0
+      this.#drawNow(now)
+    })
+  }
+
+  destroy(): void {
+    this.stop()
+    this.#endChange()
+    this.#window.cancelAnimationFrame(this.#frameRequest)
+    clearTimeout(this.#slowTimer)
+    this.#observer.disconnect()
+    for (const end of this.#endings) end()
+    this.#loader.stop()
+    this.#slots.clear()
+    this.#gpu.release()
+    this.#source = undefined
+  }
+
+  #drawNow(now: number): void {
+    const { width, height } = this.canvas
+    if (!this.#source || width === 0 || height === 0 || this.#gpu.isLost) return
+    this.#advance(now)
+    this.#frame++
+    this.#upload()
+    this.#gpu.clear(width, height)
+    const drawn = this.#leaving
+      ? this.#drawChange(this.#source, this.#leaving, now)
+      : this.#drawScene(this.#source, this.#view)
+    this.#load(this.#source, drawn)
+    this.#report(this.#source, drawn)
+    this.#events.emit('frame', this.#view)
+    if (this.#motion || this.#leaving || this.#pending || this.#loader.hasReady) this.requestFrame()
+  }
+
+  #advance(now: number): void {
+    const elapsedMs = Math.min(100, now - (this.#lastFrameAt ?? now - 16))
+    this.#lastFrameAt = now
+    if (this.#motion && !this.#motion(elapsedMs)) this.stop()
+    if (this.#pending && this.#isReady(this.#pending, now)) this.#beginChange(this.#pending, now)
+    if (this.#leaving && now - this.#leaving.startedAt >= this.#leaving.durationMs) this.#endChange()
+  }
+
+  #drawScene(source: PanoramaSource, view: View, opacity = 1): VisibleTile[] {
+    const camera = this.#deviceCamera(view)
+    const tiles = this.#tilesFor(source, view)
+    const isResident = (tile: Tile) => this.#slots.has(keyOf(source, tile))
+    const patches = coverOf(tiles, isResident)
+    // Through a half transparent picture a backdrop would show twice; what is below hides the hairlines there.
+    if (opacity === 1) this.#gpu.draw(camera, this.#painted(source, backdropOf(patches, isResident)))
+    this.#gpu.draw(camera, this.#painted(source, patches), opacity)
+    this.#needPreview(source)
+    return tiles
+  }
+
+  #drawChange(
+    source: PanoramaSource,
+    { source: old, view, towards, startedAt, durationMs }: Leaving,
+    now: number,
+  ): VisibleTile[] {
+    const share = (now - startedAt) / durationMs
+    const { leaving, arriving, opacity } = changeViews(view, this.#view, share, towards)
+    this.#drawScene(old, this.reducedMotion ? view : leaving)
+    return this.#drawScene(source, this.reducedMotion ? this.#view : arriving, opacity)
+  }
+
+  #painted(source: PanoramaSource, patches: readonly Patch[]): PaintedPatch[] {
+    return patches.flatMap((patch) => {
+      const slot = this.#slots.use(keyOf(source, patch.from), this.#frame)
+      return slot ? [{ ...patch, slot }] : []
+    })
+  }
+
+  /** Only a few tiles per frame: turning must stay smooth while they arrive. */
+  #upload(): void {
+    for (const { source, pictures } of this.#previews.splice(0)) {
+      for (const [face, pixels] of pictures) this.#put(keyOf(source, { face, level: 0, row: 0, column: 0 }), pixels)
+    }
+    for (let left = this.#motion || this.#leaving ? 2 : 4; left > 0; left--) {
+      const item = this.#loader.take()
+      if (!item) return
+      if (this.#put(item.request.key, item.pixels)) continue
+      this.#loader.giveBack(item)
+      return
+    }
+  }
+
+  #put(key: string, pixels: ImageBitmap): boolean {
+    const slot = this.#slots.claim(key, pixels.width, this.#frame)
+    if (!slot) return false
+    this.#gpu.upload(slot, pixels)
+    pixels.close()
+    return true
+  }
+
+  #load(source: PanoramaSource, tiles: VisibleTile[]): void {
+    const has = (key: string) => this.#slots.has(key)
+    const [first, second] = this.#pending
+      ? [this.#pending.source, this.#tilesFor(this.#pending.source, this.#arrivalView(this.#pending))]
+      : [source, tiles]
+    const requests = requestsFor(
+      { source: first, tiles: second, coarseFirst: this.#slow, wholeSphere: this.lookAround && !this.#pending },
+      has,
+    )
+    // Other scenes wait until this one is complete.
+    if (requests.length === 0) {
+      for (const next of this.#nextScenes) {
+        requests.push(...cacheRequestsFor(next.source, this.#tilesFor(next.source, next.view)))
+      }
+    }
+    this.#loader.want(requests)
+  }
+
+  #report(source: PanoramaSource, tiles: VisibleTile[]): void {
+    const loaded = tiles.filter((tile) => this.#slots.has(keyOf(source, tile))).length
+    const progress = `${loaded}/${tiles.length}`
+    if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
+    this.#progress = progress
+    const settled = loaded === tiles.length && !this.#motion && !this.#pending && !this.#leaving
+    if (settled && !this.#settled) this.#events.emit('settled', { sourceId: source.id })
+    this.#settled = settled
+  }
+
+  #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
+    this.stop()
+    this.#source = source
+    this.#limits = limits
+    this.#settled = false
+    this.#home = this.#permitted(view)
+    this.#view = this.#home
+    this.#events.emit('view', this.#view)
+    this.#needPreview(source)
+    this.#watchSpeed()
+  }
+
+  #isReady({ source, options, askedAt }: Change, now: number): boolean {
+    this.#needPreview(source)
+    if (!this.#slots.has(keyOf(source, { face: 'f', level: 0, row: 0, column: 0 }))) return false
+    if (now - askedAt > patienceMs) return true
+    return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#slots.has(keyOf(source, tile)))
+  }
+
+  #beginChange(change: Change, now: number): void {
+    const { source, options, done } = change
+    const old = this.#source
+    this.#pending = undefined
+    if (!old) throw new Error('a change needs a scene to leave')
+    const durationMs = this.reducedMotion ? calmChangeMs : changeMs
+    const view = this.#view
+    const arrival = this.#arrivalView(change)
+    this.#leaving = { source: old, view, towards: options.towards, startedAt: now, durationMs, done }
+    this.#enter(source, arrival, options.limits)
+  }
+
+  #endChange(): void {
+    this.#pending?.done()
+    this.#leaving?.done()
+    this.#pending = undefined
+    this.#leaving = undefined
+    this.requestFrame()
+  }
+
+  #arrivalView({ options }: Pick<Change, 'options'>): View {
+    const view = typeof options.view === 'function' ? options.view(this.#view) : options.view
+    return clampView(view, this.#aspect, options.limits)
+  }
+
+  /** After a context loss the previews are decoded again like everything else. */
+  #needPreview(source: PanoramaSource): void {
+    if (this.#decoding.has(source.id) || this.#slots.has(keyOf(source, { face: 'f', level: 0, row: 0, column: 0 })))
+      return
+    this.#decoding.add(source.id)
+    decodePreview(source.preview)
+      .then((pictures) => this.#previews.push({ source, pictures }))
+      // A broken preview is no reason to stop: the tiles come all the same.
+      .catch(() => this.#events.emit('tileError', { url: 'preview', attempts: 1 }))
+      .finally(() => {
+        this.requestFrame()
+        this.#decoding.delete(source.id)
+      })
+  }
+
+  /** A link that brought nothing in the first moments is slow until it proves otherwise. */
+  #watchSpeed(): void {
+    const before = this.#loader.bytes
+    clearTimeout(this.#slowTimer)
+    this.#slowTimer = setTimeout(() => {
+      this.#slow = isSlowLink(this.#window.navigator) || this.#loader.bytes === before
+      this.requestFrame()
+    }, slowAfterMs)
+  }
+
+  #tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
+    const capacity = this.#slots.capacity(source.pyramid.tilePx)
+    return affordableTiles(source.pyramid, this.#deviceCamera(view), this.#leaving ? capacity / 2 : capacity)
+  }
+
+  #deviceCamera(view: View): Camera {
+    return { view, widthPx: this.canvas.width, heightPx: this.canvas.height }
+  }
+
+  get #aspect(): number {
+    return this.#css.heightPx > 0 ? this.#css.widthPx / this.#css.heightPx : 1
+  }
+
+  #permitted(view: View): View {
+    return clampView(view, this.#aspect, this.#limits)
+  }
+
+  #budget(): number {
+    const { navigator, screen, devicePixelRatio } = this.#window
+    return textureBudget({
+      canvasPx: screen.width * screen.height * Math.min(2, devicePixelRatio) ** 2,
+      touch: this.#window.matchMedia('(pointer: coarse)').matches,
+      memoryGigabytes: 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : undefined,
+    })
+  }
+
+  #listen(): void {
+    const { canvas } = this
+    const host = this.#window
+    const lost = (event: Event) => {
+      event.preventDefault()
+      this.#settled = false
+      this.#events.emit('contextLost', undefined)
+    }
+    const restored = () => {
+      this.#gpu = new Gpu(canvas)
+      this.#slots.clear()
+      this.#events.emit('contextRestored', undefined)
+      this.requestFrame()
+    }
+    const online = () => this.retry()
+    canvas.addEventListener('webglcontextlost', lost)
+    canvas.addEventListener('webglcontextrestored', restored)
+    host.addEventListener('online', online)
+    this.#endings.push(
+      () => canvas.removeEventListener('webglcontextlost', lost),
+      () => canvas.removeEventListener('webglcontextrestored', restored),
+      () => host.removeEventListener('online', online),
+    )
+    this.#watchPixelRatio()
+  }
+
+  /** The window moved to another screen, or the page was zoomed. */
+  #watchPixelRatio(): void {
+    const query = this.#window.matchMedia(`(resolution: ${this.#window.devicePixelRatio}dppx)`)
+    const changed = () => {
+      this.resize()
+      this.#watchPixelRatio()
+    }
+    query.addEventListener('change', changed, { once: true })
+    this.#endings.push(() => query.removeEventListener('change', changed))
+  }
+}
+
+/** What the browser says about the link, where it says anything. */
+function isSlowLink(navigator: Navigator): boolean {
+  if (!('connection' in navigator) || typeof navigator.connection !== 'object' || !navigator.connection) return false
+  const { connection } = navigator
+  const saves = 'saveData' in connection && connection.saveData === true
+  return saves || ('effectiveType' in connection && connection.effectiveType !== '4g')
+}

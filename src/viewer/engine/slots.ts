@@ -1,0 +1,129 @@
+// Places for tiles in texture memory: pages of equal layers, the least recently drawn tile makes room, a byte budget that holds.
+// Pure: what a page is made of is the caller's business, so that tests need no GPU.
+
+export interface Page<Texture> {
+  texture: Texture
+  sizePx: number
+  slots: Slot<Texture>[]
+}
+
+export interface Slot<Texture> {
+  page: Page<Texture>
+  layer: number
+  /** '' while nothing is in it. */
+  key: string
+  /** Frame in which it was drawn last; −1 = never. */
+  usedAt: number
+}
+
+export interface SlotOptions<Texture> {
+  budgetBytes: number
+  create(sizePx: number, layers: number): Texture
+  destroy(texture: Texture): void
+}
+
+const bytesPerTexel = 4
+/** Small previews share a page; big tiles come in pages of 8, so that a small tour does not reserve much. */
+const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 8)
+const pageBytes = (sizePx: number) => sizePx * sizePx * bytesPerTexel * layersFor(sizePx)
+
+export class TileSlots<Texture> {
+  readonly #options: SlotOptions<Texture>
+  readonly #byKey = new Map<string, Slot<Texture>>()
+  #pages: Page<Texture>[] = []
+
+  constructor(options: SlotOptions<Texture>) {
+    this.#options = options
+  }
+
+  get bytes(): number {
+    return this.#pages.reduce((sum, page) => sum + pageBytes(page.sizePx), 0)
+  }
+
+  /** How many tiles of this size fit beside a page of previews. */
+  capacity(sizePx: number): number {
+    const pages = Math.floor((this.#options.budgetBytes - pageBytes(64)) / pageBytes(sizePx))
+    return Math.max(1, pages) * layersFor(sizePx)
+  }
+
+  has(key: string): boolean {
+    return this.#byKey.has(key)
+  }
+
+  /** The tile's place, marked as drawn in this frame. */
+  use(key: string, frame: number): Slot<Texture> | undefined {
+    const slot = this.#byKey.get(key)
+    if (slot) slot.usedAt = frame
+    return slot
+  }
+
+  /** A place for a new tile, or undefined when everything is on screen and the budget is spent. */
+  claim(key: string, sizePx: number, frame: number): Slot<Texture> | undefined {
+    const slot = this.#freeSlot(sizePx, frame)
+    if (!slot) return undefined
+    this.#byKey.delete(slot.key)
+    slot.key = key
+    slot.usedAt = frame
+    this.#byKey.set(key, slot)
+    return slot
+  }
+
+  clear(): void {
+    for (const page of this.#pages) this.#options.destroy(page.texture)
+    this.#pages = []
+    this.#byKey.clear()
+  }
+
+  #freeSlot(sizePx: number, frame: number): Slot<Texture> | undefined {
+    const oldest = this.#oldest(sizePx)
+    if (oldest?.usedAt === -1) return oldest
+    const fits = () => this.bytes + pageBytes(sizePx) <= this.#options.budgetBytes
+    if (!fits() && oldest && oldest.usedAt < frame - 1) return oldest
+    while (!fits() && this.#dropPage(sizePx, frame)) {}
+    // A picture of a new size must have at least one page, whatever the budget says.
+    if (fits() || !oldest) return this.#addPage(sizePx).slots[0]
+    return undefined
+  }
+
+  #oldest(sizePx: number): Slot<Texture> | undefined {
+    let oldest: Slot<Texture> | undefined
+    for (const page of this.#pages) {
+      if (page.sizePx !== sizePx) continue
+      for (const slot of page.slots) if (!oldest || slot.usedAt < oldest.usedAt) oldest = slot
+    }
+    return oldest
+  }
+
+  /** Gives back the page of another tile size that was drawn longest ago, if none of it is on screen. */
+  #dropPage(sizePx: number, frame: number): boolean {
+    const lastUse = (page: Page<Texture>) => Math.max(...page.slots.map((slot) => slot.usedAt))
+    const [page] = this.#pages
+      .filter((candidate) => candidate.sizePx !== sizePx && lastUse(candidate) < frame - 1)
+      .sort((a, b) => lastUse(a) - lastUse(b))
+    if (!page) return false
+    for (const slot of page.slots) this.#byKey.delete(slot.key)
+    this.#pages = this.#pages.filter((other) => other !== page)
+    this.#options.destroy(page.texture)
+    return true
+  }
+
+  #addPage(sizePx: number): Page<Texture> {
+    const layers = layersFor(sizePx)
+    const page: Page<Texture> = { texture: this.#options.create(sizePx, layers), sizePx, slots: [] }
+    for (let layer = 0; layer < layers; layer++) page.slots.push({ page, layer, key: '', usedAt: -1 })
+    this.#pages.push(page)
+    return page
+  }
+}
+
+const megabyte = 1024 * 1024
+
+/**
+ * Texture memory a device may spend: eight times its canvas, between 64 MB and a cap that keeps iOS from reloading the tab
+ * (which happens above roughly 100–150 MB).
+ */
+export function textureBudget(device: { canvasPx: number; touch: boolean; memoryGigabytes?: number }): number {
+  const small = (device.memoryGigabytes ?? 8) <= 2
+  const cap = small ? 64 : device.touch ? 96 : 192
+  return Math.min(cap * megabyte, Math.max(64 * megabyte, device.canvasPx * bytesPerTexel * 8))
+}

@@ -1,0 +1,54 @@
+// What to load for the views on screen, in which order. Pure.
+import type { PanoramaSource } from '#tour/published.ts'
+import { faces, tileName } from '#tour/pyramid.ts'
+import type { Tile, VisibleTile } from './cover.ts'
+import type { TileRequest } from './loader.ts'
+
+export const keyOf = (source: PanoramaSource, tile: Tile) =>
+  `${source.id}/${tile.level}/${tile.face}${tile.row}_${tile.column}`
+
+export interface Wishes {
+  source: PanoramaSource
+  tiles: readonly VisibleTile[]
+  /** The link is slow: one coarse tile per visible face first, so that something readable appears early. */
+  coarseFirst: boolean
+  /** The visitor looks around: keep the coarse level of the whole sphere, so that turning never meets a blur for long. */
+  wholeSphere: boolean
+}
+
+/** Most urgent: coarse tiles of a slow link (0…1), then what is seen, from the middle outwards (1…2), then the rest of the sphere. */
+export function requestsFor(
+  { source, tiles, coarseFirst, wholeSphere }: Wishes,
+  has: (key: string) => boolean,
+): TileRequest[] {
+  const requests = new Map<string, TileRequest>()
+  const ask = (tile: Tile, priority: number) => {
+    const key = keyOf(source, tile)
+    const sooner = requests.get(key)
+    if (has(key) || (sooner && sooner.priority <= priority)) return
+    requests.set(key, { key, url: urlOf(source, tile), priority })
+  }
+  // A coarse tile helps only where several finer ones are still missing.
+  const missing = tiles.filter((tile) => !has(keyOf(source, tile)))
+  for (const tile of missing) {
+    ask(tile, 1 + tile.angleDegrees / 180)
+    if (coarseFirst && missing.length > 1) ask(coarse(tile.face), tile.angleDegrees / 180)
+  }
+  if (wholeSphere && source.pyramid.levels > 1) for (const face of faces) ask(coarse(face), 3)
+  return [...requests.values()]
+}
+
+/** The same tiles, fetched into the HTTP cache only: for a scene that may come next. */
+export function cacheRequestsFor(source: PanoramaSource, tiles: readonly Tile[]): TileRequest[] {
+  return tiles.map((tile) => ({
+    key: `cache:${keyOf(source, tile)}`,
+    url: urlOf(source, tile),
+    priority: 4,
+    onlyCache: true,
+  }))
+}
+
+const coarse = (face: Tile['face']): Tile => ({ face, level: 1, row: 0, column: 0 })
+
+const urlOf = ({ tilesUrl, pyramid }: PanoramaSource, { level, face, row, column }: Tile) =>
+  tilesUrl + tileName(pyramid.format, level, face, row, column)
