@@ -10,6 +10,8 @@ export interface Listener {
   onGap(forget: () => void): void
   /** False while the connection is away. */
   readonly hears: boolean
+  /** For what must end with this process, like advisory locks: runs on the listening connection, and fails while that is away. */
+  query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -59,6 +61,10 @@ export async function openListener(settings: DatabaseSettings, log: Log): Promis
     onGap: (forget) => void forgetters.push(forget),
     get hears() {
       return client !== undefined
+    },
+    async query<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
+      if (!client) throw new Error('The listening connection is away')
+      return (await client.query<Row>(text, values)).rows
     },
     async close() {
       closed = true
