@@ -85,6 +85,13 @@ export type Raw = <Asker, P extends z.ZodType = Nothing, Q extends z.ZodType = N
   },
 ) => void
 
+/** For bytes that are asked for by the thousand: no parsing and no look-up but what `answer` does itself. */
+export type Bytes = (
+  url: string,
+  who: typeof anyone,
+  answer: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>,
+) => void
+
 export interface Routes {
   get: Read
   post: Write
@@ -92,6 +99,7 @@ export interface Routes {
   patch: Write
   delete: Write
   raw: Raw
+  bytes: Bytes
 }
 
 /** One row per route: what the authorisation matrix walks. */
@@ -144,6 +152,18 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
     })
   }
 
+  const bytes: Bytes = (url, who, answer) => {
+    declared.push({ method: 'GET', url, who: who.name })
+    app.route({
+      method: 'GET',
+      url,
+      handler: (request, reply) => {
+        const answered = answer(request, reply)
+        return answered instanceof Promise ? answered : undefined
+      },
+    })
+  }
+
   return {
     get: read,
     post: write('POST'),
@@ -151,6 +171,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
     patch: write('PATCH'),
     delete: write('DELETE'),
     raw,
+    bytes,
   } as Routes
 }
 

@@ -1,5 +1,5 @@
 // The tours room's door: the verbs that change a tour document. What visitors see is the business of publishing.
-import type { Tx } from '#platform/db.ts'
+import { notify, type Tx } from '#platform/db.ts'
 import { notifyTeam } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -13,7 +13,12 @@ import type { ViewLimits } from '#tour/view.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
+export { mayPublish } from './policy.ts'
 export { findTour, holdTour, type StoredTour } from './store.ts'
+
+/** Every process that keeps something of a tour for visitors listens here and forgets it. */
+export const visibilityChannel = 'tour_visibility'
+export const visibilityChanged = (tx: Tx, tourId: string) => notify(tx, visibilityChannel, { tourId })
 
 export async function createTour(tx: Tx, by: Member, title: string, language: Language, at: Date): Promise<string> {
   const tourId = await insertTour(tx, by.teamId, emptyTour(title, language), by.personId, at)
@@ -46,11 +51,13 @@ export async function saveTour(tx: Tx, by: Member, tour: StoredTour, revision: n
 export async function deleteTour(tx: Tx, by: Member, tour: StoredTour, at: Date): Promise<void> {
   await insertDeletion(tx, tour.teamId, tour.id, by.personId, at)
   await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.deleted', targetId: tour.id, at })
+  await visibilityChanged(tx, tour.id)
 }
 
 export async function restoreTour(tx: Tx, by: Member, tourId: string, at: Date): Promise<void> {
   if (!(await removeDeletion(tx, by.teamId, tourId))) throw new Refusal('not_found', 'tours.not_found')
   await record(tx, { teamId: by.teamId, personId: by.personId, action: 'tour.restored', targetId: tourId, at })
+  await visibilityChanged(tx, tourId)
 }
 
 export interface ShownPanorama {

@@ -1,0 +1,24 @@
+// What a visitor sees where no tour is shown: one calm sentence, the same whether the tour never existed or was taken off.
+import { html } from '#platform/html.ts'
+import { word } from '#platform/words.ts'
+import type { Language } from '#tour/text.ts'
+
+export function absentPage(language: Language, style: string): string {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${word(language, 'publishing.absent_title')}</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body class="absent">
+<main>
+<h1>${word(language, 'publishing.absent_title')}</h1>
+<p>${word(language, 'publishing.absent_text')}</p>
+</main>
+</body>
+</html>
+`.text
+}

@@ -1,0 +1,81 @@
+// The publishing room's door: making a version and showing it, or showing nothing. A version never changes once it exists.
+import type { Db, Tx } from '#platform/db.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { record } from '#rooms/audit/audit.ts'
+import { type FinishedPanorama, findFinishedPanoramas } from '#rooms/media/media.ts'
+import { findTeam, type Member } from '#rooms/teams/teams.ts'
+import { type StoredTour, visibilityChanged } from '#rooms/tours/tours.ts'
+import { textIn } from '#tour/fallback.ts'
+import { problemsOf } from '#tour/rules.ts'
+import { publishedTour, type ReadyPanorama, showsTheSame, versionHash } from './manifest.ts'
+import { slugFrom } from './slug.ts'
+import {
+  findNewestVersion,
+  findPublications,
+  insertVersion,
+  pointTo,
+  removePointer,
+  type StoredPublication,
+  slugIsFree,
+  updateVersionRevision,
+} from './store.ts'
+
+/** Shows the tour as it is now under `slug`. Publishing the same again is the same as publishing once. */
+export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: string, at: Date): Promise<void> {
+  const problems = problemsOf(tour.document)
+  if (problems.length > 0) throw new Refusal('conflict', 'publishing.unfinished', { problems })
+  const panoramas = await readyPanoramas(tx, tour)
+  const publisher = (await findTeam(tx, tour.teamId))?.name ?? ''
+
+  const newest = await findNewestVersion(tx, tour.teamId, tour.id)
+  const number = (newest?.number ?? 0) + 1
+  const manifest = publishedTour(tour.id, number, tour.document, panoramas, publisher)
+  const unchanged = newest && showsTheSame(newest.manifest, manifest)
+  if (unchanged) await updateVersionRevision(tx, tour.teamId, tour.id, newest.number, tour.revision)
+  else {
+    const manifestText = JSON.stringify(manifest)
+    const previousSha256 = newest?.sha256 ?? null
+    const sha256 = versionHash(manifestText, previousSha256)
+    const where = { teamId: tour.teamId, tourId: tour.id, number, revision: tour.revision }
+    await insertVersion(tx, { ...where, manifestText, sha256, previousSha256, by: by.personId, at })
+  }
+  const version = unchanged ? newest.number : number
+  await pointTo(tx, { teamId: tour.teamId, tourId: tour.id, slug, version, by: by.personId, at })
+  await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.published', targetId: tour.id, details: { slug, version }, at })
+  await visibilityChanged(tx, tour.id)
+}
+
+/** Takes the tour off: pages, tiles and embeds answer 404 from now on. Its versions stay. */
+export async function unpublishTour(tx: Tx, by: Member, tour: StoredTour, at: Date): Promise<void> {
+  if (!(await removePointer(tx, tour.teamId, tour.id))) return
+  await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.unpublished', targetId: tour.id, at })
+  await visibilityChanged(tx, tour.id)
+}
+
+/** A free address for a tour that has none yet, made from its title. */
+export async function suggestSlug(db: Db, tour: StoredTour): Promise<string> {
+  const { defaultLanguage, title } = tour.document
+  const slug = slugFrom(textIn(title, defaultLanguage), defaultLanguage)
+  for (let attempt = 1; attempt <= 50; attempt++) {
+    const candidate = attempt === 1 ? slug : `${slug}-${attempt}`
+    if (await slugIsFree(db, candidate, tour.id)) return candidate
+  }
+  return `${slug}-${tour.id.slice(-8)}`
+}
+
+export async function publicationsOf(db: Db, teamId: string, tours: StoredTour[]): Promise<Map<string, StoredPublication>> {
+  const found = await findPublications(
+    db,
+    teamId,
+    tours.map((tour) => tour.id),
+  )
+  return new Map(found.map((publication) => [publication.tourId, publication]))
+}
+
+async function readyPanoramas(tx: Tx, tour: StoredTour): Promise<Map<string, ReadyPanorama>> {
+  const ids = [...new Set(tour.document.scenes.map((scene) => scene.panorama))]
+  const finished = await findFinishedPanoramas(tx, tour.teamId, ids)
+  if (finished.length < ids.length)
+    throw new Refusal('conflict', 'publishing.still_tiling', { waiting: ids.length - finished.length })
+  return new Map(finished.map((panorama: FinishedPanorama) => [panorama.id, panorama]))
+}
