@@ -1,0 +1,37 @@
+// Entry of the imaging process: does one order at a time and reports through its pipe. It holds no secret, serves nobody, and
+// ends with its parent, so that a file that breaks a decoder breaks nothing else.
+import type { Reply, Request, ChildLimits } from './messages.ts'
+import { ImagingRefusal } from '../refusal.ts'
+import type { RenderPool } from './render-pool.ts'
+
+const limits: ChildLimits = JSON.parse(process.argv[2] ?? '{}')
+let pool: RenderPool | undefined
+
+async function answer(request: Request): Promise<Reply> {
+  // Loaded when needed: a process that only inspects stays small.
+  if (request.kind === 'inspect') {
+    const { examine } = await import('./inspect.ts')
+    const { inspection } = await examine(request.path, request.fileName, limits)
+    return { kind: 'inspected', inspection }
+  }
+  const [{ tilePanorama }, { RenderPool }] = await Promise.all([import('./tile-job.ts'), import('./render-pool.ts')])
+  pool ??= new RenderPool(limits.threads)
+  try {
+    const onEvent = (event: Extract<Reply, { kind: 'event' }>['event']) => send({ kind: 'event', event })
+    return { kind: 'tiled', panorama: await tilePanorama({ ...request, limits, pool, onEvent }) }
+  } finally {
+    await pool.rest()
+  }
+}
+
+function send(reply: Reply): void {
+  process.send?.(reply)
+}
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (request: Request) => {
+  answer(request).then(send, (error: unknown) => {
+    if (error instanceof ImagingRefusal) send({ kind: 'refused', code: error.code, details: error.details })
+    else send({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  })
+})

@@ -1,0 +1,109 @@
+// Finds out in which order a strip holds its six faces: no file says it, but neighbouring faces continue each other. Tries the
+// orders that programs write, with the up and down faces in every turn, and measures the seams of the cube.
+import { type Face, faces } from '#tour/pyramid.ts'
+import { facePlanes, type Vector } from '../kernel/kernel.ts'
+import { openPicture, readPixels } from './decode.ts'
+
+export interface StripOrder {
+  /** Cell (in reading order) and clockwise quarter turns to undo, by face. */
+  cells: Record<Face, { cell: number; quarterTurns: number }>
+  /** Mean difference across the cube's seams, 0…255; and the median over all orders that were tried. */
+  seam: number
+  typicalSeam: number
+}
+
+/** Ours first; then krpano, X/−X/Y/−Y/Z/−Z with +Z ahead and with −Z ahead, Marzipano, and left-to-right room order. */
+const knownOrders = ['frblud', 'lfrbud', 'rludfb', 'rludbf', 'bdflru', 'lfrbdu', 'lfrdbu', 'frbldu']
+const samplePx = 32
+
+export async function bestStripOrder(
+  path: string,
+  grid: { columns: number; rows: number },
+  maxPixels: number,
+): Promise<StripOrder> {
+  const picture = await openPicture(path, maxPixels)
+  const widthPx = grid.columns * samplePx
+  const { data } = await readPixels(picture.resize(widthPx, grid.rows * samplePx, { fit: 'fill', kernel: 'linear' }))
+  const cellPixel = (cell: number, column: number, row: number): Uint8Array => {
+    const x = (cell % grid.columns) * samplePx + column
+    const y = Math.floor(cell / grid.columns) * samplePx + row
+    return data.subarray((y * widthPx + x) * 3, (y * widthPx + x) * 3 + 3)
+  }
+  const tried = candidates().map((cells) => ({ cells, seam: seamOf(cells, cellPixel) }))
+  const seams = tried.map(({ seam }) => seam).sort((a, b) => a - b)
+  const best = tried.reduce((winner, candidate) => (candidate.seam < winner.seam ? candidate : winner))
+  return { ...best, typicalSeam: seams[seams.length >> 1] ?? 0 }
+}
+
+/** Photos of the same shape continue across their cells too, but never around a whole cube. */
+export function stripIsCube({ seam, typicalSeam }: StripOrder): boolean {
+  return typicalSeam > 4 && seam < typicalSeam * 0.5
+}
+
+function candidates(): StripOrder['cells'][] {
+  const found: StripOrder['cells'][] = []
+  for (const order of knownOrders)
+    for (let up = 0; up < 4; up++)
+      for (let down = 0; down < 4; down++) {
+        const at = (face: Face) => ({ cell: order.indexOf(face), quarterTurns: face === 'u' ? up : face === 'd' ? down : 0 })
+        found.push({ f: at('f'), r: at('r'), b: at('b'), l: at('l'), u: at('u'), d: at('d') })
+      }
+  return found
+}
+
+interface SeamPair {
+  here: [face: Face, column: number, row: number]
+  there: [face: Face, column: number, row: number]
+}
+
+/** Every edge pixel of every face with the pixel of the neighbour face just across the edge. */
+const seamPairs: SeamPair[] = faces.flatMap((face) => {
+  const pairs: SeamPair[] = []
+  const pixel = 2 / samplePx
+  for (let i = 0; i < samplePx; i++) {
+    const along = -1 + (i + 0.5) * pixel
+    const beyond = 1 + pixel / 2
+    for (const [s, t, column, row] of [
+      [along, -beyond, i, 0],
+      [along, beyond, i, samplePx - 1],
+      [-beyond, along, 0, i],
+      [beyond, along, samplePx - 1, i],
+    ] as const)
+      pairs.push({ here: [face, column, row], there: facePixel(face, s, t) })
+  }
+  return pairs
+})
+
+/** The face, column and row that a point on (or just beyond) a face's plane belongs to. */
+function facePixel(face: Face, s: number, t: number): [Face, number, number] {
+  const { centre, across, down } = facePlanes[face]
+  const direction: Vector = [
+    centre[0] + s * across[0] + t * down[0],
+    centre[1] + s * across[1] + t * down[1],
+    centre[2] + s * across[2] + t * down[2],
+  ]
+  const dot = (a: Vector) => a[0] * direction[0] + a[1] * direction[1] + a[2] * direction[2]
+  const owner = faces.reduce((best, other) => (dot(facePlanes[other].centre) > dot(facePlanes[best].centre) ? other : best))
+  const plane = facePlanes[owner]
+  const place = (axis: Vector) => {
+    const share = (dot(axis) / dot(plane.centre) + 1) / 2
+    return Math.min(samplePx - 1, Math.max(0, Math.floor(share * samplePx)))
+  }
+  return [owner, place(plane.across), place(plane.down)]
+}
+
+function seamOf(cells: StripOrder['cells'], cellPixel: (cell: number, column: number, row: number) => Uint8Array): number {
+  const pixelOf = ([face, column, row]: SeamPair['here']) => {
+    const { cell, quarterTurns } = cells[face]
+    let [x, y] = [column, row]
+    for (let turn = 0; turn < quarterTurns; turn++) [x, y] = [samplePx - 1 - y, x]
+    return cellPixel(cell, x, y)
+  }
+  let sum = 0
+  for (const { here, there } of seamPairs) {
+    const a = pixelOf(here)
+    const b = pixelOf(there)
+    sum += Math.abs((a[0] ?? 0) - (b[0] ?? 0)) + Math.abs((a[1] ?? 0) - (b[1] ?? 0)) + Math.abs((a[2] ?? 0) - (b[2] ?? 0))
+  }
+  return sum / (3 * seamPairs.length)
+}

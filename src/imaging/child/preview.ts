@@ -1,0 +1,61 @@
+// What exists first: a thumbnail, a poster, a strip for the first frame and a one-level archive, all from pictures that are
+// already small.
+import { join } from 'node:path'
+import { type Face, faces, type Pyramid, tileName } from '#tour/pyramid.ts'
+import { writeArchive, writeDurably } from '../archive.ts'
+import type { Inspection, PreviewFiles } from '../contract.ts'
+import { fromPixels, type Pixels } from './decode.ts'
+
+export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
+export const posterSize = { widthPx: 1200, heightPx: 800 }
+const thumbnailSize = { width: 480, height: 320 }
+const stripFacePx = 64
+const stripLimitBytes = 4600
+
+/** Small pictures of the panorama: six faces of previewPyramid.tilePx, and the view ahead at posterSize. */
+export interface SmallPictures {
+  faces: Record<Face, Pixels>
+  poster: Pixels
+}
+
+export async function writePreview(
+  small: SmallPictures,
+  inspection: Inspection,
+  outputFolder: string,
+): Promise<PreviewFiles> {
+  const files = {
+    thumbnailPath: join(outputFolder, 'thumbnail.webp'),
+    posterPath: join(outputFolder, 'poster.jpg'),
+    archivePath: join(outputFolder, 'preview.zip'),
+  }
+  const save = async (path: string, data: Promise<Buffer>) => {
+    const bytes = await data
+    await writeDurably(path, () => [bytes])
+  }
+  const [strip] = await Promise.all([
+    stripUrl(small.faces),
+    save(files.thumbnailPath, fromPixels(small.poster).resize(thumbnailSize).webp({ quality: 74 }).toBuffer()),
+    save(files.posterPath, fromPixels(small.poster).jpeg({ quality: 80 }).toBuffer()),
+    writePreviewArchive(files.archivePath, small.faces),
+  ])
+  return { inspection, ...files, strip, pyramid: previewPyramid }
+}
+
+async function writePreviewArchive(path: string, pictures: Record<Face, Pixels>): Promise<void> {
+  const coded = faces.map(async (face) => ({
+    name: tileName(previewPyramid.format, 1, face, 0, 0),
+    data: await fromPixels(pictures[face]).jpeg({ quality: 80 }).toBuffer(),
+  }))
+  await writeArchive(path, await Promise.all(coded))
+}
+
+/** Six faces, one below the other, as a data: URL small enough to be inlined in every page. */
+async function stripUrl(pictures: Record<Face, Pixels>): Promise<string> {
+  const small = faces.map((face) => fromPixels(pictures[face]).resize(stripFacePx, stripFacePx).raw().toBuffer())
+  const data = Buffer.concat(await Promise.all(small))
+  const picture = { data, widthPx: stripFacePx, heightPx: stripFacePx * faces.length }
+  for (let quality = 70; ; quality -= 12) {
+    const webp = await fromPixels(picture).webp({ quality, effort: 5 }).toBuffer()
+    if (webp.length <= stripLimitBytes || quality <= 12) return `data:image/webp;base64,${webp.toString('base64')}`
+  }
+}

@@ -1,0 +1,171 @@
+// One panorama from file to archive, inside the child: decode, preview, tile, pack. The order of these steps is all it knows.
+import { join } from 'node:path'
+import { type Face, facePx, faces, type Pyramid } from '#tour/pyramid.ts'
+import type { ViewLimits } from '#tour/view.ts'
+import { writeArchive } from '../archive.ts'
+import type { ImagingEvent, Inspection, PanoramaInput, Stage, TiledPanorama } from '../contract.ts'
+import { type FaceSource } from '../kernel/render-worker.ts'
+import { facePlanes, Kernel, type Plane, type Sphere, type Window } from '../kernel/kernel.ts'
+import { ImagingRefusal } from '../refusal.ts'
+import { openPicture, type Pixels, readPixels } from './decode.ts'
+import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
+import { type Examined, examine } from './inspect.ts'
+import type { Layout } from './layout.ts'
+import { Arena, planSpheres, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
+import type { ChildLimits } from './messages.ts'
+import { posterSize, previewPyramid, type SmallPictures, writePreview } from './preview.ts'
+import type { RenderPool } from './render-pool.ts'
+import { fillSphere, halveSphere } from './sphere.ts'
+import { tileFaces } from './tile-faces.ts'
+import { limitsOf, viewAhead } from './view-ahead.ts'
+
+export interface TileOrder {
+  input: PanoramaInput
+  fileName: string
+  outputFolder: string
+  limits: ChildLimits
+  pool: RenderPool
+  onEvent(event: ImagingEvent): void
+}
+
+/** What both kinds of source come down to. */
+interface Prepared {
+  kernel: Kernel
+  memory: WebAssembly.Memory
+  buffers: TileBuffers
+  small: SmallPictures
+  sourceOf(face: Face): Promise<FaceSource>
+}
+
+/** Where each stage starts in the whole work, as measured on 8K panoramas. */
+const stageStart: Record<Stage, number> = { inspecting: 0, decoding: 0.02, preview: 0.2, tiling: 0.26, packing: 0.97 }
+
+export async function tilePanorama(order: TileOrder): Promise<TiledPanorama> {
+  const progress = (stage: Stage, fraction = stageStart[stage]) =>
+    order.onEvent({ kind: 'progress', stage, fraction: Math.round(fraction * 1000) / 1000 })
+  progress('inspecting')
+  const { inspection, layout } = await examineInput(order)
+  refuseOverBudget(inspection, order.limits)
+  const pyramid = pyramidOf(inspection, layout)
+  progress('decoding')
+  const prepared =
+    order.input.kind === 'faces' || layout.grid
+      ? await prepareFaces(await openFeed(order, layout), pyramid, order.pool)
+      : await prepareSphere(await decodeSphere(order.input.path, layout, inspection, order), layout, pyramid, order.pool)
+  progress('preview')
+  // The preview's files are coded and synced while the first tiles are rendered.
+  const previewing = writePreview(prepared.small, inspection, order.outputFolder).then((preview) => {
+    order.onEvent({ kind: 'preview', preview })
+    return preview
+  })
+  const tiling = tileFaces({
+    ...prepared,
+    pool: order.pool,
+    onProgress: (done) => progress('tiling', stageStart.tiling + done * (stageStart.packing - stageStart.tiling)),
+  })
+  const [entries, preview] = await Promise.all([tiling, previewing])
+  progress('packing')
+  const archivePath = join(order.outputFolder, 'tiles.zip')
+  const { sha256, sizeBytes } = await writeArchive(archivePath, entries)
+  progress('packing', 1)
+  const limits = limitsOf(layout, inspection)
+  return { inspection, preview, pyramid, archivePath, archiveSha256: sha256, archiveSizeBytes: sizeBytes, limits }
+}
+
+async function examineInput(order: TileOrder): Promise<Examined> {
+  const { input, fileName, limits } = order
+  if (input.kind === 'file') {
+    const examined = await examine(input.path, fileName, limits)
+    // One face alone is no panorama; the six are handed over together.
+    if (examined.layout.projection !== 'face') return examined
+    const { widthPx, heightPx } = examined.inspection
+    throw new ImagingRefusal('not_a_panorama', { widthPx, heightPx })
+  }
+  const front = await examine(input.paths.f, fileName, limits, true)
+  for (const face of faces) {
+    const { inspection } = face === 'f' ? front : await examine(input.paths[face], fileName, limits, true)
+    const { widthPx, heightPx } = inspection
+    if (widthPx !== front.inspection.widthPx || widthPx !== heightPx)
+      throw new ImagingRefusal('faces_differ', { face, widthPx, heightPx, expectedPx: front.inspection.widthPx })
+  }
+  return { ...front, inspection: { ...front.inspection, projection: 'face', face: undefined } }
+}
+
+function refuseOverBudget({ estimatedMegabytes }: Inspection, { memoryMegabytes }: ChildLimits): void {
+  if (estimatedMegabytes > memoryMegabytes)
+    throw new ImagingRefusal('out_of_memory', { estimatedMegabytes, memoryMegabytes })
+}
+
+async function openFeed(order: TileOrder, layout: Layout): Promise<FaceFeed> {
+  const { maxPixels } = order.limits
+  if (order.input.kind === 'faces') return feedFromFiles(order.input.paths, maxPixels)
+  return feedFromStrip(order.input.path, layout.grid ?? { columns: 6, rows: 1 }, maxPixels)
+}
+
+async function decodeSphere(path: string, layout: Layout, inspection: Inspection, order: TileOrder): Promise<Pixels> {
+  const picture = await openPicture(path, order.limits.maxPixels)
+  if (layout.projection !== 'stereo') return readPixels(picture)
+  const upper = { left: 0, top: 0, width: inspection.widthPx, height: inspection.heightPx >> 1 }
+  return readPixels(picture.extract(upper))
+}
+
+/** Below this width a half of the sphere is too coarse for the previews' faces. */
+const smallestHalfPx = 1500
+/** The poster shows 90° on 1200 px. */
+const posterSourcePx = 3000
+
+async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, pool: RenderPool): Promise<Prepared> {
+  const arena = new Arena()
+  const buffers = planTileBuffers(arena, pyramid, pool.size)
+  const poster = arena.take(posterSize.widthPx * posterSize.heightPx * 3 + 16)
+  const face = arena.take(previewPyramid.tilePx ** 2 * 3 + 16)
+  const size = layout.crop ? { widthPx: layout.crop.fullWidthPx, heightPx: layout.crop.fullHeightPx } : pixels
+  const spheres = planSpheres(arena, size.widthPx, size.heightPx, smallestHalfPx)
+  const memory = await pool.memory(arena.bytes, buffers.scratch)
+  const kernel = new Kernel(memory, buffers.scratch[pool.size] ?? 0)
+  const bytes = new Uint8Array(memory.buffer)
+  const [sphere, ...halves] = spheres
+  fillSphere(bytes, sphere, pixels, layout.crop)
+  halves.forEach((half, index) => {
+    halveSphere(kernel, bytes, spheres[index] ?? sphere, half)
+  })
+  const render = (source: Sphere, plane: Plane, size: { widthPx: number; heightPx: number }, address: number): Pixels => {
+    const window: Window = { columnPx: 0, rowPx: 0, ...size, planeWidthPx: size.widthPx, planeHeightPx: size.heightPx }
+    kernel.render(source, plane, window, address, size.widthPx * 3)
+    return { ...size, data: Buffer.from(bytes.slice(address, address + size.widthPx * size.heightPx * 3).buffer) }
+  }
+  const faceSize = { widthPx: previewPyramid.tilePx, heightPx: previewPyramid.tilePx }
+  const coarse = spheres.at(-1) ?? sphere
+  const small = (name: Face) => render(coarse, facePlanes[name], faceSize, face)
+  const posterSource = spheres.findLast(({ widthPx }) => widthPx >= posterSourcePx) ?? sphere
+  return {
+    kernel,
+    memory,
+    buffers,
+    small: {
+      poster: render(posterSource, viewAhead(limitsOf(layout, pixels)), posterSize, poster),
+      faces: { f: small('f'), r: small('r'), b: small('b'), l: small('l'), u: small('u'), d: small('d') },
+    },
+    sourceOf: async (name) => ({ kind: 'sphere', sphere, plane: facePlanes[name] }),
+  }
+}
+
+async function prepareFaces(feed: FaceFeed, pyramid: Pyramid, pool: RenderPool): Promise<Prepared> {
+  const arena = new Arena()
+  const buffers = planTileBuffers(arena, pyramid, pool.size)
+  const sizePx = facePx(pyramid, pyramid.levels)
+  const address = arena.take(sizePx ** 2 * 3)
+  const small = await smallPicturesOf(feed)
+  const memory = await pool.memory(arena.bytes, buffers.scratch)
+  const bytes = new Uint8Array(memory.buffer)
+  return {
+    kernel: new Kernel(memory, buffers.scratch[pool.size] ?? 0),
+    memory,
+    buffers,
+    small,
+    sourceOf: async (face) => {
+      bytes.set((await feed.read(face, sizePx)).data, address)
+      return { kind: 'flat', address, strideBytes: sizePx * 3 }
+    },
+  }
+}
