@@ -35,13 +35,27 @@ function problem(
 
 const plain = (details: Record<string, unknown>): Record<string, string | number> =>
   Object.fromEntries(
-    Object.entries(details).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+    Object.entries(details).filter((entry): entry is [string, string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    ),
   )
 
 /** What Fastify itself refuses: wrong JSON, wrong type, too large, the wrong host. */
 const codeOf = (status: number) =>
-  ({ 413: 'http.too_large', 415: 'http.unsupported_type', 421: 'http.wrong_host', 404: 'http.not_found' })[status] ?? 'http.invalid'
+  ({ 413: 'http.too_large', 415: 'http.unsupported_type', 421: 'http.wrong_host', 404: 'http.not_found' })[status] ??
+  'http.invalid'
 
-const databaseAway = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '53300'])
+const databaseAway = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+])
 const isDatabaseAway = (error: FastifyError) =>
-  (databaseAway.has(error.code) && !('path' in error)) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  (databaseAway.has(error.code) && !('path' in error)) ||
+  /Connection terminated|timeout exceeded when trying to connect/.test(error.message)

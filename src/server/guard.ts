@@ -29,7 +29,8 @@ function refuseForeignPages(request: FastifyRequest, ownOrigin: string): void {
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
-  if ((origin !== undefined && origin !== ownOrigin) || foreignSite) throw new Refusal('forbidden', 'http.foreign_origin')
+  if ((origin !== undefined && origin !== ownOrigin) || foreignSite)
+    throw new Refusal('forbidden', 'http.foreign_origin')
 }
 
 /** 421: this server does not speak for that host. */

@@ -62,7 +62,9 @@ function publishedScene(tourId: string, scene: Scene, panoramas: Map<string, Rea
 
 /** The chain: a version's hash covers its bytes and the hash of the version before it. */
 export const versionHash = (manifestText: string, previous: string | null): string =>
-  createHash('sha256').update(`${previous ?? ''}\n${manifestText}`).digest('hex')
+  createHash('sha256')
+    .update(`${previous ?? ''}\n${manifestText}`)
+    .digest('hex')
 
 /** Two manifests that differ in nothing but their version number show the same. */
 export const showsTheSame = (one: PublishedTour, other: PublishedTour) =>

@@ -3,6 +3,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { preferredLanguage } from '#platform/words.ts'
 import { type Archives, sendArchiveEntry } from '#rooms/media/media.ts'
 import { Language, languages } from '#tour/text.ts'
@@ -34,7 +35,10 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
         const offered = tour?.manifest.languages ?? languages
         const otherwise = tour?.manifest.defaultLanguage ?? 'ru'
         const language = query.lang ?? preferredLanguage(request.headers['accept-language'], offered, otherwise)
-        site.setHeaders(reply, kind).header('content-type', 'text/html; charset=utf-8').header('vary', 'accept-language')
+        site
+          .setHeaders(reply, kind)
+          .header('content-type', 'text/html; charset=utf-8')
+          .header('vary', 'accept-language')
         if (!tour) return reply.code(404).send(absentPage(language, site.assets.style))
         const page = rendered(tour, kind, language, site, `${request.protocol}://${request.headers.host}`)
         if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
@@ -47,11 +51,17 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
     params: PagePath,
     answer: async ({ params, request, reply }) => {
       const tour = await site.shown.bySlug(params.slug)
-      site.setHeaders(reply, 'api').header('access-control-allow-origin', '*').header('cache-control', 'public, no-cache')
-      if (!tour) return reply.callNotFound()
+      site
+        .setHeaders(reply, 'api')
+        .header('access-control-allow-origin', '*')
+        .header('cache-control', 'public, no-cache')
+      if (!tour) throw new Refusal('not_found', 'http.not_found')
       const etag = `"${tour.sha256}"`
       if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-      return reply.header('etag', etag).header('content-type', 'application/json; charset=utf-8').send(tour.manifestText)
+      return reply
+        .header('etag', etag)
+        .header('content-type', 'application/json; charset=utf-8')
+        .send(tour.manifestText)
     },
   })
 
@@ -64,7 +74,8 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
 
 async function later(tourId: string, archive: string, name: string, site: PublicSite, reply: FastifyReply) {
   const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
-  return tour ? answerTile(tour, archive, name, site, reply) : reply.callNotFound()
+  if (!tour) throw new Refusal('not_found', 'http.not_found')
+  return answerTile(tour, archive, name, site, reply)
 }
 
 /** The visitor's right to these bytes: the tour is shown, and the archive is one of its own. */
@@ -81,7 +92,13 @@ interface Rendered {
 const renderedPages = new WeakMap<ShownTour, Map<string, Rendered>>()
 
 /** Pages are kept as long as what they show: an entry of `shown` is dropped at every change. */
-function rendered(tour: ShownTour, kind: 'page' | 'embed', language: Language, site: PublicSite, asked: string): Rendered {
+function rendered(
+  tour: ShownTour,
+  kind: 'page' | 'embed',
+  language: Language,
+  site: PublicSite,
+  asked: string,
+): Rendered {
   const pages = renderedPages.get(tour) ?? new Map<string, Rendered>()
   renderedPages.set(tour, pages)
   const origin = site.origin ?? asked

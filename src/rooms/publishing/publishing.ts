@@ -41,7 +41,14 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
   }
   const version = unchanged ? newest.number : number
   await pointTo(tx, { teamId: tour.teamId, tourId: tour.id, slug, version, by: by.personId, at })
-  await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.published', targetId: tour.id, details: { slug, version }, at })
+  await record(tx, {
+    teamId: tour.teamId,
+    personId: by.personId,
+    action: 'tour.published',
+    targetId: tour.id,
+    details: { slug, version },
+    at,
+  })
   await visibilityChanged(tx, tour.id)
 }
 
@@ -63,7 +70,11 @@ export async function suggestSlug(db: Db, tour: StoredTour): Promise<string> {
   return `${slug}-${tour.id.slice(-8)}`
 }
 
-export async function publicationsOf(db: Db, teamId: string, tours: StoredTour[]): Promise<Map<string, StoredPublication>> {
+export async function publicationsOf(
+  db: Db,
+  teamId: string,
+  tours: StoredTour[],
+): Promise<Map<string, StoredPublication>> {
   const found = await findPublications(
     db,
     teamId,

@@ -100,7 +100,14 @@ export async function findPublications(db: Db, teamId: string, tourIds: string[]
         .onRef('version.tour_id', '=', 'pointer.tour_id')
         .onRef('version.number', '=', 'pointer.version'),
     )
-    .select(['pointer.tour_id', 'pointer.slug', 'pointer.version', 'version.revision', 'version.sha256', 'pointer.published_at'])
+    .select([
+      'pointer.tour_id',
+      'pointer.slug',
+      'pointer.version',
+      'version.revision',
+      'version.sha256',
+      'pointer.published_at',
+    ])
     .where('pointer.team_id', '=', teamId)
     .where('pointer.tour_id', 'in', tourIds)
     .execute()
@@ -170,7 +177,14 @@ export async function findShown(db: Db, by: { slug: string } | { tourId: string 
     .leftJoin('tour_deletion as deletion', (join) =>
       join.onRef('deletion.team_id', '=', 'pointer.team_id').onRef('deletion.tour_id', '=', 'pointer.tour_id'),
     )
-    .select(['pointer.team_id', 'pointer.tour_id', 'pointer.slug', 'version.number', 'version.manifest_text', 'version.sha256'])
+    .select([
+      'pointer.team_id',
+      'pointer.tour_id',
+      'pointer.slug',
+      'version.number',
+      'version.manifest_text',
+      'version.sha256',
+    ])
     .where('deletion.tour_id', 'is', null)
     .where('slug' in by ? 'pointer.slug' : 'pointer.tour_id', '=', 'slug' in by ? by.slug : by.tourId)
     .executeTakeFirst()

@@ -24,7 +24,9 @@ export interface TourPageSettings {
 export function tourPage(tour: ShownTour, language: Language, settings: TourPageSettings): string {
   const { manifest } = tour
   const title = textIn(manifest.title, language)
-  const description = textIn(manifest.description, language) || word(language, 'viewer.page_description', { publisher: manifest.publisher })
+  const description =
+    textIn(manifest.description, language) ||
+    word(language, 'viewer.page_description', { publisher: manifest.publisher })
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -49,7 +51,12 @@ ${jsonScript('words', { language, texts: Object.fromEntries(languages.map((each)
 `.text
 }
 
-function social(tour: ShownTour, language: Language, { origin }: TourPageSettings, texts: { title: string; description: string }): Html {
+function social(
+  tour: ShownTour,
+  language: Language,
+  { origin }: TourPageSettings,
+  texts: { title: string; description: string },
+): Html {
   const { manifest, slug } = tour
   const url = `${origin}/t/${slug}`
   const start = manifest.scenes.find((scene) => scene.id === manifest.start) ?? manifest.scenes[0]

@@ -1,0 +1,123 @@
+// The roof's beginning: reads the configuration, opens everything from the outside, hands it to the rooms, and ends it in the
+// opposite order. The only place that sees everything at once.
+import { join } from 'node:path'
+import { type Config, ConfigError, loadConfig } from '#platform/config.ts'
+import { type DatabaseSettings, inTransaction, openDb, openPool } from '#platform/db.ts'
+import { type InstanceLock, lockInstance } from '#platform/instance-lock.ts'
+import { openJobQueue } from '#platform/jobs.ts'
+import { openListener } from '#platform/listener.ts'
+import { type Log, openLog } from '#platform/log.ts'
+import { migrate } from '#platform/migrate.ts'
+import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
+import { checkDatabase } from '#platform/postgres/requirements.ts'
+import { openStorage } from '#platform/storage/open.ts'
+import type { Tools } from '#platform/tools.ts'
+import { prepareFirstRun, sweepAttempts } from '#rooms/accounts/accounts.ts'
+import { buildApp } from './app.ts'
+import { loadAssets } from './assets.ts'
+import { openDemo } from './demo.ts'
+import { explain } from './explain.ts'
+import { openProgress } from './progress.ts'
+import { startWorker } from './worker.ts'
+
+/** What was opened, in order; closing goes backwards. */
+class Opened {
+  private readonly closers: (() => Promise<void> | void)[] = []
+
+  add<Thing>(thing: Thing, close: (thing: Thing) => Promise<void> | void): Thing {
+    this.closers.push(() => close(thing))
+    return thing
+  }
+
+  async closeAll(): Promise<void> {
+    for (let close = this.closers.pop(); close; close = this.closers.pop()) await close()
+  }
+}
+
+const progress = openProgress()
+const opened = new Opened()
+let ending = false
+
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const log = openLog(config.logLevel)
+  const usesDisk = config.databaseUrl === undefined || config.s3 === undefined
+  if (usesDisk) opened.add(await lockInstance(config.dataFolder), (lock: InstanceLock) => lock.release())
+
+  const database = await openDatabase(config, log)
+  const pool = opened.add(
+    openPool(database, (error) => log.warn({ error: error.message }, 'an idle database connection was lost')),
+    (open) => open.end(),
+  )
+  const stage = progress.stage('Preparing the database')
+  const applied = await migrate(pool)
+  await checkDatabase(pool)
+  const jobs = await openJobQueue(pool, log)
+  stage.done(applied.length > 0 ? `Database ready, ${applied.length} migrations applied` : 'Database ready')
+
+  const listener = opened.add(await openListener(database, log), (open) => open.close())
+  const storage = opened.add(await openStorage(config), (open) => open.close())
+  const db = openDb(pool)
+  const tools: Tools = { config, db, storage, jobs, log, now: () => new Date() }
+
+  if (config.role !== 'web') opened.add(await startWorker(tools, { pool, listener }), (worker) => worker.stop())
+  if (config.role === 'worker') return progress.say('Working. Stop with Ctrl+C.')
+
+  const demo = config.demo ? await openDemo(tools) : undefined
+  const assets = await loadAssets(join(import.meta.dirname, '../../dist'))
+  const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [] })
+  await app.listen({ port: config.port, host: config.host })
+  opened.add(app, (open) => open.close())
+  const sweeping = setInterval(() => void sweepAttempts(db, new Date()).catch(() => {}), 3_600_000)
+  opened.add(sweeping, clearInterval)
+
+  const address = config.publicUrl ?? `http://localhost:${config.port}`
+  progress.say()
+  progress.say(`  Panoqor is ready:  ${address}`)
+  if (demo) for (const line of demo.welcome(address)) progress.say(`  ${line}`)
+  else await offerFirstRun(tools, address)
+  progress.say()
+  progress.say('  Stop with Ctrl+C.')
+}
+
+async function openDatabase(config: Config, log: Log): Promise<DatabaseSettings> {
+  if (config.databaseUrl) return { connectionString: config.databaseUrl }
+  const stage = progress.stage('Starting PostgreSQL')
+  const postgres = opened.add(
+    await startEmbeddedPostgres({
+      folder: join(config.dataFolder, 'postgres'),
+      log: (line) => log.debug({ from: 'postgres' }, line),
+      onExit: (output) => void end(1, `The database stopped by itself:\n${output}`),
+    }),
+    (running) => running.stop(),
+  )
+  stage.done(postgres.fresh ? 'PostgreSQL created and started' : 'PostgreSQL started')
+  return postgres.connection
+}
+
+/** While nobody exists, the operator's own account is made through a link that works once. */
+async function offerFirstRun({ db, now }: Tools, address: string): Promise<void> {
+  const token = await inTransaction(db, (tx) => prepareFirstRun(tx, now()))
+  if (token)
+    progress.say(
+      `  Make the operator's account with this link, which works once:\n  ${address}/first-run?token=${token}`,
+    )
+}
+
+async function end(code: number, reason?: string): Promise<void> {
+  if (ending) return
+  ending = true
+  if (reason) progress.say(`\n${reason}`)
+  const patience = setTimeout(() => process.exit(code || 1), 20_000)
+  await opened.closeAll().catch((error: unknown) => progress.say(`While stopping: ${error}`))
+  clearTimeout(patience)
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void end(0, ending ? undefined : 'Stopping…'))
+
+main().catch((error: unknown) => {
+  const sentence = error instanceof ConfigError ? error.problems.join('\n') : explain(error)
+  void end(1, sentence ?? (error instanceof Error ? error.stack : String(error)))
+})

@@ -1,0 +1,24 @@
+// The studio's page under every address that the studio knows, and the built files of studio and viewer.
+import { anyone, type Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Assets } from './assets.ts'
+import { setHeaders } from './headers.ts'
+
+/** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
+const pages = ['/', '/sign-in', '/register', '/first-run', '/studio', '/studio/*']
+
+export function studioRoutes(on: Routes, assets: Assets): void {
+  for (const url of pages)
+    on.raw('GET', url, {
+      who: anyone,
+      answer: ({ reply }) =>
+        setHeaders(reply, 'studio').header('content-type', 'text/html; charset=utf-8').send(assets.studioPage),
+    })
+
+  on.bytes('/assets/:build/:name', anyone, (request, reply) => {
+    const { build = '', name = '' } = request.params as Record<string, string>
+    const answered = assets.answer(request, reply, build, name)
+    if (!answered) throw new Refusal('not_found', 'http.not_found')
+    return answered
+  })
+}
