@@ -1,5 +1,5 @@
 // The house over HTTP: one line per room. Everything it needs is handed in, so that tests build the same app.
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -31,8 +31,9 @@ export interface Surroundings {
 export async function buildApp(tools: Tools, { listener, assets, demoAccounts }: Surroundings): Promise<House> {
   const { config } = tools
   const declared: DeclaredRoute[] = []
+  const logger: FastifyBaseLogger = tools.log
   const app = fastify({
-    loggerInstance: tools.log,
+    loggerInstance: logger,
     disableRequestLogging: true,
     trustProxy: config.trustedProxies > 0 && ((_address, hop) => hop < config.trustedProxies),
     bodyLimit: 4 * 1024 * 1024,
