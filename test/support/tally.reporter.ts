@@ -1,0 +1,35 @@
+// Writes what a test run came to as JSON, for scripts/test.mjs to add up. The file's name is in PANOQOR_TALLY.
+import { writeFileSync } from 'node:fs'
+import type { Reporter, TestModule } from 'vitest/node'
+
+export interface Tally {
+  passed: number
+  failed: number
+  skipped: { name: string; reason: string }[]
+}
+
+class TallyReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const tally: Tally = { passed: 0, failed: errors.length, skipped: [] }
+    for (const module of modules) count(module, tally)
+    if (process.env.PANOQOR_TALLY) writeFileSync(process.env.PANOQOR_TALLY, JSON.stringify(tally))
+  }
+}
+
+function count(module: TestModule, tally: Tally): void {
+  const tests = [...module.children.allTests()]
+  // A file that does not even load has no tests to fail.
+  if (module.state() === 'failed' && !tests.some((test) => test.result().state === 'failed')) tally.failed += 1
+  for (const test of tests) {
+    const result = test.result()
+    if (result.state === 'passed') tally.passed += 1
+    else if (result.state === 'failed') tally.failed += 1
+    else {
+      const reason = result.state === 'skipped' && result.note ? result.note : 'no reason given'
+      tally.skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, reason })
+    }
+  }
+}
+
+// biome-ignore lint/style/noDefaultExport: vitest takes a reporter's file by its default export
+export default TallyReporter
