@@ -18,6 +18,7 @@ export interface Config {
   teamQuotaBytes: number
   imagingMemoryMegabytes: number
   imagingTimeoutSeconds: number
+  tileMemoryMegabytes: number
   trustedProxies: number
   logLevel: string
   contentOrigin: string | undefined
@@ -90,6 +91,7 @@ function build(given: Given, folder: string): Config {
     teamQuotaBytes: given.TEAM_QUOTA_BYTES,
     imagingMemoryMegabytes: given.IMAGING_MEMORY_MB,
     imagingTimeoutSeconds: given.IMAGING_TIMEOUT_SECONDS,
+    tileMemoryMegabytes: given.TILE_MEMORY_MB,
     trustedProxies: given.TRUST_PROXY,
     logLevel: given.LOG_LEVEL,
     contentOrigin: given.CONTENT_ORIGIN,

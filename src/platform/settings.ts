@@ -64,6 +64,9 @@ export const Settings = z.object({
   IMAGING_TIMEOUT_SECONDS: wholeNumber(10, 86_400)
     .default(600)
     .describe('Work on one picture is ended after so many seconds.'),
+  TILE_MEMORY_MB: wholeNumber(0, 65_536)
+    .default(64)
+    .describe('Memory of the web process for tiles that are asked for often. 0 reads every tile from storage.'),
   TRUST_PROXY: wholeNumber(0, 10)
     .default(0)
     .describe('How many proxies of yours stand in front: so many `X-Forwarded-For` entries are believed.'),

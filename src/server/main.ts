@@ -67,11 +67,13 @@ async function main(): Promise<void> {
   const assets = await loadAssets(join(import.meta.dirname, '../../dist'))
   const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [] })
   await app.listen({ port: config.port, host: config.host })
+  const bound = app.server.address()
   opened.add(app, (open) => open.close())
   const sweeping = setInterval(() => void sweepAttempts(db, new Date()).catch(() => {}), 3_600_000)
   opened.add(sweeping, clearInterval)
 
-  const address = config.publicUrl ?? `http://localhost:${config.port}`
+  const address =
+    config.publicUrl ?? `http://localhost:${bound && typeof bound === 'object' ? bound.port : config.port}`
   progress.say()
   progress.say(`  Panoqor is ready:  ${address}`)
   if (demo) for (const line of demo.welcome(address)) progress.say(`  ${line}`)
