@@ -13,6 +13,7 @@ export interface PaintedPatch extends Patch {
 }
 
 // A patch is a parallelogram on the cube; depth along the view is w, so the hardware does the perspective and the clipping.
+// z = w − 0.02 cuts at a depth of 0.01. A corner at a depth of exactly 0 is moved by a hair: SwiftShader spoils its whole patch.
 const vertexShader = `#version 300 es
 layout(location=0) in vec3 corner;
 layout(location=1) in vec3 across;
@@ -23,7 +24,8 @@ out highp vec3 texel;
 void main() {
   vec2 at = vec2(gl_VertexID & 1, gl_VertexID >> 1);
   vec3 p = camera * (corner + across * at.x + downward * at.y);
-  gl_Position = vec4(p.xy, 0.0, p.z);
+  float depth = abs(p.z) < 1e-5 ? 1e-5 : p.z;
+  gl_Position = vec4(p.xy, depth - 0.02, depth);
   texel = vec3(part.xy + at * part.z, part.w);
 }`
 

@@ -148,6 +148,7 @@ export class Panorama {
     const { yawDegrees, pitchDegrees, fovDegrees } = this.#view
     if (next.yawDegrees === yawDegrees && next.pitchDegrees === pitchDegrees && next.fovDegrees === fovDegrees) return
     this.#view = next
+    this.#settled = false
     this.#events.emit('view', next)
     this.requestFrame()
   }
