@@ -1,6 +1,6 @@
 // One instance per data folder. The lock is the kernel's own lock on a file, so it cannot outlive its process however
 // that one ends, and there is nothing to clean up after a crash.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,7 +31,7 @@ const pollMs = 100
  * an exclusive transaction on it is the lock.
  */
 export async function lockInstance(dataFolder: string): Promise<InstanceLock> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
+  makeFolder(path.resolve(dataFolder))
   const holder = path.join(dataFolder, 'instance.pid') // beside the lock: SQLite must be the only one to open that file
   const end = Date.now() + patienceMs
   for (;;) {
@@ -43,6 +43,13 @@ export async function lockInstance(dataFolder: string): Promise<InstanceLock> {
     if (Date.now() >= end) throw new AlreadyRunning(dataFolder, readPid(holder))
     await sleep(pollMs)
   }
+}
+
+/** Step by step: in one step Node answers "does not exist" for a disk that is read-only. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o711 }) // others may pass through, the database's user must; nobody may look around
 }
 
 const sqliteBusy = 5
