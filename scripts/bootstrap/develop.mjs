@@ -22,6 +22,7 @@ export async function develop(args) {
   await ensureBuilt()
   const node = findNode()
   const tools = runBeside(node, nodeArguments('scripts/develop.ts'))
+  await Promise.race([new Promise((resolve) => tools.child.once('message', resolve)), tools.ended])
   let server = runBeside(node, nodeArguments('src/server/main.ts', args))
   let stopping = false
   const stop = () => {
