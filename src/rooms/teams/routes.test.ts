@@ -1,0 +1,171 @@
+// Coming in: registration, sign-in, sessions, first run, and the wall between teams.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids.ts'
+import { prepareFirstRun } from '#rooms/accounts/accounts.ts'
+import { openWorld, type World } from '#test/support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const newcomer = () => ({
+  email: `${newId()}@example.kz`,
+  name: 'Дана',
+  password: 'тау бөктеріндегі үй',
+  teamName: 'Дана үйлері',
+  language: 'kk' as const,
+})
+
+describe('registration', () => {
+  it('makes a person, their team and a session, and writes the history', async () => {
+    const who = newcomer()
+    const answer = await world.visitor.post('/api/registrations', who)
+    expect(answer.status).toBe(201)
+    expect(answer.body).toMatchObject({
+      email: who.email,
+      name: 'Дана',
+      operator: null,
+      teams: [{ name: 'Дана үйлері', role: 'owner' }],
+    })
+    const cookie = String(answer.headers['set-cookie'])
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Lax/)
+    expect(cookie).toMatch(/Path=\//)
+    expect(await world.history(answer.body.teams[0].id)).toContain('team.founded')
+  })
+
+  it('refuses an address that exists in another spelling', async () => {
+    const who = newcomer()
+    await world.visitor.post('/api/registrations', who)
+    const again = await world.visitor.post('/api/registrations', { ...who, email: who.email.toUpperCase() })
+    expect(again.status).toBe(409)
+    expect(again.body.code).toBe('accounts.email_taken')
+  })
+
+  it('says which field is wrong', async () => {
+    const answer = await world.visitor.post('/api/registrations', { ...newcomer(), password: 'short' })
+    expect(answer.status).toBe(400)
+    expect(answer.body.details.issues).toEqual([expect.objectContaining({ path: 'password' })])
+  })
+
+  it('refuses fields that a person may not set', async () => {
+    const answer = await world.visitor.post('/api/registrations', { ...newcomer(), operator: 'owner' })
+    expect(answer.status).toBe(400)
+  })
+})
+
+describe('sign-in', () => {
+  it('lets the right password in and keeps the wrong one out with one answer for both mistakes', async () => {
+    const who = newcomer()
+    await world.visitor.post('/api/registrations', who)
+    expect((await world.visitor.post('/api/sessions', { email: who.email, password: who.password })).status).toBe(200)
+    const wrong = await world.visitor.post('/api/sessions', { email: who.email, password: 'something else' })
+    const unknown = await world.visitor.post('/api/sessions', { email: newcomer().email, password: 'something else' })
+    expect(wrong.status).toBe(401)
+    expect(wrong.text).toBe(unknown.text)
+  })
+
+  it('stops guessing after ten tries, also when they come at once', async () => {
+    const who = newcomer()
+    await world.visitor.post('/api/registrations', who)
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        world.visitor.post('/api/sessions', { email: who.email, password: 'guess guess' }),
+      ),
+    )
+    expect(answers.filter((answer) => answer.status === 401).length).toBeLessThanOrEqual(10)
+    const later = await world.visitor.post('/api/sessions', { email: who.email, password: who.password })
+    expect(later.status).toBe(429)
+    expect(Number(later.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('ends a session at once', async () => {
+    const member = await world.newMember()
+    expect((await member.get('/api/me')).status).toBe(200)
+    expect((await member.delete('/api/sessions/current')).status).toBe(204)
+    expect((await member.get('/api/me')).status).toBe(401)
+  })
+
+  it('keeps only the SHA-256 of a session’s token', async () => {
+    const member = await world.newMember()
+    const token = member.cookie.split('=')[1] ?? ''
+    const rows = await world.db.selectFrom('session').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(token)
+  })
+
+  it('offers one-click accounts only where they were made', async () => {
+    const member = await world.newMember()
+    expect((await world.visitor.post('/api/demo-sessions', { email: member.email })).status).toBe(404)
+  })
+})
+
+describe('first run', () => {
+  it('makes the operator once, by a link that works once', async () => {
+    const empty = await openWorld()
+    try {
+      expect((await empty.visitor.get('/api/welcome')).body.registration).toBe('first-run')
+      const token = await empty.write((tx) => prepareFirstRun(tx, new Date()))
+      const made = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
+      expect(made.status).toBe(201)
+      expect(made.body.operator).toBe('owner')
+      const again = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
+      expect(again.body.code).toBe('accounts.first_run_used')
+      expect(await empty.write((tx) => prepareFirstRun(tx, new Date()))).toBeUndefined()
+    } finally {
+      await empty.close()
+    }
+  })
+})
+
+describe('the outer wall', () => {
+  it('answers only under names of this machine while no public address is set', async () => {
+    const answer = await world.inject({ method: 'GET', url: '/api/welcome', headers: { host: 'evil.example' } })
+    expect(answer.status).toBe(421)
+  })
+
+  it.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:4000' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('lets no other site write: %o', async (headers) => {
+    const member = await world.newMember()
+    const answer = await world.inject({
+      method: 'PATCH',
+      url: '/api/me',
+      headers: { cookie: member.cookie, ...headers },
+      payload: { name: 'Stolen' },
+    })
+    expect(answer.status).toBe(403)
+    expect((await member.get('/api/me')).body.name).not.toBe('Stolen')
+  })
+
+  it('gives every answer its security headers', async () => {
+    for (const url of ['/', '/api/welcome', '/api/me', '/t/nothing', '/no-such-address']) {
+      const answer = await world.visitor.get(url)
+      expect(answer.headers['content-security-policy'], url).toBeTruthy()
+      expect(answer.headers['x-content-type-options'], url).toBe('nosniff')
+      expect(answer.headers['x-powered-by'], url).toBeUndefined()
+    }
+  })
+
+  it('runs no handler with a body that is not JSON', async () => {
+    const member = await world.newMember()
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/json\t; x',
+    ]) {
+      const answer = await world.inject({
+        method: 'PATCH',
+        url: '/api/me',
+        headers: { cookie: member.cookie, origin: 'http://localhost', 'content-type': type },
+        payload: 'name=x',
+      })
+      expect([400, 415], type).toContain(answer.status)
+    }
+  })
+})

@@ -1,0 +1,182 @@
+// A whole house for a test file: the real app on a database and a folder of its own. Each test makes its own people and teams.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InjectOptions } from 'fastify'
+import { readConfig } from '#platform/config.ts'
+import { type Db, inTransaction, openDb, openPool, type Tx } from '#platform/db.ts'
+import type { DeclaredRoute } from '#platform/http.ts'
+import { newId } from '#platform/ids.ts'
+import { openJobQueue } from '#platform/jobs.ts'
+import { openListener } from '#platform/listener.ts'
+import { openLog } from '#platform/log.ts'
+import { openStorage } from '#platform/storage/open.ts'
+import type { Tools } from '#platform/tools.ts'
+import { addPerson } from '#rooms/accounts/accounts.ts'
+import { openSession } from '#rooms/accounts/sessions.ts'
+import { archiveKey, pictureKey } from '#rooms/media/bytes.ts'
+import type { Role } from '#rooms/teams/contract.ts'
+import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
+import { addMember, foundTeam } from '#rooms/teams/teams.ts'
+import { buildApp } from '#server/app.ts'
+import type { Assets } from '#server/assets.ts'
+import { freshDatabase } from './database.ts'
+import { smallArchive } from './small-archive.ts'
+
+export interface Answer {
+  status: number
+  headers: Record<string, string | string[] | number | undefined>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+  body: any
+  text: string
+  bytes: Buffer
+}
+
+export interface Caller {
+  get(url: string, headers?: Record<string, string>): Promise<Answer>
+  post(url: string, body?: unknown): Promise<Answer>
+  put(url: string, body?: unknown): Promise<Answer>
+  patch(url: string, body?: unknown): Promise<Answer>
+  delete(url: string): Promise<Answer>
+}
+
+export interface TestMember extends Caller {
+  personId: string
+  teamId: string
+  email: string
+  cookie: string
+}
+
+export interface World {
+  tools: Tools
+  db: Db
+  declared: DeclaredRoute[]
+  /** Nobody in particular. */
+  visitor: Caller
+  inject(options: InjectOptions): Promise<Answer>
+  /** Someone of a team; without `teamId` of a new one, as its owner or in `role` beside another owner. */
+  newMember(wanted?: { role?: Role; teamId?: string }): Promise<TestMember>
+  /** A finished panorama with a real archive of one level. Returns its id. */
+  newPanorama(teamId: string, more?: { tourId?: string }): Promise<{ id: string; archive: string }>
+  write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  history(teamId: string): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** Argon2 would cost 30 ms for each person of each test; nobody signs in with this one. */
+const unusableHash = 'no password'
+
+export async function openWorld(
+  settings: { demoAccounts?: DemoAccount[]; env?: Record<string, string> } = {},
+): Promise<World> {
+  const database = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'panoqor-test-'))
+  const config = readConfig({ PANOQOR_DATA: folder, ...settings.env }, '')
+  const log = openLog('silent')
+  const pool = openPool(database.connection, () => {})
+  const db = openDb(pool)
+  const listener = await openListener(database.connection, log)
+  const storage = await openStorage(config)
+  const tools: Tools = { config, db, storage, jobs: await openJobQueue(pool, log), log, now: () => new Date() }
+  const { app, declared } = await buildApp(tools, {
+    listener,
+    assets: plainAssets,
+    demoAccounts: () => settings.demoAccounts ?? [],
+  })
+  await app.ready()
+
+  async function inject(options: InjectOptions): Promise<Answer> {
+    const answer = await app.inject({ ...options, headers: { host: 'localhost', ...options.headers } })
+    const json = String(answer.headers['content-type']).includes('json')
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: json && answer.body ? JSON.parse(answer.body) : undefined,
+      text: answer.body,
+      bytes: answer.rawPayload,
+    }
+  }
+
+  function caller(cookie?: string): Caller {
+    const call = (
+      method: InjectOptions['method'],
+      url: string,
+      payload?: unknown,
+      headers: Record<string, string> = {},
+    ) =>
+      inject({
+        method,
+        url,
+        headers: { origin: 'http://localhost', ...(cookie && { cookie }), ...headers },
+        ...(payload !== undefined && { payload: payload as object }),
+      })
+    return {
+      get: (url, headers) => call('GET', url, undefined, headers),
+      post: (url, body) => call('POST', url, body),
+      put: (url, body) => call('PUT', url, body),
+      patch: (url, body) => call('PATCH', url, body),
+      delete: (url) => call('DELETE', url),
+    }
+  }
+
+  const write = <Result>(work: (tx: Tx) => Promise<Result>) => inTransaction(db, work)
+
+  async function newPerson(tx: Tx, now: Date): Promise<{ personId: string; email: string }> {
+    const email = `${newId()}@example.kz`
+    const address = { shown: email, canonical: email }
+    const prepared = { address, name: 'Айгерім Сейітқызы', language: 'kk' as const, passwordHash: unusableHash }
+    return { email, personId: await addPerson(tx, prepared, now) }
+  }
+
+  return {
+    tools,
+    db,
+    declared,
+    visitor: caller(),
+    inject,
+    write,
+    async newMember({ role = 'owner', teamId } = {}) {
+      return write(async (tx) => {
+        const now = new Date()
+        const { personId, email } = await newPerson(tx, now)
+        const founder = teamId === undefined && role !== 'owner' ? (await newPerson(tx, now)).personId : personId
+        const team = teamId ?? (await foundTeam(tx, 'Нұрлы үй', founder, now))
+        if (teamId !== undefined || founder !== personId) await addMember(tx, team, personId, role, now)
+        const cookie = (await openSession(tx, personId, { userAgent: 'test', secure: false, now })).split(';')[0] ?? ''
+        return { personId, email, teamId: team, cookie, ...caller(cookie) }
+      })
+    },
+    async newPanorama(teamId, more = {}) {
+      const { id, row, archive, bytes, thumbnail } = await smallArchive(teamId, more.tourId)
+      await storage.putBytes(archiveKey(teamId, archive), bytes)
+      await storage.putBytes(pictureKey(teamId, archive, 'thumbnail.webp'), thumbnail)
+      await storage.putBytes(pictureKey(teamId, archive, 'poster.jpg'), thumbnail)
+      await db.insertInto('panorama').values(row).execute()
+      return { id, archive }
+    },
+    async history(teamId) {
+      const rows = await db
+        .selectFrom('audit_entry')
+        .select('action')
+        .where('team_id', '=', teamId)
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => row.action)
+    },
+    async close() {
+      await app.close()
+      await listener.close()
+      await storage.close()
+      await pool.end()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The rooms' tests look at what the server writes, not at what was built for browsers. */
+const plainAssets: Assets = {
+  viewer: { script: '/assets/viewer/viewer.js', style: '/assets/viewer/viewer.css' },
+  studioPage: Buffer.from('<!doctype html><div id="root"></div>'),
+  answer: () => undefined,
+}
