@@ -1,0 +1,56 @@
+// The public page's script. Contract with the page that the server renders:
+//   <main id="viewer">…</main>                          where the tour appears; what the server put inside (a picture, a list for
+//                                                       readers without scripts) is replaced once the viewer starts
+//   <script type="application/json" id="tour">          PublishedTour (src/tour/published.ts); every "<" written as \u003c
+//   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …}, "ru": …, "en": … } }
+//   <link rel="stylesheet" href="…/viewer.css"> and <script type="module" src="…/viewer.js"> (this file, built)
+// Needs of the policy: script-src and style-src 'self', connect-src for the tiles, img-src for thumbnails. No inline code.
+// Tells the page around: attributes data-scene, data-settled ("true" when sharp and still), data-failed on <main>, and the events
+// `panoqor:settled` {sceneId} and `panoqor:language` {language} on it. Puts nothing on window.
+import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import type { Language } from '#tour/text.ts'
+import { NoWebGl2 } from './engine/panorama.ts'
+import { showFlatTour } from './flat.ts'
+import { openTour } from './tour-viewer.ts'
+import { make } from './ui/dom.ts'
+import './viewer.css'
+import { Words, type WordTexts } from './words.ts'
+
+function start(): void {
+  const stage = document.getElementById('viewer')
+  if (!stage) return
+  const { language, texts } = readJson<{ language: Language; texts: WordTexts }>('words')
+  const words = new Words(language, texts)
+  try {
+    const tour = readJson<PublishedTour>('tour')
+    open(stage, tour, words)
+  } catch (error) {
+    stage.dataset.failed = ''
+    stage.classList.add('pv-stage')
+    stage.replaceChildren(make('p', { class: 'pv-flat', role: 'alert' }, words.say('viewer.cannot_open')))
+    throw error
+  }
+}
+
+function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
+  stage.addEventListener('panoqor:language', () => {
+    document.documentElement.lang = words.language
+    document.title = words.read(tour.title) || document.title
+  })
+  try {
+    openTour(stage, tour, words)
+  } catch (error) {
+    if (!(error instanceof NoWebGl2)) throw error
+    showFlatTour(stage, tour, words, (scene) => flatName(tour, scene, words))
+  }
+}
+
+const flatName = (tour: PublishedTour, scene: PublishedScene, words: Words) =>
+  words.read(scene.name) || words.say('viewer.unnamed_scene', { number: tour.scenes.indexOf(scene) + 1 })
+
+/** The server wrote it from checked data; the viewer does not check it again. */
+function readJson<Shape>(id: string): Shape {
+  return JSON.parse(document.getElementById(id)?.textContent ?? 'null')
+}
+
+start()

@@ -1,0 +1,26 @@
+// The viewer's own texts and the tour's, in the language the visitor reads now.
+import { textIn } from '#tour/fallback.ts'
+import type { Language, Text } from '#tour/text.ts'
+
+export type WordTexts = Partial<Record<Language, Record<string, string>>>
+
+export class Words {
+  language: Language
+  readonly #texts: WordTexts
+
+  constructor(language: Language, texts: WordTexts) {
+    this.language = language
+    this.#texts = texts
+  }
+
+  /** A text of the viewer itself; `{name}` is replaced by `values.name`. */
+  say(key: string, values: Record<string, string | number> = {}): string {
+    const text = this.#texts[this.language]?.[key] ?? this.#texts.en?.[key] ?? key
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  }
+
+  /** A text of the tour. */
+  read(text: Text | undefined): string {
+    return textIn(text, this.language)
+  }
+}

@@ -1,0 +1,100 @@
+// The public viewer by itself, for tests and benches: built in memory, served with a hand-made tour by a tiny local server that
+// sends the same strict policy as the real one. Knows nothing of the product's server.
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { build } from 'vite'
+import type { PublishedTour } from '#tour/published.ts'
+import { type Language, languages } from '#tour/text.ts'
+
+export interface ServedFile {
+  body: string | Buffer
+  type: string
+  status?: number
+}
+
+export interface FileServer {
+  url: string
+  /** Paths asked for, in order. */
+  asked: string[]
+  files: Map<string, ServedFile>
+  close(): Promise<void>
+}
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'"
+
+export async function serveFiles(files: Map<string, ServedFile>): Promise<FileServer> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    asked.push(path)
+    const file = files.get(path)
+    const headers = { 'content-security-policy': policy, 'cache-control': 'max-age=600' }
+    if (!file) return response.writeHead(404, headers).end()
+    response.writeHead(file.status ?? 200, { ...headers, 'content-type': file.type }).end(file.body)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    files,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** One script and one style sheet, minified as for the product. */
+export async function buildBrowserEntry(entry: string): Promise<{ script: string; style: string }> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { viewer: entry }, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+    },
+  })
+  const outputs = Array.isArray(built) ? built : [built]
+  const files = outputs.flatMap((output) => ('output' in output ? output.output : []))
+  const script = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  const style = files.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('')
+  return { script, style }
+}
+
+/** The viewer's texts as the server puts them into the page. */
+export async function viewerWords(
+  language: Language,
+): Promise<{ language: Language; texts: Record<string, Record<string, string>> }> {
+  const texts: Record<string, Record<string, string>> = {}
+  for (const each of languages) {
+    texts[each] = JSON.parse(await readFile(new URL(`../../src/words/viewer.${each}.json`, import.meta.url), 'utf8'))
+  }
+  return { language, texts }
+}
+
+/** The page around the viewer, as plain as the contract in src/viewer/main.ts allows. */
+export function viewerPage(tour: PublishedTour, words: Awaited<ReturnType<typeof viewerWords>>): string {
+  const inline = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c')
+  return `<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>${tour.tourId}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/viewer.css">
+</head>
+<body>
+<main id="viewer"></main>
+<script type="application/json" id="tour">${inline(tour)}</script>
+<script type="application/json" id="words">${inline(words)}</script>
+<script type="module" src="/viewer.js"></script>
+</body>
+</html>`
+}
