@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'house',
-          include: ['{src,scripts,bench}/**/*.test.{ts,tsx}', 'test/{support,contracts}/**/*.test.ts'],
+          include: ['{src,scripts,bench}/**/*.test.{ts,tsx}', 'test/{support,contracts,house}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
