@@ -1,6 +1,5 @@
 // Builds what browsers get: dist/web and dist/viewer, each with a manifest and precompressed copies.
 //   --if-changed   does nothing when no source changed since the last build
-//   --watch        goes on building whenever a source changes (no compressed copies)
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -18,15 +17,19 @@ const compressible = /\.(js|css|html|svg|json|txt)$/
 const smallestBytes = 500
 
 const flags = new Set(process.argv.slice(2))
-if (!(flags.has('--if-changed') && isCurrent())) await buildAll(flags.has('--watch'))
+if (!(flags.has('--if-changed') && isCurrent())) {
+  await buildAll().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error) // the stack is the bundler's, not ours
+    process.exitCode = 1
+  })
+}
 
-async function buildAll(watch: boolean): Promise<void> {
+async function buildAll(): Promise<void> {
   rmSync(stampFile, { force: true })
   const stamp = sourceStamp() // taken before: a change during the build leads to another one
   const { build } = await import('vite')
   const configFile = path.join(root, 'vite.config.ts')
-  await Promise.all(builds.map((mode) => build({ configFile, mode, ...(watch ? { build: { watch: {} } } : {}) })))
-  if (watch) return
+  await Promise.all(builds.map((mode) => build({ configFile, mode })))
   await Promise.all(builds.map((name) => compressFolder(path.join(dist, name))))
   writeFileSync(stampFile, stamp)
 }
