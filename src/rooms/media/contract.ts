@@ -60,3 +60,7 @@ export const TeamEvent = z.discriminatedUnion('name', [
   z.object({ name: z.literal('tour'), tourId: z.uuid(), revision: z.number() }),
 ])
 export type TeamEvent = z.infer<typeof TeamEvent>
+
+/** On the answer to an upload's last bytes: the panorama that came of it, and again if the tour had this very file already. */
+export const panoramaHeader = 'Panorama-Id'
+export const duplicateHeader = 'Panorama-Duplicate'

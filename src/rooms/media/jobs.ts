@@ -1,0 +1,333 @@
+// The background work on panoramas: originals in, archives and rows out. Can be killed anywhere and run again: what it stores is
+// addressed by content, and every step asks first whether the work is still wanted.
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { ImagingEvent, PanoramaInput, PreviewFiles, TiledPanorama } from '#imaging/contract.ts'
+import type { Imaging } from '#imaging/imaging.ts'
+import { ImagingRefusal } from '#imaging/refusal.ts'
+import { inTransaction } from '#platform/db.ts'
+import type { Task } from '#platform/jobs.ts'
+import type { Listener } from '#platform/listener.ts'
+import type { Tools } from '#platform/tools.ts'
+import { record } from '#rooms/audit/audit.ts'
+import { archiveKey, pictureKey } from './bytes.ts'
+import {
+  asShown,
+  cancelChannel,
+  change,
+  enqueueTiling,
+  giveUpOnFaces,
+  missingFacesTask,
+  type OnShown,
+  refuse,
+  tellTeam,
+  tileTask,
+} from './panoramas.ts'
+import {
+  archiveIsCounted,
+  copyResults,
+  findTwin,
+  holdPanorama,
+  listSources,
+  type PanoramaRow,
+  type Sides,
+  type Source,
+  updateFinished,
+  updatePreview,
+  updateProgress,
+} from './store.ts'
+import { changeStorageUse, holdStorageUse } from './upload-rows.ts'
+
+/** Crashes of the imaging itself; a file that it refuses is refused at once. */
+const failuresAllowed = 3
+/** Starts, the ones that ended because the whole process was killed included. */
+const attemptsAllowed = 10
+const retryAfterMs = 2000
+const progressEveryMs = 500
+
+const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid() })
+
+interface Parts {
+  tools: Tools
+  imaging: Imaging
+  onShown: OnShown
+  /** Work under way in this process, by panorama. */
+  running: Map<string, AbortController>
+}
+
+export interface MediaTaskHooks {
+  onShown: OnShown
+}
+
+export async function createMediaTasks(
+  tools: Tools,
+  listener: Listener,
+  imaging: Imaging,
+  { onShown }: MediaTaskHooks,
+): Promise<Record<string, Task>> {
+  const running = new Map<string, AbortController>()
+  await listener.on(cancelChannel, (payload) => {
+    if (typeof payload === 'object' && payload && 'panoramaId' in payload)
+      running.get(String(payload.panoramaId))?.abort(new Cancelled())
+  })
+  await rm(workFolder(tools), { recursive: true, force: true }) // of a process that was killed
+  const parts = { tools, imaging, onShown, running }
+  return {
+    [tileTask]: (payload, { stopping }) => tilePanorama(parts, Payload.parse(payload), stopping),
+    [missingFacesTask]: (payload) => {
+      const { teamId, panoramaId } = Payload.parse(payload)
+      return inTransaction(tools.db, (tx) => giveUpOnFaces(tx, tools.jobs, teamId, panoramaId, tools.now()))
+    },
+  }
+}
+
+/** Each process its own: another one's work must not be swept away. */
+const workFolder = ({ config }: Tools) => join(config.dataFolder, 'work', config.role)
+
+class Cancelled extends Error {
+  override readonly name = 'Cancelled'
+}
+
+async function tilePanorama(parts: Parts, { teamId, panoramaId }: z.infer<typeof Payload>, stopping: AbortSignal) {
+  const { tools, running } = parts
+  const panorama = await beginWork(parts, teamId, panoramaId)
+  if (!panorama) return
+  const cancelling = new AbortController()
+  running.set(panoramaId, cancelling)
+  const folder = join(workFolder(tools), randomUUID())
+  try {
+    await mkdir(folder, { recursive: true })
+    await work(parts, panorama, folder, AbortSignal.any([cancelling.signal, stopping]))
+  } catch (error) {
+    if (cancelling.signal.aborted) return
+    await settleFailure(tools, panorama, error, stopping.aborted)
+  } finally {
+    running.delete(panoramaId)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Undefined when there is nothing to do: cancelled, done already, or done by taking over a twin's results. */
+function beginWork({ tools, onShown }: Parts, teamId: string, id: string): Promise<PanoramaRow | undefined> {
+  return inTransaction(tools.db, async (tx) => {
+    const at = tools.now()
+    const panorama = await holdPanorama(tx, teamId, id)
+    if (!panorama || (panorama.state !== 'queued' && panorama.state !== 'working')) return undefined
+    const [source, ...others] = await listSources(tx, panorama)
+    const twinId = source && others.length === 0 ? await findTwin(tx, panorama, source.sha256) : undefined
+    if (twinId) {
+      await copyResults(tx, panorama, twinId, at)
+      const ready = await holdPanorama(tx, teamId, id)
+      if (ready) await onShown(tx, asShown(ready), at)
+      await tellTeam(tx, panorama, { state: 'ready', stage: null, progress: 1 })
+      return undefined
+    }
+    const attempts = panorama.attempts + 1
+    if (attempts > attemptsAllowed) {
+      await refuse(tx, panorama, 'media.failed_repeatedly', {}, at)
+      return undefined
+    }
+    await change(tx, panorama, { state: 'working', stage: 'inspecting', progress: 0, attempts }, at)
+    return { ...panorama, attempts }
+  })
+}
+
+async function work(parts: Parts, panorama: PanoramaRow, outputFolder: string, signal: AbortSignal): Promise<void> {
+  const { tools, imaging } = parts
+  const sources = await listSources(tools.db, panorama)
+  const lent = await lend(tools, sources)
+  const reporter = new Reporter(parts, panorama, signal)
+  try {
+    const tiled = await imaging.tile(asInput(lent), {
+      fileName: panorama.fileName,
+      outputFolder,
+      onEvent: (event) => reporter.hear(event),
+      signal: reporter.signal,
+    })
+    const pictures = await reporter.finish(tiled.preview)
+    signal.throwIfAborted()
+    await storeFinished(parts, panorama, tiled, pictures)
+  } catch (error) {
+    await reporter.settled()
+    throw reporter.failure ?? error
+  } finally {
+    await Promise.all(lent.map((file) => file.release()))
+  }
+}
+
+type Lent = Source & { path: string; release(): Promise<void> }
+
+async function lend({ storage }: Tools, sources: Source[]): Promise<Lent[]> {
+  return Promise.all(sources.map(async (source) => ({ ...source, ...(await storage.localFile(source.storageKey)) })))
+}
+
+function asInput(lent: Lent[]): PanoramaInput {
+  const whole = lent.find((file) => file.face === 'whole')
+  if (whole) return { kind: 'file', path: whole.path }
+  const path = (face: keyof Sides) => {
+    const file = lent.find((each) => each.face === face)
+    if (!file) throw new Error(`The side ${face} is not there`)
+    return file.path
+  }
+  const paths = { f: path('f'), r: path('r'), b: path('b'), l: path('l'), u: path('u'), d: path('d') }
+  return { kind: 'faces', paths }
+}
+
+interface Pictures {
+  thumbnail: Buffer
+  poster: Buffer
+  /** Bytes that the preview added to the team's storage. */
+  storedBytes: number
+}
+
+/** Writes what the imaging tells into the row, in order, without holding the imaging up; a failure stops the work. */
+class Reporter {
+  readonly signal: AbortSignal
+  failure: unknown
+  readonly #parts: Parts
+  readonly #panorama: PanoramaRow
+  readonly #stop = new AbortController()
+  #line: Promise<void> = Promise.resolve()
+  #pictures: Pictures | undefined
+  #reportedAt = 0
+  #stage = ''
+
+  constructor(parts: Parts, panorama: PanoramaRow, signal: AbortSignal) {
+    this.#parts = parts
+    this.#panorama = panorama
+    this.signal = AbortSignal.any([signal, this.#stop.signal])
+  }
+
+  hear(event: ImagingEvent): void {
+    if (event.kind === 'preview') {
+      this.#then(() => this.#preview(event.preview))
+      return
+    }
+    const isSoon = Date.now() - this.#reportedAt < progressEveryMs
+    if (isSoon && event.stage === this.#stage) return
+    this.#reportedAt = Date.now()
+    this.#stage = event.stage
+    this.#then(() => this.#progress(event.stage, event.fraction))
+  }
+
+  /** Waits for everything heard so far; the preview is stored now if it wasn't before. */
+  async finish(preview: PreviewFiles): Promise<Pictures> {
+    await this.settled()
+    if (this.failure) throw this.failure
+    if (!this.#pictures) await this.#preview(preview)
+    if (!this.#pictures) throw new Cancelled()
+    return this.#pictures
+  }
+
+  settled(): Promise<void> {
+    return this.#line
+  }
+
+  #then(step: () => Promise<void>): void {
+    this.#line = this.#line.then(step).catch((error: unknown) => {
+      this.failure ??= error
+      this.#stop.abort(error)
+    })
+  }
+
+  async #progress(stage: string, progress: number): Promise<void> {
+    const { tools } = this.#parts
+    await inTransaction(tools.db, async (tx) => {
+      if (await updateProgress(tx, this.#panorama, stage, progress, tools.now()))
+        await tellTeam(tx, this.#panorama, { state: 'working', stage, progress })
+    })
+  }
+
+  async #preview(preview: PreviewFiles): Promise<void> {
+    this.#pictures = await storePreview(this.#parts, this.#panorama, preview)
+  }
+}
+
+/** From here on the panorama can be shown and edited. */
+async function storePreview(
+  { tools, onShown }: Parts,
+  panorama: PanoramaRow,
+  preview: PreviewFiles,
+): Promise<Pictures> {
+  const { teamId, id } = panorama
+  const [thumbnail, poster] = await Promise.all([readFile(preview.thumbnailPath), readFile(preview.posterPath)])
+  const archive = await hashFile(preview.archivePath)
+  const { size } = await stat(preview.archivePath)
+  await storePictures(tools, teamId, archive, { thumbnail, poster })
+  await tools.storage.putFile(archiveKey(teamId, archive), preview.archivePath)
+  await inTransaction(tools.db, async (tx) => {
+    const at = tools.now()
+    const held = await holdPanorama(tx, teamId, id)
+    if (held?.state !== 'working') return
+    await updatePreview(tx, panorama, preview, archive, at)
+    const shown = await holdPanorama(tx, teamId, id)
+    if (shown) await onShown(tx, asShown(shown), at)
+    await tellTeam(tx, { ...held, stage: 'preview' }, {})
+  })
+  return { thumbnail, poster, storedBytes: size + thumbnail.length + poster.length }
+}
+
+async function storeFinished(
+  { tools, onShown }: Parts,
+  panorama: PanoramaRow,
+  tiled: TiledPanorama,
+  pictures: Pictures,
+) {
+  const { teamId, id, createdBy } = panorama
+  const archive = tiled.archiveSha256
+  await storePictures(tools, teamId, archive, pictures)
+  await tools.storage.putFile(archiveKey(teamId, archive), tiled.archivePath)
+  await inTransaction(tools.db, async (tx) => {
+    const at = tools.now()
+    await holdStorageUse(tx, teamId)
+    const held = await holdPanorama(tx, teamId, id)
+    if (held?.state !== 'working') return
+    const derived = pictures.storedBytes + tiled.archiveSizeBytes + pictures.thumbnail.length + pictures.poster.length
+    if (!(await archiveIsCounted(tx, teamId, archive))) await changeStorageUse(tx, teamId, { derived })
+    await updateFinished(tx, panorama, tiled, at)
+    const ready = await holdPanorama(tx, teamId, id)
+    if (ready) await onShown(tx, asShown(ready), at)
+    const details = { archive, widthPx: tiled.inspection.widthPx, heightPx: tiled.inspection.heightPx }
+    await record(tx, { teamId, personId: createdBy, action: 'panorama.ready', targetId: id, details, at })
+    await tellTeam(tx, held, { state: 'ready', stage: null, progress: 1 })
+  })
+}
+
+async function storePictures(
+  { storage }: Tools,
+  teamId: string,
+  archive: string,
+  pictures: Pick<Pictures, 'thumbnail' | 'poster'>,
+) {
+  await storage.putBytes(pictureKey(teamId, archive, 'thumbnail.webp'), pictures.thumbnail)
+  await storage.putBytes(pictureKey(teamId, archive, 'poster.jpg'), pictures.poster)
+}
+
+async function settleFailure(tools: Tools, panorama: PanoramaRow, error: unknown, isStopping: boolean): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error)
+  await inTransaction(tools.db, async (tx) => {
+    const at = tools.now()
+    const held = await holdPanorama(tx, panorama.teamId, panorama.id)
+    if (held?.state !== 'working') return
+    if (isStopping) {
+      await change(tx, held, { state: 'queued', stage: null, attempts: held.attempts - 1 }, at)
+      return enqueueTiling(tx, tools.jobs, held)
+    }
+    if (error instanceof ImagingRefusal) return refuse(tx, held, `imaging.${error.code}`, error.details, at)
+    const failures = held.failures + 1
+    await change(tx, held, { state: 'queued', stage: null, failures, lastError: reason.slice(0, 2000) }, at)
+    if (failures >= failuresAllowed) return refuse(tx, held, 'media.failed_repeatedly', {}, at)
+    return enqueueTiling(tx, tools.jobs, held, new Date(at.getTime() + retryAfterMs * failures))
+  })
+  if (!isStopping && !(error instanceof ImagingRefusal))
+    tools.log.error({ err: error, panoramaId: panorama.id }, 'the work on a panorama failed')
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
+}
