@@ -1,7 +1,6 @@
 // The background work on panoramas: originals in, archives and rows out. Can be killed anywhere and run again: what it stores is
 // addressed by content, and every step asks first whether the work is still wanted.
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -14,6 +13,7 @@ import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { archiveKey, pictureKey } from './bytes.ts'
+import { hashFile } from './hash-file.ts'
 import {
   asShown,
   cancelChannel,
@@ -324,10 +324,4 @@ async function settleFailure(tools: Tools, panorama: PanoramaRow, error: unknown
   })
   if (!isStopping && !(error instanceof ImagingRefusal))
     tools.log.error({ err: error, panoramaId: panorama.id }, 'the work on a panorama failed')
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
-  return hash.digest('hex')
 }

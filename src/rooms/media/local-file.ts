@@ -1,8 +1,11 @@
-// A file that lies on this machine already (the demo's panoramas) becomes an original and a panorama, as if a member had uploaded it.
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+// A file of this machine becomes a panorama of a team, as if it had been uploaded: for seeding and imports. The file stays.
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { faceOfSet } from '#imaging/face-file.ts'
 import { inTransaction } from '#platform/db.ts'
+import { newId } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
+import { hashFile } from './hash-file.ts'
 import { type OnShown, receiveFile } from './panoramas.ts'
 import { insertOriginal } from './store.ts'
 import { originalKey } from './upload-finish.ts'
@@ -16,19 +19,32 @@ export interface LocalFile {
   fileName: string
 }
 
-/** Returns the panorama's id. The same file in the same tour is not made a second one. */
+/** Returns the panorama's id; the same file added twice is the same panorama. */
 export async function addLocalFile(tools: Tools, file: LocalFile, onShown: OnShown): Promise<string> {
-  const { teamId } = file
-  const bytes = await readFile(file.path)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { teamId, personId, tourId, path, fileName } = file
+  const sha256 = await hashFile(path)
+  const { size: sizeBytes } = await stat(path)
   const storageKey = originalKey(teamId, sha256)
-  if ((await tools.storage.size(storageKey)) !== bytes.length) await tools.storage.putBytes(storageKey, bytes)
+  if ((await tools.storage.size(storageKey)) !== sizeBytes) await store(tools, path, storageKey)
+  const face = await faceOfSet(path, fileName)
   return inTransaction(tools.db, async (tx) => {
     const at = tools.now()
     await holdStorageUse(tx, teamId)
-    const isNew = await insertOriginal(tx, { teamId, sha256, sizeBytes: bytes.length, storageKey, at })
-    if (isNew) await changeStorageUse(tx, teamId, { original: bytes.length })
-    const received = { ...file, sha256, batch: 'demo', face: undefined }
+    const isNew = await insertOriginal(tx, { teamId, sha256, sizeBytes, storageKey, at })
+    if (isNew) await changeStorageUse(tx, teamId, { original: sizeBytes })
+    const received = { teamId, personId, tourId, batch: '', fileName, sha256, face }
     return (await receiveFile(tx, tools.jobs, received, onShown, at)).panoramaId
   })
+}
+
+async function store({ config, storage }: Tools, path: string, key: string): Promise<void> {
+  const folder = join(config.dataFolder, 'uploads')
+  const copy = join(folder, `${newId()}.part`)
+  await mkdir(folder, { recursive: true })
+  try {
+    await copyFile(path, copy)
+    await storage.putFile(key, copy)
+  } finally {
+    await rm(copy, { force: true })
+  }
 }

@@ -12,6 +12,7 @@ import { openUploads, type Uploads } from './uploads.ts'
 export type { Archives } from './archives.ts'
 export { archiveKey, type Grant, pictureKey, sendArchiveEntry } from './bytes.ts'
 export { createMediaTasks } from './jobs.ts'
+export { addLocalFile, addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'
 
 export interface Media {
@@ -32,7 +33,7 @@ export async function openMedia(tools: Tools, listener: Listener, hooks?: MediaH
   const closing = new AbortController()
   const uploads = await openUploads(tools, listener, hooks?.onShown ?? (async () => {}))
   return {
-    archives: createArchives(tools.storage),
+    archives: createArchives(tools.storage, { tileBytes: tools.config.tileMemoryMegabytes * 1024 * 1024 }),
     events: await openTeamEvents(listener),
     uploads,
     closing: closing.signal,

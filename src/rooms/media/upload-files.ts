@@ -1,9 +1,10 @@
 // The bytes of uploads on their way: one file each, below one local folder. What `append` says is kept survives a power cut.
 import { createHash, type Hash } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
+import { constants } from 'node:fs'
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCode, makeFolder, syncFolder } from '#platform/storage/durable.ts'
+import { hashFile } from './hash-file.ts'
 
 /** At most this much, or what came in this time, is lost when the process is killed. */
 const checkpointBytes = 8 * 1024 * 1024
@@ -142,12 +143,6 @@ class RunningHashes {
   forget(id: string): void {
     this.#hashes.delete(id)
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk)
-  return hash.digest('hex')
 }
 
 function ignoreMissing(error: unknown): undefined {
