@@ -10,6 +10,7 @@ import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts
 import { openShown } from '#rooms/publishing/shown.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { tourRoutes } from '#rooms/tours/routes.ts'
+import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
 import { answerErrors } from './errors.ts'
 import { guard } from './guard.ts'
@@ -51,8 +52,12 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     if (!reply.hasHeader('content-security-policy')) setHeaders(reply, 'api')
     done(null, payload)
   })
+  // Uploads are read by the upload protocol itself, as a stream.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
   const on = routes(app, tools, declared)
-  const media = await openMedia(tools, listener)
+  const media = await openMedia(tools, listener, { onShown: placePanorama })
+  app.addHook('preClose', () => media.close())
+  app.addHook('preClose', () => media.close())
   const shown = await openShown(tools.db, listener)
 
   entranceRoutes(on, demoAccounts)

@@ -15,7 +15,7 @@ import type { Tools } from '#platform/tools.ts'
 import { prepareFirstRun, sweepAttempts } from '#rooms/accounts/accounts.ts'
 import { buildApp } from './app.ts'
 import { loadAssets } from './assets.ts'
-import { openDemo } from './demo.ts'
+import { type Demo, openDemo } from './demo.ts'
 import { explain } from './explain.ts'
 import { openProgress } from './progress.ts'
 import { startWorker } from './worker.ts'
@@ -80,6 +80,19 @@ async function main(): Promise<void> {
   else await offerFirstRun(tools, address)
   progress.say()
   progress.say('  Stop with Ctrl+C.')
+  if (demo) publishDemo(demo, log)
+}
+
+/** The first start takes a while until the flat's panoramas are ready; the server answers meanwhile. */
+function publishDemo(demo: Demo, log: Log): void {
+  const stopping = new AbortController()
+  const publishing = demo
+    .publishWhenReady(stopping.signal)
+    .catch((error) => log.error({ error }, 'the demo tour was not published'))
+  opened.add(publishing, async () => {
+    stopping.abort()
+    await publishing
+  })
 }
 
 async function openDatabase(config: Config, log: Log): Promise<DatabaseSettings> {

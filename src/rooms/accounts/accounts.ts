@@ -19,10 +19,12 @@ import {
   insertFirstRun,
   insertOperator,
   insertPerson,
+  updatePasswordHash,
   updatePerson,
 } from './store.ts'
 
 export { sweepAttempts } from './attempts.ts'
+export { hashPassword } from './passwords.ts'
 export { findSession, type SignedIn, sessionLives } from './sessions.ts'
 export { anyPerson } from './store.ts'
 
@@ -144,4 +146,10 @@ export async function changePerson(tx: Tx, personId: string, change: { name?: st
     details: { fields: Object.keys(change) },
     at,
   })
+}
+
+/** Sets a password hash that was made before. Open sessions stay. */
+export async function setPassword(tx: Tx, personId: string, passwordHash: string, at: Date): Promise<void> {
+  await updatePasswordHash(tx, personId, passwordHash)
+  await record(tx, { teamId: null, personId, action: 'person.password_changed', targetId: personId, at })
 }

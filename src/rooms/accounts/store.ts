@@ -51,6 +51,10 @@ export async function updatePerson(
   await tx.updateTable('person').set(change).where('id', '=', personId).execute()
 }
 
+export async function updatePasswordHash(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  await tx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute()
+}
+
 export const findOperatorRole = (db: Db, personId: string) =>
   db.selectFrom('operator').select('role').where('person_id', '=', personId).executeTakeFirst()
 

@@ -59,6 +59,10 @@ export async function unpublishTour(tx: Tx, by: Member, tour: StoredTour, at: Da
   await visibilityChanged(tx, tour.id)
 }
 
+/** Has this tour ever been shown, whether or not it is now? */
+export const wasPublished = async (db: Db, tour: StoredTour): Promise<boolean> =>
+  (await findNewestVersion(db, tour.teamId, tour.id)) !== undefined
+
 /** A free address for a tour that has none yet, made from its title. */
 export async function suggestSlug(db: Db, tour: StoredTour): Promise<string> {
   const { defaultLanguage, title } = tour.document

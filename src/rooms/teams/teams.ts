@@ -1,11 +1,11 @@
 // The teams room's door: tenants, who belongs to them in which role, and the policy `member`.
-import type { Tx } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 import type { Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { findSession } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import type { Role } from './contract.ts'
-import { findMembership, insertMembership, insertTeam } from './store.ts'
+import { findMembership, insertMembership, insertTeam, listMemberships } from './store.ts'
 
 export { findTeam, listMemberships } from './store.ts'
 
@@ -41,4 +41,10 @@ export async function foundTeam(tx: Tx, name: string, ownerId: string, at: Date)
 export async function addMember(tx: Tx, teamId: string, personId: string, role: Role, at: Date): Promise<void> {
   await insertMembership(tx, teamId, personId, role, at)
   await record(tx, { teamId, personId, action: 'member.joined', targetId: personId, details: { role }, at })
+}
+
+/** For verbs that the house itself carries out in a person's first team, such as seeding the demo: no session stands behind it. */
+export async function actAs(db: Db, personId: string): Promise<Member | undefined> {
+  const [first] = await listMemberships(db, personId)
+  return first && { personId, sessionId: '', teamId: first.id, role: first.role }
 }

@@ -14,7 +14,7 @@ import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
 export { mayPublish } from './policy.ts'
-export { findTour, holdTour, type StoredTour } from './store.ts'
+export { findTour, holdTour, type StoredTour, selectTours } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */
 export const visibilityChannel = 'tour_visibility'
