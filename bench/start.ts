@@ -54,7 +54,7 @@ async function measureStart(clone: string): Promise<Started> {
 /** What a person's shell would give; nothing of the npm that runs this benchmark. */
 function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|PANOQOR_|NODE_|DATABASE_URL|PUBLIC_URL)/i.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(npm_|PANOQOR_|DATABASE_URL|PUBLIC_URL)/i.test(name)),
   )
 }
 
