@@ -1,5 +1,5 @@
 // The house over HTTP: one line per room. Everything it needs is handed in, so that tests build the same app.
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -35,7 +35,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   const logger: FastifyBaseLogger = tools.log
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies > 0 && ((_address, hop) => hop < config.trustedProxies),
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 0, // uploads take long; their own progress timeout is in rooms/media

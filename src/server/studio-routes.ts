@@ -2,7 +2,8 @@
 import { anyone, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Assets } from './assets.ts'
-import { setHeaders } from './headers.ts'
+import { headerClasses, setHeaders } from './headers.ts'
+import { mark } from './mark.ts'
 
 /** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
 const pages = ['/', '/sign-in', '/register', '/first-run', '/studio', '/studio/*']
@@ -21,4 +22,12 @@ export function studioRoutes(on: Routes, assets: Assets): void {
     if (!answered) throw new Refusal('not_found', 'http.not_found')
     return answered
   })
+
+  for (const url of ['/favicon.svg', '/favicon.ico'])
+    on.bytes(url, anyone, (_request, reply) =>
+      reply
+        .headers({ ...headerClasses.asset, 'cache-control': 'public, max-age=86400' })
+        .header('content-type', 'image/svg+xml')
+        .send(mark),
+    )
 }

@@ -13,6 +13,7 @@ import { NoWebGl2 } from './engine/panorama.ts'
 import { showFlatTour } from './flat.ts'
 import { openTour } from './tour-viewer.ts'
 import { make } from './ui/dom.ts'
+import './page.css'
 import './viewer.css'
 import { Words, type WordTexts } from './words.ts'
 

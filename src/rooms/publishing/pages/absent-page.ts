@@ -8,6 +8,7 @@ export function absentPage(language: Language, style: string): string {
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${word(language, 'publishing.absent_title')}</title>

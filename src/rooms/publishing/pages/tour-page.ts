@@ -26,11 +26,12 @@ export function tourPage(tour: ShownTour, language: Language, settings: TourPage
   const title = textIn(manifest.title, language)
   const description =
     textIn(manifest.description, language) ||
-    word(language, 'viewer.page_description', { publisher: manifest.publisher })
+    word(language, 'publishing.page_description', { publisher: manifest.publisher })
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${title} · ${manifest.publisher}</title>
 <meta name="description" content="${description}">

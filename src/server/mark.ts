@@ -1,0 +1,2 @@
+// The product's mark, as browsers ask for it: two rooms seen through a door, which is also a sphere's horizon.
+export const mark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0B7285"/><circle cx="16" cy="16" r="9.25" fill="none" stroke="#fff" stroke-width="2"/><path d="M6.75 16c4.2 3.4 14.3 3.4 18.5 0M16 6.75c-4.6 4.4-4.6 14.1 0 18.5" fill="none" stroke="#fff" stroke-width="2"/><circle cx="20.5" cy="13" r="2.75" fill="#F2B705"/></svg>`
