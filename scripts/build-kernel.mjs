@@ -15,7 +15,7 @@ export async function compileKernel() {
     [
       'kernel.ts',
       '--outFile=kernel.wasm',
-      '--enable=simd,threads,bulk-memory',
+      '--enable=simd,relaxed-simd,threads,bulk-memory',
       '-O3',
       '--noAssert',
       '--runtime=stub',

@@ -96,7 +96,7 @@ async function readJpeg(read: Read): Promise<Header> {
       continue
     }
     if (marker === 0xda) break
-    if (marker === 0xd9) throw new ImagingRefusal('damaged')
+    if (marker === 0xd9 || marker < 0xc0) throw new ImagingRefusal('damaged')
     const length = head.readUInt16BE(2)
     if (length < 2) throw new ImagingRefusal('damaged')
     if (isStartOfFrame(marker)) size = jpegFrame(marker, await read(position + 4, 6))

@@ -10,7 +10,7 @@ export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
 export const posterSize = { widthPx: 1200, heightPx: 800 }
 const thumbnailSize = { width: 480, height: 320 }
 const stripFacePx = 64
-const stripLimitBytes = 4600
+const stripLimitBytes = 3700
 
 /** Small pictures of the panorama: six faces of previewPyramid.tilePx, and the view ahead at posterSize. */
 export interface SmallPictures {

@@ -7,11 +7,13 @@ import type { Crop } from './layout.ts'
 /** Copies pixels (with the crop of a partial panorama) into memory at the sphere's address. */
 export function fillSphere(memory: Uint8Array, sphere: Sphere, pixels: Pixels, crop: Crop | undefined): void {
   const rowBytes = pixels.widthPx * 3
+  // Buffer.copy, because set() on shared memory copies word by word.
+  const target = Buffer.from(memory.buffer, memory.byteOffset, memory.byteLength)
   const left = crop?.leftPx ?? 0
   const top = crop?.topPx ?? 0
   for (let row = 0; row < pixels.heightPx; row++) {
     const from = row * rowBytes
-    memory.set(pixels.data.subarray(from, from + rowBytes), rowAddress(sphere, top + row) + left * 3)
+    pixels.data.copy(target, rowAddress(sphere, top + row) + left * 3, from, from + rowBytes)
   }
   if (crop) fillMissing(memory, sphere, { left, top, width: pixels.widthPx, height: pixels.heightPx })
   padSphere(memory, sphere)

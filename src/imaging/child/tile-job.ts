@@ -126,6 +126,9 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
   const bytes = new Uint8Array(memory.buffer)
   const [sphere, ...halves] = spheres
   fillSphere(bytes, sphere, pixels, layout.crop)
+  // The decoded copy is as large as the sphere: it must be gone before tiles pile up.
+  pixels.data = Buffer.alloc(0)
+  globalThis.gc?.()
   halves.forEach((half, index) => {
     halveSphere(kernel, bytes, spheres[index] ?? sphere, half)
   })

@@ -55,37 +55,19 @@ export interface Window {
 
 const fractionSteps = 256
 const tableBytes = fractionSteps * 32
-export const kernelTablesBytes = 2 * tableBytes
+const sampleConstants = 2 * tableBytes
+const mapConstants = sampleConstants + 64
+export const kernelTablesBytes = mapConstants + 144
 /** Widest row that one call may render, in pixels. */
 export const widestRowPx = 1280
-export const rowScratchBytes = widestRowPx * 8
+const polynomialBytes = 8 * 16
+/** Columns, rows and inverse lengths of a row, and a polynomial. */
+export const rowScratchBytes = widestRowPx * 12 + polynomialBytes
 
 interface Exports {
-  mapRow(
-    columns: number,
-    rows: number,
-    count: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    sx: number,
-    sy: number,
-    sz: number,
-    columnScale: number,
-    columnOffset: number,
-    rowScale: number,
-    rowOffset: number,
-  ): void
-  sampleRow(
-    out: number,
-    columns: number,
-    rows: number,
-    count: number,
-    sphere: number,
-    stride: number,
-    across: number,
-    down: number,
-  ): void
+  mapRow(...values: number[]): void
+  mapUprightRow(rows: number, inverse: number, count: number, dy: number, rowOffset: number, coefficients: number): void
+  sampleRow(...values: number[]): void
   halve(source: number, sourceStride: number, out: number, outStride: number, width: number, height: number): void
 }
 
@@ -94,50 +76,66 @@ const compiled = new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', im
 /** One thread's instance of the kernel. `scratch` is rowScratchBytes of its own in the memory; tables lie at address 0. */
 export class Kernel {
   readonly #exports: Exports
-  readonly #scratch: number
+  readonly #memory: WebAssembly.Memory
+  readonly #columns: number
+  readonly #rows: number
+  readonly #inverse: number
+  readonly #polynomial: number
 
   constructor(memory: WebAssembly.Memory, scratch: number) {
     const instance = new WebAssembly.Instance(compiled, { env: { memory, abort: refuseAbort } })
     this.#exports = instance.exports as unknown as Exports
-    this.#scratch = scratch
+    this.#memory = memory
+    this.#columns = scratch
+    this.#rows = scratch + widestRowPx * 4
+    this.#inverse = scratch + widestRowPx * 8
+    this.#polynomial = scratch + widestRowPx * 12
   }
 
   /** Renders a window of a plane as packed RGB rows at `out`. Writes 4 bytes past each row. */
   render(sphere: Sphere, plane: Plane, window: Window, out: number, outStrideBytes: number): void {
-    const { columnScale, columnOffset, rowScale, rowOffset } = placement(sphere)
-    const stepAcross = 2 / window.planeWidthPx
-    const step = plane.across.map((c) => c * stepAcross)
-    const s = -1 + (2 * window.columnPx + 1) / window.planeWidthPx
-    const rows = this.#scratch + widestRowPx * 4
+    const place = placement(sphere)
+    const upright = standsUpright(plane)
+    if (upright) this.#prepareUpright(plane, window, place)
     for (let row = 0; row < window.heightPx; row++) {
-      const t = -1 + (2 * (window.rowPx + row) + 1) / window.planeHeightPx
-      const at = (axis: 0 | 1 | 2) => plane.centre[axis] + s * plane.across[axis] + t * plane.down[axis]
-      this.#exports.mapRow(
-        this.#scratch,
-        rows,
-        window.widthPx,
-        at(0),
-        at(1),
-        at(2),
-        step[0] ?? 0,
-        step[1] ?? 0,
-        step[2] ?? 0,
-        columnScale,
-        columnOffset,
-        rowScale,
-        rowOffset,
-      )
+      const [dx, dy, dz] = directionAt(plane, window, row)
+      if (upright && row > 0)
+        this.#exports.mapUprightRow(this.#rows, this.#inverse, window.widthPx, dy, place.rowOffset, this.#polynomial)
+      else this.#mapRow(plane, window, [dx, dy, dz], place)
       this.#exports.sampleRow(
         out + row * outStrideBytes,
-        this.#scratch,
-        rows,
+        this.#columns,
+        this.#rows,
         window.widthPx,
         sphere.address,
         sphere.strideBytes,
         0,
         tableBytes,
+        sampleConstants,
       )
     }
+  }
+
+  #mapRow(plane: Plane, window: Window, direction: Vector, place: Placement): void {
+    const step = 2 / window.planeWidthPx
+    const [sx, sy, sz] = plane.across
+    const { columnScale, columnOffset, rowScale, rowOffset } = place
+    const steps = [sx * step, sy * step, sz * step]
+    const scales = [columnScale, columnOffset, rowScale, rowOffset]
+    this.#exports.mapRow(this.#columns, this.#rows, window.widthPx, ...direction, ...steps, ...scales, mapConstants)
+  }
+
+  /** What all rows of an upright plane share: the level lengths of their directions, and the scaled polynomial. */
+  #prepareUpright(plane: Plane, window: Window, place: Placement): void {
+    const inverse = new Float32Array(this.#memory.buffer, this.#inverse, window.widthPx)
+    const [dx, , dz] = directionAt(plane, window, 0)
+    const step = 2 / window.planeWidthPx
+    for (let i = 0; i < window.widthPx; i++)
+      inverse[i] = 1 / Math.hypot(dx + i * step * plane.across[0], dz + i * step * plane.across[2])
+    const coefficients = new Float32Array(this.#memory.buffer, this.#polynomial, arcTangentTerms.length * 4)
+    arcTangentTerms.forEach((term, i) => {
+      coefficients.fill(term * place.rowScale, i * 4, i * 4 + 4)
+    })
   }
 
   /** Halves a picture by the mean of 2×2; the size is the output's, its width even. */
@@ -145,6 +143,8 @@ export class Kernel {
     this.#exports.halve(source, sourceStride, out, outStride, widthPx, heightPx)
   }
 }
+
+type Placement = ReturnType<typeof placement>
 
 /** Linear maps from yaw and pitch in radians to fixed-point positions in the padded sphere, rounding included. */
 function placement(sphere: Sphere) {
@@ -156,6 +156,26 @@ function placement(sphere: Sphere) {
     rowOffset: (heightPx / 2 - 0.5 + paddingPx) * fractionSteps + 0.5,
   }
 }
+
+/** Direction of the first pixel of a window's row. */
+function directionAt(plane: Plane, window: Window, row: number): Vector {
+  const s = -1 + (2 * window.columnPx + 1) / window.planeWidthPx
+  const t = -1 + (2 * (window.rowPx + row) + 1) / window.planeHeightPx
+  const at = (axis: 0 | 1 | 2) => plane.centre[axis] + s * plane.across[axis] + t * plane.down[axis]
+  return [at(0), at(1), at(2)]
+}
+
+/** Upright planes have the same columns in every row, which saves half the mapping; the pitch must stay within ±45°. */
+function standsUpright({ centre, across, down }: Plane): boolean {
+  const level = Math.hypot(centre[0], centre[2])
+  return centre[1] === 0 && across[1] === 0 && down[0] === 0 && down[2] === 0 && Math.abs(down[1]) <= level * 1.000001
+}
+
+/** Odd minimax polynomial of atan on −1…1, highest power first; error below 4e-8 rad. */
+const arcTangentTerms = [
+  -0.00405456601986865, 0.0218629534446112, -0.0559123202032956, 0.0964218683364984, -0.139086293512632, 0.199465656104821,
+  -0.333298607806585, 0.999999335577393,
+]
 
 /** Catmull-Rom weights of the four taps around a fraction, as 14-bit integers that sum to exactly 1. */
 export function bicubicWeights(fraction: number): [number, number, number, number] {
@@ -180,6 +200,15 @@ export function writeKernelTables(memory: WebAssembly.Memory): void {
     across.set([a, b, a, b, a, b, 0, 0, c, d, c, d, c, d, 0, 0], step * 16)
     down.set([a, b, a, b, a, b, 0, 0, c, d, c, d, c, d, 0, 0], step * 16)
   }
+  const constants = new Uint8Array(memory.buffer, sampleConstants, 64)
+  // Bytes of four RGB pixels as 16-bit pairs per channel: pixels 0 and 1, then 2 and 3. 128 gives 0.
+  const spread = (p: number, q: number) => [0, 1, 2].flatMap((channel) => [p * 3 + channel, 128, q * 3 + channel, 128])
+  constants.set([...spread(0, 1), 128, 128, 128, 128, ...spread(2, 3), 128, 128, 128, 128], 0)
+  new Int32Array(memory.buffer, sampleConstants + 32, 4).fill(1 << 19)
+  constants.set([0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 128, 128, 128, 128], 48)
+  const tangent = [-0, Math.SQRT2 - 1, 8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329491539e-1]
+  const floats = new Float32Array(memory.buffer, mapConstants, 36)
+  for (const [i, value] of [...tangent, Math.PI / 4, Math.PI / 2, Math.PI].entries()) floats.fill(value, i * 4, i * 4 + 4)
 }
 
 function refuseAbort(): never {
