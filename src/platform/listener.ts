@@ -22,6 +22,7 @@ export async function openListener(settings: DatabaseSettings, log: Log): Promis
   const forgetters: (() => void)[] = []
   let client: pg.Client | undefined
   let closed = false
+  let line: Promise<unknown> = Promise.resolve()
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ ...settings, keepAlive: true })
@@ -51,20 +52,29 @@ export async function openListener(settings: DatabaseSettings, log: Log): Promis
     for (const forget of forgetters) forget()
   }
 
+  /** A connection does one thing at a time. */
+  function inLine<Result>(work: (open: pg.Client) => Promise<Result>): Promise<Result> {
+    const turn = line.then(() => {
+      if (!client) throw new Error('The listening connection is away')
+      return work(client)
+    })
+    line = turn.catch(() => {})
+    return turn
+  }
+
   await connect()
   return {
     async on(channel, hear) {
       const first = !heard.has(channel)
       heard.set(channel, [...(heard.get(channel) ?? []), hear])
-      if (first) await client?.query(`listen ${quoted(channel)}`)
+      if (first && client) await inLine((open) => open.query(`listen ${quoted(channel)}`))
     },
     onGap: (forget) => void forgetters.push(forget),
     get hears() {
       return client !== undefined
     },
     async query<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
-      if (!client) throw new Error('The listening connection is away')
-      return (await client.query<Row>(text, values)).rows
+      return (await inLine((open) => open.query<Row>(text, values))).rows
     },
     async close() {
       closed = true

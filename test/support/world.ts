@@ -8,7 +8,7 @@ import { type Db, inTransaction, openDb, openPool, type Tx } from '#platform/db.
 import type { DeclaredRoute } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
 import { openJobQueue } from '#platform/jobs.ts'
-import { openListener } from '#platform/listener.ts'
+import { type Listener, openListener } from '#platform/listener.ts'
 import { openLog } from '#platform/log.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -20,6 +20,7 @@ import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
 import { addMember, foundTeam } from '#rooms/teams/teams.ts'
 import { buildApp } from '#server/app.ts'
 import type { Assets } from '#server/assets.ts'
+import { startWorker, type Worker } from '#server/worker.ts'
 import { freshDatabase } from './database.ts'
 import { smallArchive } from './small-archive.ts'
 
@@ -51,6 +52,7 @@ export interface World {
   tools: Tools
   db: Db
   declared: DeclaredRoute[]
+  listener: Listener
   /** Nobody in particular. */
   visitor: Caller
   inject(options: InjectOptions): Promise<Answer>
@@ -60,6 +62,10 @@ export interface World {
   newPanorama(teamId: string, more?: { tourId?: string }): Promise<{ id: string; archive: string }>
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   history(teamId: string): Promise<string[]>
+  /** Serves on a free port of loopback; returns the origin. For protocols that need a real connection. */
+  listen(): Promise<string>
+  /** Does the background work from now on, as the server does. */
+  startWorker(): Promise<Worker>
   close(): Promise<void>
 }
 
@@ -84,6 +90,7 @@ export async function openWorld(
     demoAccounts: () => settings.demoAccounts ?? [],
   })
   await app.ready()
+  const workers: Worker[] = []
 
   async function inject(options: InjectOptions): Promise<Answer> {
     const answer = await app.inject({ ...options, headers: { host: 'localhost', ...options.headers } })
@@ -132,6 +139,7 @@ export async function openWorld(
     tools,
     db,
     declared,
+    listener,
     visitor: caller(),
     inject,
     write,
@@ -163,7 +171,14 @@ export async function openWorld(
         .execute()
       return rows.map((row) => row.action)
     },
+    listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
+    async startWorker() {
+      const worker = await startWorker(tools, { pool, listener })
+      workers.push(worker)
+      return worker
+    },
     async close() {
+      for (const worker of workers) await worker.stop()
       await app.close()
       await listener.close()
       await storage.close()

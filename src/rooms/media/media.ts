@@ -12,7 +12,7 @@ import { openUploads, type Uploads } from './uploads.ts'
 export type { Archives } from './archives.ts'
 export { archiveKey, type Grant, pictureKey, sendArchiveEntry } from './bytes.ts'
 export { createMediaTasks } from './jobs.ts'
-export { addLocalFile, addLocalFile } from './local-file.ts'
+export { addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'
 
 export interface Media {

@@ -50,8 +50,12 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
   let sweeping = keepHouse()
 
   return {
-    handle: ({ teamId, personId }, request, response) =>
-      uploader.run({ teamId, personId, insists: request.method === 'DELETE' }, () => server.handle(request, response)),
+    handle: ({ teamId, personId }, request, response) => {
+      dropEmptyMetadata(request)
+      return uploader.run({ teamId, personId, insists: request.method === 'DELETE' }, () =>
+        server.handle(request, response),
+      )
+    },
     keepHouse: () => {
       sweeping = sweeping.then(keepHouse)
       return sweeping
@@ -61,6 +65,14 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
       await sweeping
     },
   }
+}
+
+/** An empty header means "no metadata"; some clients send it, and the protocol's server would refuse it. */
+function dropEmptyMetadata({ headers, rawHeaders }: IncomingMessage): void {
+  if (headers['upload-metadata']?.toString().trim() !== '') return
+  delete headers['upload-metadata']
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'upload-metadata')
+  if (at >= 0) rawHeaders.splice(at, 2)
 }
 
 function createServer(tools: Tools, files: UploadFiles, finish: FinishUpload, locker: UploadLocker): Server {
