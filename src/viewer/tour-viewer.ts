@@ -65,7 +65,7 @@ export class TourViewer implements TourAround {
     this.#controls = new Controls({
       languages: tour.languages,
       stage,
-      onScenes: tour.scenes.length > 1 ? (open) => this.#list.toggle(open) : undefined,
+      onScenes: tour.scenes.length > 1 ? (open) => this.#openList(open) : undefined,
       onZoom: (factor) => zoomBy(this.#panorama, factor),
       onLanguage: (language) => this.setLanguage(language),
     })
@@ -121,6 +121,7 @@ export class TourViewer implements TourAround {
   }
 
   openCard(title: string, body: string, opener: HTMLElement): void {
+    this.#controls.openScenes(false)
     this.#card.open(title, body, opener)
   }
 
@@ -148,6 +149,12 @@ export class TourViewer implements TourAround {
     await change
     // Another change may have overtaken this one.
     if (this.#scene === scene) this.#spots.show(scene.hotspots)
+  }
+
+  /** Card and list share one place on small screens. */
+  #openList(open: boolean): void {
+    if (open) this.#card.close()
+    this.#list.toggle(open)
   }
 
   #arrive(scene: PublishedScene, withSpots = true): void {

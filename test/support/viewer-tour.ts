@@ -1,0 +1,68 @@
+// A small published tour of synthetic photos with everything the viewer needs, ready to be served by viewer-server.ts.
+import type { Hotspot } from '#tour/hotspots.ts'
+import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import { pyramidFor } from '#tour/pyramid.ts'
+import { cutCube } from './reference-cube.ts'
+import { type Pixels, syntheticPhoto } from './synthetic-photo.ts'
+import {
+  buildBrowserEntry,
+  type FileServer,
+  type ServedFile,
+  serveFiles,
+  viewerPage,
+  viewerWords,
+} from './viewer-server.ts'
+
+export interface SceneWish {
+  id: string
+  headingDegrees?: number
+  hotspots?: Hotspot[]
+  limits?: PublishedScene['limits']
+}
+
+export interface ServedTour {
+  server: FileServer
+  tour: PublishedTour
+  photos: Map<string, Pixels>
+}
+
+/** Cuts one panorama per scene, builds the viewer and serves both. `widthPx` is the width of the photos. */
+export async function serveTour(wishes: SceneWish[], widthPx: number, quality = 90): Promise<ServedTour> {
+  const files = new Map<string, ServedFile>()
+  const photos = new Map<string, Pixels>()
+  const scenes: PublishedScene[] = []
+  for (const [index, wish] of wishes.entries()) {
+    const photo = syntheticPhoto(widthPx, index * 10 + 1)
+    photos.set(wish.id, photo)
+    const cube = await cutCube(photo, pyramidFor(widthPx), quality)
+    const tilesUrl = `/tiles/${wish.id}/`
+    for (const [name, body] of cube.tiles) files.set(tilesUrl + name, { body, type: 'image/jpeg' })
+    scenes.push({
+      id: wish.id,
+      name: { en: `Room ${wish.id}`, ru: `Комната ${wish.id}`, kk: `${wish.id} бөлмесі` },
+      panorama: { id: `panorama-${wish.id}`, pyramid: cube.pyramid, tilesUrl, preview: cube.preview },
+      pose: { headingDegrees: wish.headingDegrees ?? 0 },
+      view: { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 },
+      limits: wish.limits,
+      hotspots: wish.hotspots ?? [],
+      thumbnailUrl: `${tilesUrl}1/f0_0.jpg`,
+    })
+  }
+  const tour: PublishedTour = {
+    format: 1,
+    tourId: 'tour',
+    version: 1,
+    title: { en: 'A quiet flat', ru: 'Тихая квартира', kk: 'Тыныш пәтер' },
+    description: {},
+    languages: ['kk', 'ru', 'en'],
+    defaultLanguage: 'en',
+    start: wishes[0]?.id ?? '',
+    scenes,
+    publisher: 'Example',
+  }
+  const { script, style } = await buildBrowserEntry('src/viewer/main.ts')
+  files.set('/viewer.js', { body: script, type: 'text/javascript' })
+  files.set('/viewer.css', { body: style, type: 'text/css' })
+  files.set('/', { body: viewerPage(tour, await viewerWords('en')), type: 'text/html; charset=utf-8' })
+  return { server: await serveFiles(files), tour, photos }
+}
