@@ -42,12 +42,12 @@ export async function startTestServer(): Promise<RunningTestServer> {
 async function ownServer(): Promise<RunningTestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'panoqor-test-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove) // also when the run is interrupted; the server then ends by itself
   const postgres = await startEmbeddedPostgres({
     folder: path.join(folder, 'postgres'),
     log: () => {},
     disposable: true,
   })
-  process.once('exit', remove)
   const { database, ...server } = postgres.connection
   return {
     server,

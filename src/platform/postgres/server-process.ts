@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: process.platform !== 'win32', // Ctrl-C in the terminal is for us: we stop the server last
   })
+  const watchdog = watchOver(server, options.listening.host)
   const output = followOutput(server, options.log)
   let stopping = false
   const ended = new Promise<{ expected: boolean; output: string }>((resolve) => {
@@ -96,8 +97,6 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       `The database did not start in ${dataFolder}: ${output.tail() || 'no answer within a minute'}`,
     )
   }
-  const watchdog = watchOver(server.pid)
-
   async function stop(): Promise<void> {
     stopping = true
     askToStop(server, options)
@@ -146,10 +145,14 @@ function followOutput(server: ChildProcess, log: (line: string) => void) {
  * If we are killed, nobody asks the server to end. A shell that waits for our end of its pipe does it: the pipe closes
  * with us however we die. (The next start copes without it, see orphan.ts.)
  */
-function watchOver(pid: number): ChildProcess | undefined {
-  if (process.platform === 'win32') return undefined
-  const script = `read -r _; kill -INT ${pid} 2>/dev/null`
-  const watchdog = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' })
+function watchOver(server: ChildProcess, socketFolder: string): ChildProcess | undefined {
+  if (process.platform === 'win32' || server.pid === undefined) return undefined
+  const script = 'read -r _; kill -INT "$1"; while kill -0 "$1"; do sleep 0.2; done; rm -rf "$2"'
+  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(server.pid), socketFolder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  })
   watchdog.on('error', () => {}) // no shell: only the convenience is lost
   watchdog.stdin?.on('error', () => {})
   watchdog.unref()
