@@ -30,7 +30,16 @@ export function estimateMegabytes(
 
 /** Hands out addresses in kernel memory, from the front, 64-byte aligned. */
 export class Arena {
-  #bytes = kernelTablesBytes
+  #bytes: number
+
+  constructor(startBytes = kernelTablesBytes) {
+    this.#bytes = startBytes
+  }
+
+  /** A second plan for the memory from here on. */
+  fork(): Arena {
+    return new Arena(this.#bytes)
+  }
 
   take(bytes: number): number {
     const address = this.#bytes
@@ -49,14 +58,21 @@ export interface TileBuffers {
   slots: number[][]
   /** Buffer of a tile on the levels above a quad's parent. */
   upper(face: Face, level: number, row: number, column: number): number
-  /** Scratch rows for each thread and, last, for the main thread. */
-  scratch: number[]
+}
+
+/** Scratch rows for each thread and for the main thread. */
+export interface Scratch {
+  threads: number[]
+  main: number
+}
+
+export function planScratch(arena: Arena, threads: number): Scratch {
+  return { threads: Array.from({ length: threads }, () => arena.take(rowScratchBytes)), main: arena.take(rowScratchBytes) }
 }
 
 export function planTileBuffers(arena: Arena, pyramid: Pyramid, threads: number): TileBuffers {
   // The last sampled row of a tile writes 4 bytes past its end.
   const tileBytes = pyramid.tilePx ** 2 * 3 + 16
-  const scratch = Array.from({ length: threads + 1 }, () => arena.take(rowScratchBytes))
   const slots = Array.from({ length: threads * 2 + 1 }, () => Array.from({ length: 5 }, () => arena.take(tileBytes)))
   const upperLevels = Math.max(0, pyramid.levels - 2)
   const perFace = (4 ** upperLevels - 1) / 3
@@ -65,15 +81,15 @@ export function planTileBuffers(arena: Arena, pyramid: Pyramid, threads: number)
     const before = 'frblud'.indexOf(face) * perFace + (4 ** (level - 1) - 1) / 3
     return start + (before + row * tilesAcross(level) + column) * tileBytes
   }
-  return { pyramid, slots, upper, scratch }
+  return { pyramid, slots, upper }
 }
 
-/** The sphere itself and its halves down to the size that previews need. */
-export function planSpheres(arena: Arena, widthPx: number, heightPx: number, smallestWidthPx: number): [Sphere, ...Sphere[]] {
-  const take = (w: number, h: number) => sphereAt(arena.take(sphereBytes(w, h)), w, h)
-  const spheres: [Sphere, ...Sphere[]] = [take(widthPx, heightPx)]
-  for (let w = widthPx >> 1, h = heightPx >> 1; w >= smallestWidthPx; w >>= 1, h >>= 1) spheres.push(take(w, h))
-  return spheres
+/** The halves of a sphere, down to the size that previews need. */
+export function planHalves(arena: Arena, sphere: Sphere, smallestWidthPx: number): Sphere[] {
+  const halves: Sphere[] = []
+  for (let w = sphere.widthPx >> 1, h = sphere.heightPx >> 1; w >= smallestWidthPx; w >>= 1, h >>= 1)
+    halves.push(sphereAt(arena.take(sphereBytes(w, h)), w, h))
+  return halves
 }
 
 export function pyramidOf(size: Size, layout: Layout): Pyramid {

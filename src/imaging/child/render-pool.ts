@@ -6,6 +6,8 @@ import type { Quad, WorkerOrder } from '../kernel/render-worker.ts'
 
 const pageBytes = 65536
 const keepWarmBytes = 320 * 1024 * 1024
+/** A render thread keeps nothing on its heap. */
+const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 1 }
 
 interface Thread {
   worker: Worker
@@ -74,7 +76,7 @@ export class RenderPool {
   }
 
   #start(): Thread {
-    const worker = new Worker(new URL('../kernel/render-worker.ts', import.meta.url))
+    const worker = new Worker(new URL('../kernel/render-worker.ts', import.meta.url), { resourceLimits })
     const thread: Thread = { worker }
     worker.on('message', () => thread.settle?.resolve())
     // A thread that fails is a bug: the whole process ends, and the door starts a new one.

@@ -5,17 +5,17 @@ import type { ViewLimits } from '#tour/view.ts'
 import { writeArchive } from '../archive.ts'
 import type { ImagingEvent, Inspection, PanoramaInput, Stage, TiledPanorama } from '../contract.ts'
 import { type FaceSource } from '../kernel/render-worker.ts'
-import { facePlanes, Kernel, type Plane, type Sphere, type Window } from '../kernel/kernel.ts'
+import { facePlanes, Kernel, type Plane, type Sphere, sphereBytes, type Window } from '../kernel/kernel.ts'
 import { ImagingRefusal } from '../refusal.ts'
 import { openPicture, type Pixels, readPixels } from './decode.ts'
 import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
 import { type Examined, examine } from './inspect.ts'
 import type { Layout } from './layout.ts'
-import { Arena, planSpheres, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
+import { Arena, planHalves, planScratch, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
 import type { ChildLimits } from './messages.ts'
 import { posterSize, previewPyramid, type SmallPictures, writePreview } from './preview.ts'
 import type { RenderPool } from './render-pool.ts'
-import { fillSphere, halveSphere } from './sphere.ts'
+import { fillSphere, halveSphere, sphereAt } from './sphere.ts'
 import { tileFaces } from './tile-faces.ts'
 import { limitsOf, viewAhead } from './view-ahead.ts'
 
@@ -116,20 +116,23 @@ const posterSourcePx = 3000
 
 async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, pool: RenderPool): Promise<Prepared> {
   const arena = new Arena()
-  const buffers = planTileBuffers(arena, pyramid, pool.size)
-  const poster = arena.take(posterSize.widthPx * posterSize.heightPx * 3 + 16)
-  const face = arena.take(previewPyramid.tilePx ** 2 * 3 + 16)
+  const scratch = planScratch(arena, pool.size)
   const size = layout.crop ? { widthPx: layout.crop.fullWidthPx, heightPx: layout.crop.fullHeightPx } : pixels
-  const spheres = planSpheres(arena, size.widthPx, size.heightPx, smallestHalfPx)
-  const memory = await pool.memory(arena.bytes, buffers.scratch)
-  const kernel = new Kernel(memory, buffers.scratch[pool.size] ?? 0)
+  const sphere = sphereAt(arena.take(sphereBytes(size.widthPx, size.heightPx)), size.widthPx, size.heightPx)
+  // What previews are made from is read before the first tile is rendered: both use the same memory.
+  const previews = arena.fork()
+  const spheres = [sphere, ...planHalves(previews, sphere, smallestHalfPx)]
+  const poster = previews.take(posterSize.widthPx * posterSize.heightPx * 3 + 16)
+  const face = previews.take(previewPyramid.tilePx ** 2 * 3 + 16)
+  const buffers = planTileBuffers(arena, pyramid, pool.size)
+  const memory = await pool.memory(Math.max(arena.bytes, previews.bytes), scratch.threads)
+  const kernel = new Kernel(memory, scratch.main)
   const bytes = new Uint8Array(memory.buffer)
-  const [sphere, ...halves] = spheres
   fillSphere(bytes, sphere, pixels, layout.crop)
   // The decoded copy is as large as the sphere: it must be gone before tiles pile up.
   pixels.data = Buffer.alloc(0)
   globalThis.gc?.()
-  halves.forEach((half, index) => {
+  spheres.slice(1).forEach((half, index) => {
     halveSphere(kernel, bytes, spheres[index] ?? sphere, half)
   })
   const render = (source: Sphere, plane: Plane, size: { widthPx: number; heightPx: number }, address: number): Pixels => {
@@ -155,14 +158,15 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
 
 async function prepareFaces(feed: FaceFeed, pyramid: Pyramid, pool: RenderPool): Promise<Prepared> {
   const arena = new Arena()
+  const scratch = planScratch(arena, pool.size)
   const buffers = planTileBuffers(arena, pyramid, pool.size)
   const sizePx = facePx(pyramid, pyramid.levels)
   const address = arena.take(sizePx ** 2 * 3)
   const small = await smallPicturesOf(feed)
-  const memory = await pool.memory(arena.bytes, buffers.scratch)
+  const memory = await pool.memory(arena.bytes, scratch.threads)
   const bytes = new Uint8Array(memory.buffer)
   return {
-    kernel: new Kernel(memory, buffers.scratch[pool.size] ?? 0),
+    kernel: new Kernel(memory, scratch.main),
     memory,
     buffers,
     small,

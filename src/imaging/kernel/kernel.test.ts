@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { directionCodedPanorama, measureDeviation } from '#test/support/direction-code.ts'
 import { type Face, faces } from '#tour/pyramid.ts'
 import { compileKernel } from '../../../scripts/build-kernel.mjs'
-import { Arena, planSpheres } from '../child/memory-plan.ts'
-import { fillSphere, halveSphere } from '../child/sphere.ts'
-import { bicubicWeights, facePlanes, Kernel, rowScratchBytes, type Sphere, writeKernelTables } from './kernel.ts'
+import { Arena, planHalves } from '../child/memory-plan.ts'
+import { fillSphere, halveSphere, sphereAt } from '../child/sphere.ts'
+import { bicubicWeights, facePlanes, Kernel, rowScratchBytes, type Sphere, sphereBytes, writeKernelTables } from './kernel.ts'
 
 const widthPx = 2048
 const heightPx = 1024
@@ -16,24 +16,25 @@ function loadSphere() {
   const arena = new Arena()
   const scratch = arena.take(rowScratchBytes)
   const out = arena.take(sidePx * sidePx * 3 + 16)
-  const spheres = planSpheres(arena, widthPx, heightPx, widthPx / 2)
+  const sphere = sphereAt(arena.take(sphereBytes(widthPx, heightPx)), widthPx, heightPx)
+  const [half = sphere] = planHalves(arena, sphere, widthPx / 2)
   const pages = Math.ceil(arena.bytes / 65536)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   writeKernelTables(memory)
   const bytes = new Uint8Array(memory.buffer)
-  fillSphere(bytes, spheres[0], { data: directionCodedPanorama(widthPx, heightPx), widthPx, heightPx }, undefined)
-  return { kernel: new Kernel(memory, scratch), bytes, out, spheres }
+  fillSphere(bytes, sphere, { data: directionCodedPanorama(widthPx, heightPx), widthPx, heightPx }, undefined)
+  return { kernel: new Kernel(memory, scratch), bytes, out, sphere, half }
 }
 
-const { kernel, bytes, out, spheres } = loadSphere()
+const { kernel, bytes, out, sphere, half } = loadSphere()
 
 /** A whole face, tile by tile as in production. */
-function renderFace(face: Face, sphere: Sphere = spheres[0]): Uint8Array {
+function renderFace(face: Face, source: Sphere = sphere): Uint8Array {
   for (let rowPx = 0; rowPx < sidePx; rowPx += tilePx)
     for (let columnPx = 0; columnPx < sidePx; columnPx += tilePx) {
       const window = { columnPx, rowPx, widthPx: tilePx, heightPx: tilePx, planeWidthPx: sidePx, planeHeightPx: sidePx }
       const tile = { bytes: tilePx * tilePx * 3 + 16, at: out }
-      kernel.render(sphere, facePlanes[face], window, tile.at, tilePx * 3)
+      kernel.render(source, facePlanes[face], window, tile.at, tilePx * 3)
       for (let y = 0; y < tilePx; y++) {
         const from = tile.at + y * tilePx * 3
         picture.set(bytes.subarray(from, from + tilePx * 3), ((rowPx + y) * sidePx + columnPx) * 3)
@@ -75,9 +76,9 @@ describe('the resampling kernel', () => {
   })
 
   it('halves a sphere without moving it', () => {
-    halveSphere(kernel, bytes, spheres[0], spheres[1] ?? spheres[0])
+    halveSphere(kernel, bytes, sphere, half)
     for (const face of faces) {
-      const { acrossPx, downPx } = measureDeviation(face, sidePx, renderFace(face, spheres[1]), () => true)
+      const { acrossPx, downPx } = measureDeviation(face, sidePx, renderFace(face, half), () => true)
       expect(Math.hypot(acrossPx, downPx)).toBeLessThan(0.02)
     }
   })
