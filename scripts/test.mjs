@@ -48,7 +48,7 @@ async function runProject(project, env) {
   const tallyFile = path.join(folder, 'tally.json')
   const reporters = ['--reporter=default', '--reporter=./test/support/tally.reporter.ts']
   const args = ['run', `--project=${project}`, '--passWithNoTests', ...reporters, ...chosen]
-  const code = await runPinned('node_modules/vitest/vitest.mjs', args, { env: { ...env, PANOQOR_TALLY: tallyFile } })
+  const code = await runPinned('node_modules/vitest/vitest.mjs', args, { env: { ...env, TALLY_FILE: tallyFile } })
   const tally = readTally(tallyFile)
   rmSync(folder, { recursive: true, force: true })
   total.passed += tally.passed

@@ -1,4 +1,4 @@
-// Writes what a test run came to as JSON, for scripts/test.mjs to add up. The file's name is in PANOQOR_TALLY.
+// Writes what a test run came to as JSON, for scripts/test.mjs to add up. The file's name is in TALLY_FILE.
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
@@ -12,7 +12,7 @@ class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tally: Tally = { passed: 0, failed: errors.length, skipped: [] }
     for (const module of modules) count(module, tally)
-    if (process.env.PANOQOR_TALLY) writeFileSync(process.env.PANOQOR_TALLY, JSON.stringify(tally))
+    if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(tally))
   }
 }
 
