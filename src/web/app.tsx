@@ -1,0 +1,30 @@
+// What surrounds every page: theme, words, data cache, router, messages.
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { isTemporary } from './lib/http.ts'
+import { WordsProvider } from './lib/words.tsx'
+import { createStudioRouter } from './router.tsx'
+import { theme } from './ui/theme.ts'
+import { Toasts } from './ui/toasts.tsx'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && isTemporary(error), networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+})
+const router = createStudioRouter(queryClient)
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <WordsProvider>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Toasts />
+        </QueryClientProvider>
+      </WordsProvider>
+    </MantineProvider>
+  )
+}

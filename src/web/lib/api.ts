@@ -1,0 +1,78 @@
+// Every call of the studio, typed by the contracts of the rooms. Nothing else in src/web names an address of the API.
+import type { z } from 'zod'
+import type * as accounts from '#rooms/accounts/contract.ts'
+import type * as media from '#rooms/media/contract.ts'
+import type * as publishing from '#rooms/publishing/contract.ts'
+import type * as tours from '#rooms/tours/contract.ts'
+import { call } from './http.ts'
+
+export type Me = accounts.Me
+export type Welcome = accounts.Welcome
+export type TourCard = tours.TourCard
+export type TourDetail = tours.TourDetail
+export type Panorama = media.Panorama
+export type Publication = publishing.Publication
+export type TourVersion = z.infer<typeof publishing.TourVersion>
+type SaveTour = z.infer<typeof tours.SaveTour>
+export type SavedTour = z.infer<typeof tours.SavedTour>
+type NewTour = z.infer<typeof tours.NewTour>
+type KnownFilesReply = z.infer<typeof media.KnownFilesReply>
+
+const team = (teamId: string) => `/api/teams/${teamId}`
+const tour = (teamId: string, tourId: string) => `${team(teamId)}/tours/${tourId}`
+const panorama = (teamId: string, panoramaId: string) => `${team(teamId)}/panoramas/${panoramaId}`
+
+export const api = {
+  welcome: () => call<Welcome>('GET', '/api/welcome'),
+  me: () => call<Me>('GET', '/api/me'),
+  changeMe: (body: z.infer<typeof accounts.ChangeMe>) => call<Me>('PATCH', '/api/me', { body }),
+  register: (body: accounts.Register) => call<Me>('POST', '/api/registrations', { body }),
+  signIn: (body: accounts.SignIn) => call<Me>('POST', '/api/sessions', { body }),
+  demoSignIn: (email: string) => call<Me>('POST', '/api/demo-sessions', { body: { email } }),
+  firstRun: (body: accounts.FirstRun) => call<Me>('POST', '/api/first-runs', { body }),
+  signOut: () => call<void>('DELETE', '/api/sessions/current'),
+
+  tours: (teamId: string, search: string, signal?: AbortSignal) =>
+    call<TourCard[]>('GET', `${team(teamId)}/tours${search ? `?search=${encodeURIComponent(search)}` : ''}`, {
+      signal,
+    }),
+  createTour: (teamId: string, body: NewTour) => call<TourDetail>('POST', `${team(teamId)}/tours`, { body }),
+  tour: (teamId: string, tourId: string) => call<TourDetail>('GET', tour(teamId, tourId)),
+  saveTour: (teamId: string, tourId: string, body: SaveTour, keepalive = false) =>
+    call<SavedTour>('PUT', tour(teamId, tourId), { body, keepalive }),
+  deleteTour: (teamId: string, tourId: string) => call<void>('PUT', `${tour(teamId, tourId)}/deletion`),
+  restoreTour: (teamId: string, tourId: string) => call<void>('DELETE', `${tour(teamId, tourId)}/deletion`),
+
+  slugSuggestion: (teamId: string, tourId: string) =>
+    call<{ slug: string }>('GET', `${tour(teamId, tourId)}/slug-suggestion`),
+  publication: (teamId: string, tourId: string) => call<Publication>('GET', `${tour(teamId, tourId)}/publication`),
+  publish: (teamId: string, tourId: string, slug: string) =>
+    call<Publication>('PUT', `${tour(teamId, tourId)}/publication`, { body: { slug } }),
+  unpublish: (teamId: string, tourId: string) => call<void>('DELETE', `${tour(teamId, tourId)}/publication`),
+  versions: (teamId: string, tourId: string) => call<TourVersion[]>('GET', `${tour(teamId, tourId)}/versions`),
+
+  panoramas: (teamId: string, tourId: string) =>
+    call<Panorama[]>('GET', `${team(teamId)}/panoramas?tourId=${encodeURIComponent(tourId)}`),
+  panorama: (teamId: string, panoramaId: string) => call<Panorama>('GET', panorama(teamId, panoramaId)),
+  cancelPanorama: (teamId: string, panoramaId: string) =>
+    call<void>('PUT', `${panorama(teamId, panoramaId)}/cancellation`),
+  retryPanorama: (teamId: string, panoramaId: string) => call<void>('POST', `${panorama(teamId, panoramaId)}/attempts`),
+  knownFiles: (teamId: string, sha256: string[]) =>
+    call<KnownFilesReply>('POST', `${team(teamId)}/known-files`, { body: { sha256 } }),
+  storageUse: (teamId: string) => call<media.StorageUse>('GET', `${team(teamId)}/storage-use`),
+}
+
+export const uploadsUrl = (teamId: string) => `${team(teamId)}/uploads`
+export const eventsUrl = (teamId: string) => `${team(teamId)}/events`
+
+/** Names of what the query cache holds. */
+export const keys = {
+  welcome: ['welcome'] as const,
+  me: ['me'] as const,
+  tours: (teamId: string) => ['tours', teamId] as const,
+  tour: (teamId: string, tourId: string) => ['tour', teamId, tourId] as const,
+  panoramas: (teamId: string, tourId: string) => ['panoramas', teamId, tourId] as const,
+  panorama: (teamId: string, panoramaId: string) => ['panorama', teamId, panoramaId] as const,
+  publication: (teamId: string, tourId: string) => ['publication', teamId, tourId] as const,
+  versions: (teamId: string, tourId: string) => ['versions', teamId, tourId] as const,
+}

@@ -1,0 +1,82 @@
+// The words of the studio in the person's language: `const { t } = useWords()`, `t('web.tours.title')`.
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { textIn } from '#tour/fallback.ts'
+import type { Language, Text } from '#tour/text.ts'
+import type english from '#words/web.en.json'
+import { type Catalogue, loadCatalogue } from './catalogue.ts'
+import { formatBytes, formatDate } from './format.ts'
+import { ApiError } from './http.ts'
+import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
+import { createPhrases, type Phrases, type WordValues } from './message.ts'
+
+export type WordKey = keyof typeof english
+
+export interface Words {
+  language: Language
+  setLanguage: (language: Language) => void
+  t: (key: WordKey, values?: WordValues) => string
+  /** The sentence of a refusal's code, from whichever room it comes. */
+  refusal: (code: string, details?: Record<string, unknown>) => string
+  error: (error: unknown) => string
+  /** A text of a tour in this language, along the fallback chain. */
+  text: (text: Text | undefined) => string
+  bytes: (bytes: number) => string
+  date: (iso: string) => string
+}
+
+const WordsContext = createContext<Words | undefined>(undefined)
+
+export function useWords(): Words {
+  const words = useContext(WordsContext)
+  if (!words) throw new Error('useWords outside WordsProvider')
+  return words
+}
+
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const [wanted, setWanted] = useState(() => preferredLanguage(navigator.languages, storedLanguage()))
+  const [loaded, setLoaded] = useState<{ language: Language; catalogue: Catalogue }>()
+
+  useEffect(() => {
+    let current = true
+    loadCatalogue(wanted).then((catalogue) => {
+      if (current) setLoaded({ language: wanted, catalogue })
+    })
+    return () => {
+      current = false
+    }
+  }, [wanted])
+
+  const setLanguage = useCallback((language: Language) => {
+    storeLanguage(language)
+    setWanted(language)
+  }, [])
+
+  const words = useMemo(() => {
+    if (!loaded) return undefined
+    document.documentElement.lang = loaded.language
+    return createWords(loaded.language, createPhrases(loaded.catalogue, loaded.language), setLanguage)
+  }, [loaded, setLanguage])
+
+  return words ? <WordsContext value={words}>{children}</WordsContext> : null
+}
+
+function createWords(language: Language, phrases: Phrases, setLanguage: (language: Language) => void): Words {
+  const refusal = (code: string, details: Record<string, unknown> = {}) => {
+    const values: WordValues = {}
+    for (const [name, value] of Object.entries(details)) {
+      if (typeof value === 'string' || typeof value === 'number') values[name] = value
+      if (name.endsWith('Bytes') && typeof value === 'number') values[name] = formatBytes(value, language)
+    }
+    return phrases.has(code) ? phrases.say(code, values) : phrases.say('web.error.unknown', { code })
+  }
+  return {
+    language,
+    setLanguage,
+    t: (key, values) => phrases.say(key, values),
+    refusal,
+    error: (error) => (error instanceof ApiError ? refusal(error.code, error.details) : phrases.say('web.error.page')),
+    text: (text) => textIn(text, language),
+    bytes: (bytes) => formatBytes(bytes, language),
+    date: (iso) => formatDate(new Date(iso), language, new Date()),
+  }
+}

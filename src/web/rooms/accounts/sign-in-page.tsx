@@ -1,0 +1,116 @@
+// Sign in: one click for demo accounts where there are any, e-mail and password everywhere.
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useId } from 'react'
+import { api, keys } from '../../lib/api.ts'
+import { usePageTitle } from '../../lib/title.ts'
+import { useWords } from '../../lib/words.tsx'
+import { signInRoute } from '../../router.tsx'
+import { ForwardIcon } from '../../ui/icons.tsx'
+import classes from './entry.module.css'
+import { EntryFrame } from './entry-frame.tsx'
+import { Problem } from './problem.tsx'
+import { useEntry } from './use-entry.ts'
+
+export function SignInPage() {
+  const { t } = useWords()
+  const { back } = signInRoute.useSearch()
+  const welcome = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
+  const signIn = useEntry(api.signIn, back)
+  usePageTitle(t('web.sign_in.title'))
+  const demo = welcome.data?.demoAccounts ?? []
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) })
+  }
+
+  return (
+    <EntryFrame title={t('web.sign_in.title')} lead={demo.length > 0 ? t('web.sign_in.demo_lead') : undefined}>
+      {demo.length > 0 && <DemoAccounts accounts={demo} back={back} />}
+      <form className={classes.fields} onSubmit={submit}>
+        <TextInput
+          name="email"
+          type="email"
+          label={t('web.email')}
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus={demo.length === 0}
+        />
+        <PasswordInput
+          name="password"
+          label={t('web.password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+        />
+        <Problem error={signIn.error} />
+        <Button
+          type="submit"
+          variant={demo.length > 0 ? 'default' : 'filled'}
+          className={classes.submit}
+          loading={signIn.isPending}
+        >
+          {t('web.sign_in')}
+        </Button>
+      </form>
+      {welcome.data?.registration !== 'first-run' && (
+        <p className={classes.other}>
+          {t('web.sign_in.no_account')} <Link to="/register">{t('web.register')}</Link>
+        </p>
+      )}
+    </EntryFrame>
+  )
+}
+
+function DemoAccounts({
+  accounts,
+  back,
+}: {
+  accounts: { email: string; name: string; role: string }[]
+  back?: string
+}) {
+  const { t } = useWords()
+  const enter = useEntry(api.demoSignIn, back)
+  const headingId = useId()
+  const roleWord = (role: string) => {
+    if (role === 'owner') return t('web.role.owner')
+    if (role === 'admin') return t('web.role.admin')
+    if (role === 'editor') return t('web.role.editor')
+    if (role === 'agent') return t('web.role.agent')
+    if (role === 'accountant') return t('web.role.accountant')
+    if (role === 'viewer') return t('web.role.viewer')
+    if (role === 'operator') return t('web.role.operator')
+    return role
+  }
+  return (
+    <section className={classes.demo} aria-labelledby={headingId}>
+      <h2 id={headingId} className="visually-hidden">
+        {t('web.sign_in.demo')}
+      </h2>
+      {accounts.map((account) => (
+        <button
+          key={account.email}
+          type="button"
+          className={classes.demoAccount}
+          disabled={enter.isPending}
+          onClick={() => enter.mutate(account.email)}
+        >
+          <span>
+            <span className={classes.demoName}>{t('web.sign_in.as', { name: account.name })}</span>
+            <span className={classes.demoRole}>
+              {roleWord(account.role)} · {account.email}
+            </span>
+          </span>
+          <ForwardIcon className={classes.demoGo} />
+        </button>
+      ))}
+      <Problem error={enter.error} />
+      <div className={classes.or}>{t('web.sign_in.or')}</div>
+    </section>
+  )
+}

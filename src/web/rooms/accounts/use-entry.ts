@@ -1,0 +1,23 @@
+// What happens after somebody signed in: remember who, speak their language, go on.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { keys, type Me } from '../../lib/api.ts'
+import { storedLanguage } from '../../lib/language.ts'
+import { useWords } from '../../lib/words.tsx'
+
+export function useEntry<Input>(enter: (input: Input) => Promise<Me>, back?: string) {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { setLanguage } = useWords()
+  return useMutation({
+    mutationFn: enter,
+    onSuccess: async (me) => {
+      queryClient.clear()
+      queryClient.setQueryData(keys.me, me)
+      // A choice made on this device just now is newer than the one in the account.
+      if (!storedLanguage()) setLanguage(me.language)
+      if (back) await navigate({ href: back, replace: true })
+      else await navigate({ to: '/', replace: true })
+    },
+  })
+}

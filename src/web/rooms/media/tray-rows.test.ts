@@ -1,0 +1,65 @@
+// One list from two sources.
+import { describe, expect, it } from 'vitest'
+import type { Panorama } from '../../lib/api.ts'
+import { isWorking, trayRows } from './tray-rows.ts'
+import type { UploadItem } from './upload-queue.ts'
+
+const item = (more: Partial<UploadItem>): UploadItem => ({
+  id: 'b/0',
+  teamId: 't',
+  tourId: 'r',
+  batch: 'b',
+  fileName: 'hall.jpg',
+  sizeBytes: 100,
+  sentBytes: 50,
+  state: 'uploading',
+  ...more,
+})
+const panorama = (more: Partial<Panorama>): Panorama => ({
+  id: 'p',
+  fileName: 'hall.jpg',
+  tourId: 'r',
+  batch: 'b',
+  state: 'working',
+  stage: 'tiling',
+  progress: 0.4,
+  refusal: null,
+  widthPx: null,
+  heightPx: null,
+  projection: null,
+  source: null,
+  thumbnailUrl: '/thumb',
+  limits: null,
+  metadata: {},
+  createdAt: '2026-11-22T10:00:00Z',
+  ...more,
+})
+
+describe('trayRows', () => {
+  it('follows a file from the upload into the work on the server', () => {
+    const [row] = trayRows([item({ state: 'uploaded' })], [panorama({})])
+    expect(row).toMatchObject({ key: 'b/0', state: 'tiling', progress: 0.4, thumbnailUrl: '/thumb', panoramaId: 'p' })
+  })
+  it('shows the upload while bytes still go, whatever the server says', () => {
+    expect(trayRows([item({})], [panorama({ state: 'waiting', stage: null })])).toHaveLength(1)
+    expect(trayRows([item({})], [panorama({ state: 'waiting', stage: null })])[0]?.state).toBe('uploading')
+  })
+  it('matches two files of one name to two panoramas', () => {
+    const rows = trayRows(
+      [item({ id: 'b/0', state: 'uploaded' }), item({ id: 'b/1', state: 'uploaded' })],
+      [panorama({ id: 'p' }), panorama({ id: 'q' })],
+    )
+    expect(rows.map((row) => row.panoramaId)).toEqual(['p', 'q'])
+  })
+  it('lists the work of an earlier visit, but not what is long ready', () => {
+    const rows = trayRows(
+      [],
+      [panorama({}), panorama({ id: 'q', state: 'ready' }), panorama({ id: 's', state: 'refused' })],
+    )
+    expect(rows.map((row) => row.state)).toEqual(['tiling', 'refused'])
+  })
+  it('knows what still runs', () => {
+    expect(trayRows([item({ state: 'uploaded' })], [panorama({ state: 'ready' })]).some(isWorking)).toBe(false)
+    expect(trayRows([item({ state: 'checking' })], []).some(isWorking)).toBe(true)
+  })
+})

@@ -1,0 +1,219 @@
+// The publish sheet: choose the address, publish, hand the link or the embed code on, take the tour off, see its versions.
+import { Button, Drawer, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { api, keys, type Publication } from '../../lib/api.ts'
+import { ApiError } from '../../lib/http.ts'
+import { useWords, type WordKey } from '../../lib/words.tsx'
+import { CheckIcon, OpenIcon, WarningIcon } from '../../ui/icons.tsx'
+import { CopyField, ErrorPlace } from '../../ui/pieces.tsx'
+import { showToast } from '../../ui/toasts.tsx'
+import type { KnownPublication } from '../tours/editor/use-publication.ts'
+import { usePublication } from '../tours/editor/use-publication.ts'
+import { useWorkplace } from '../tours/editor/workplace.tsx'
+import { PublicationWord } from '../tours/publication-word.tsx'
+import { embedCode } from './embed-code.ts'
+import classes from './publish-sheet.module.css'
+import { type SlugProblem, slugProblem, tidySlug } from './slug-field.ts'
+import { Versions } from './versions.tsx'
+
+export function PublishSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const { teamId, detail } = useWorkplace()
+  const publication = useQuery({
+    queryKey: keys.publication(teamId, detail.id),
+    queryFn: () => findPublication(teamId, detail.id),
+    staleTime: 0,
+  })
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('web.publish.title')}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('web.close') }}
+      classNames={{ content: classes.sheet }}
+    >
+      {publication.isPending && <div className={classes.bones} role="status" aria-label={t('web.loading')} />}
+      {publication.isError && <ErrorPlace error={publication.error} onRetry={() => void publication.refetch()} />}
+      {publication.data !== undefined && <PublishForm publication={publication.data} />}
+    </Drawer>
+  )
+}
+
+/** null: not published. */
+async function findPublication(teamId: string, tourId: string): Promise<Publication | null> {
+  try {
+    return await api.publication(teamId, tourId)
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 404 || error.status === 410)) return null
+    throw error
+  }
+}
+
+function PublishForm({ publication }: { publication: Publication | null }) {
+  const { t } = useWords()
+  const { teamId, detail, textOf, tour } = useWorkplace()
+  const known = usePublication()
+  const suggestion = useQuery({
+    queryKey: ['slug', teamId, detail.id],
+    queryFn: () => api.slugSuggestion(teamId, detail.id),
+    enabled: !publication,
+    staleTime: 0,
+  })
+  const [typed, setTyped] = useState<string>()
+  const slug = typed ?? publication?.slug ?? suggestion.data?.slug ?? ''
+  const problem = slug === '' && typed === undefined ? undefined : slugProblem(slug)
+  const { publish, unpublish } = usePublishing()
+  const changed = known?.changedSince ?? false
+  return (
+    <div className={classes.form}>
+      <PublicationWord publication={known} />
+      {publication && <Links publication={publication} title={textOf(tour.title)} />}
+      <form
+        className={classes.address}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!problem && slug) publish.mutate(slug)
+        }}
+      >
+        <TextInput
+          label={t('web.publish.slug')}
+          description={t('web.publish.slug_hint')}
+          leftSection={<span className={classes.prefix}>/t/</span>}
+          leftSectionWidth={36}
+          value={slug}
+          onChange={(event) => setTyped(tidySlug(event.currentTarget.value))}
+          error={problem && t(slugWords[problem])}
+          rightSection={slug && !problem ? <CheckIcon size={18} className={classes.fine} /> : undefined}
+          maxLength={80}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        {publish.error && <PublishProblem error={publish.error} />}
+        <Button type="submit" variant="filled" loading={publish.isPending} disabled={!slug || problem !== undefined}>
+          {publishWord(t, publication, slug, changed)}
+        </Button>
+        {publication && !changed && (
+          <p className={classes.note}>{t('web.publish.current', { version: publication.version })}</p>
+        )}
+        {publication && changed && <p className={classes.note}>{t('web.publish.changed_note')}</p>}
+        {!publication && <p className={classes.note}>{t('web.publish.note')}</p>}
+      </form>
+      {publication && <Versions teamId={teamId} tourId={detail.id} current={publication.version} />}
+      {publication && (
+        <div className={classes.off}>
+          <Button variant="danger" loading={unpublish.isPending} onClick={() => unpublish.mutate()}>
+            {t('web.publish.unpublish')}
+          </Button>
+          <p className={classes.note}>{t('web.publish.unpublish_note')}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const slugWords: Record<SlugProblem, WordKey> = {
+  short: 'web.publish.slug_short',
+  characters: 'web.publish.slug_characters',
+  hyphens: 'web.publish.slug_hyphens',
+}
+
+function publishWord(
+  t: ReturnType<typeof useWords>['t'],
+  publication: Publication | null,
+  slug: string,
+  changed: boolean,
+) {
+  if (!publication) return t('web.publish')
+  if (slug !== publication.slug) return t('web.publish.move')
+  return changed ? t('web.publish.again') : t('web.publish.anyway')
+}
+
+/** Publishes what is on screen: saved first, so that the version is what the person sees. */
+function usePublishing() {
+  const { t, error: sentence } = useWords()
+  const { teamId, detail, editor } = useWorkplace()
+  const queryClient = useQueryClient()
+  const key = keys.publication(teamId, detail.id)
+  const settle = (publication: Publication | null) => {
+    queryClient.setQueryData(key, publication)
+    const known: KnownPublication = { publication, revision: editor.state().revision }
+    queryClient.setQueryData([...key, 'known'], known)
+    void queryClient.invalidateQueries({ queryKey: keys.versions(teamId, detail.id) })
+    void queryClient.invalidateQueries({ queryKey: keys.tours(teamId) })
+  }
+  const publish = useMutation({
+    mutationFn: async (slug: string) => {
+      await editor.settled()
+      return api.publish(teamId, detail.id, slug)
+    },
+    onSuccess: (publication) => {
+      settle(publication)
+      showToast(t('web.publish.done'))
+    },
+  })
+  const unpublish = useMutation({
+    mutationFn: () => api.unpublish(teamId, detail.id),
+    onSuccess: () => {
+      const slug = queryClient.getQueryData<Publication | null>(key)?.slug
+      settle(null)
+      showToast(t('web.publish.off'), slug ? { action: { label: t('web.undo'), run: () => publish.mutate(slug) } } : {})
+    },
+    onError: (error) => showToast(sentence(error), { tone: 'danger' }),
+  })
+  return { publish, unpublish }
+}
+
+function Links({ publication, title }: { publication: Publication; title: string }) {
+  const { t } = useWords()
+  const url = new URL(publication.url, location.href).href
+  const embedUrl = new URL(publication.embedUrl, location.href).href
+  return (
+    <section className={classes.links}>
+      <CopyField label={t('web.publish.link')} value={url} />
+      <Button
+        component="a"
+        href={url}
+        target="_blank"
+        rel="noopener"
+        leftSection={<OpenIcon size={18} />}
+        className={classes.open}
+      >
+        {t('web.publish.open')}
+      </Button>
+      <CopyField label={t('web.publish.embed')} value={embedCode(embedUrl, title)} multiline />
+    </section>
+  )
+}
+
+/** A refusal to publish may list what is missing, rule by rule. */
+function PublishProblem({ error }: { error: unknown }): ReactNode {
+  const words = useWords()
+  const rules = error instanceof ApiError ? rulesOf(error.details) : []
+  return (
+    <div className={classes.problem} role="alert">
+      <WarningIcon />
+      <div>
+        <p>{words.error(error)}</p>
+        {rules.length > 0 && (
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule}>{words.refusal(`tours.rule.${rule}`)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function rulesOf({ problems }: Record<string, unknown>): string[] {
+  if (!Array.isArray(problems)) return []
+  const found = problems.flatMap((problem: unknown) =>
+    typeof problem === 'object' && problem !== null && 'rule' in problem && typeof problem.rule === 'string'
+      ? [problem.rule]
+      : [],
+  )
+  return [...new Set(found)]
+}

@@ -1,0 +1,98 @@
+// The rail: the mark, the rooms of the studio, the person. On phones it lies at the bottom.
+import { Menu, UnstyledButton } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { api, keys, type Me } from '../../lib/api.ts'
+import { initialsOf } from '../../lib/initials.ts'
+import { useWords } from '../../lib/words.tsx'
+import { CheckIcon, Mark, SignOutIcon, ToursIcon } from '../../ui/icons.tsx'
+import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
+import { useSignOut } from '../accounts/use-sign-out.ts'
+import classes from './rail.module.css'
+
+export function Rail({ me, teamId }: { me: Me; teamId: string }) {
+  const { t } = useWords()
+  return (
+    <nav className={classes.rail} aria-label={t('web.rail')}>
+      <Link to="/studio/$teamId/tours" params={{ teamId }} className={classes.mark} aria-label="Panoqor">
+        <Mark size={32} />
+      </Link>
+      <Link
+        to="/studio/$teamId/tours"
+        params={{ teamId }}
+        className={classes.room}
+        activeProps={{ 'aria-current': 'page' }}
+        activeOptions={{ exact: false }}
+      >
+        <ToursIcon size={22} />
+        {t('web.tours')}
+      </Link>
+      <div className={classes.space} />
+      <PersonMenu me={me} teamId={teamId} />
+    </nav>
+  )
+}
+
+function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
+  const { t } = useWords()
+  const signOut = useSignOut()
+  const team = me.teams.find(({ id }) => id === teamId)
+  const changeLanguage = useChangeLanguage()
+  return (
+    <Menu position="right-end" width={300} closeOnItemClick>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={t('web.person_menu', { name: me.name })}>
+          <span className={classes.initials}>{initialsOf(me.name)}</span>
+          <span className={classes.personWord}>{t('web.account')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu}>
+        <div className={classes.who}>
+          <span className={classes.name}>{me.name}</span>
+          <span className={classes.email}>{me.email}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t('web.team')}</Menu.Label>
+        {me.teams.map((one) => (
+          <TeamItem key={one.id} team={one} current={one.id === team?.id} />
+        ))}
+        <Menu.Divider />
+        <div className={classes.choices}>
+          <LanguageSegments onChange={changeLanguage} />
+          <SchemeSegments />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={signOut}>
+          {t('web.sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function TeamItem({ team, current }: { team: Me['teams'][number]; current: boolean }) {
+  const navigate = useNavigate()
+  return (
+    <Menu.Item
+      leftSection={<span className={classes.teamSign}>{initialsOf(team.name)}</span>}
+      rightSection={current ? <CheckIcon size={16} /> : undefined}
+      aria-current={current || undefined}
+      onClick={() => void navigate({ to: '/studio/$teamId/tours', params: { teamId: team.id } })}
+    >
+      <span className={classes.teamName}>{team.name}</span>
+    </Menu.Item>
+  )
+}
+
+/** On this device at once; in the account as soon as the server answers. */
+function useChangeLanguage() {
+  const { setLanguage } = useWords()
+  const queryClient = useQueryClient()
+  return (language: 'kk' | 'ru' | 'en') => {
+    setLanguage(language)
+    api.changeMe({ language }).then(
+      (me) => queryClient.setQueryData(keys.me, me),
+      () => undefined,
+    )
+  }
+}

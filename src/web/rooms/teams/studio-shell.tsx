@@ -1,0 +1,42 @@
+// What surrounds the work of a team: the rail (a bar on phones), the live line, the upload tray, and the page that takes dropped files.
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { api, keys } from '../../lib/api.ts'
+import { useTeamEvents } from '../../lib/events.ts'
+import { useWords } from '../../lib/words.tsx'
+import { studioRoute } from '../../router.tsx'
+import { DropAnywhere } from '../media/drop-anywhere.tsx'
+import { UploadTray } from '../media/upload-tray.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { Rail } from './rail.tsx'
+import classes from './studio-shell.module.css'
+
+export function StudioShell() {
+  const { t } = useWords()
+  const { teamId } = studioRoute.useParams()
+  const { me: entered } = studioRoute.useRouteContext()
+  const { data: me = entered } = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
+  const { tourId } = useParams({ strict: false })
+  useTeamEvents(teamId)
+
+  // A new page begins at its heading for those who read by ear or keyboard.
+  useEffect(() => {
+    document.documentElement.dataset.page = tourId ? 'tour' : 'list'
+  }, [tourId])
+
+  return (
+    <div className={classes.shell} data-tour={tourId ? true : undefined}>
+      <a className={classes.skip} href="#page">
+        {t('web.skip')}
+      </a>
+      <Rail me={me} teamId={teamId} />
+      <div className={classes.page} id="page">
+        <OfflineBanner />
+        <Outlet />
+      </div>
+      <UploadTray teamId={teamId} tourId={tourId} />
+      <DropAnywhere teamId={teamId} tourId={tourId} />
+    </div>
+  )
+}

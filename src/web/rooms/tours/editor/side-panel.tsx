@@ -1,0 +1,138 @@
+// The side sheet of the tour page: the scene, the whole tour, or the selected hotspot. On phones it comes from below.
+import { ActionIcon, Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { Hotspot } from '#tour/hotspots.ts'
+import { withText } from '../../../lib/text-edit.ts'
+import { useWords } from '../../../lib/words.tsx'
+import { BackIcon, CloseIcon, TrashIcon } from '../../../ui/icons.tsx'
+import { definitionOf } from '../hotspots/registry.tsx'
+import { changeHotspot } from './edits.ts'
+import { ScenePanel } from './scene-panel.tsx'
+import classes from './side-panel.module.css'
+import { TextField, WritingTabs } from './text-fields.tsx'
+import { useWorkplace } from './workplace.tsx'
+
+export function SidePanel() {
+  const { t } = useWords()
+  const { panel, setPanel, scene, hotspotId } = useWorkplace()
+  const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
+  if (!panel || !scene) return null
+  return (
+    <aside className={classes.panel} aria-label={t('web.panel')}>
+      <div className={classes.grip} aria-hidden="true" />
+      {panel === 'hotspot' && hotspot ? (
+        <HotspotPanel key={hotspot.id} sceneId={scene.id} hotspot={hotspot} />
+      ) : (
+        <>
+          <div className={classes.head}>
+            <div className={classes.switch}>
+              <button type="button" aria-pressed={panel !== 'tour'} onClick={() => setPanel('scene')}>
+                {t('web.panel.scene')}
+              </button>
+              <button type="button" aria-pressed={panel === 'tour'} onClick={() => setPanel('tour')}>
+                {t('web.panel.tour')}
+              </button>
+            </div>
+            <ActionIcon className={classes.close} aria-label={t('web.panel.close')} onClick={() => setPanel(undefined)}>
+              <CloseIcon />
+            </ActionIcon>
+          </div>
+          {panel === 'tour' ? <TourPanel /> : <ScenePanel key={scene.id} scene={scene} />}
+        </>
+      )}
+    </aside>
+  )
+}
+
+function HotspotPanel({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot }) {
+  const { t } = useWords()
+  const { editor, selectHotspot, deleteHotspot } = useWorkplace()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Those who came by keyboard go on in the form; a field that takes the focus by itself keeps it.
+  useEffect(() => {
+    if (!heading.current?.closest('aside')?.contains(document.activeElement))
+      heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <>
+      <div className={classes.head}>
+        <ActionIcon aria-label={t('web.hotspot.done')} onClick={() => selectHotspot(undefined)}>
+          <BackIcon />
+        </ActionIcon>
+        <h2 ref={heading} className={classes.heading} tabIndex={-1}>
+          {t(definitionOf(hotspot.kind).words.name)}
+        </h2>
+      </div>
+      <div className={classes.body}>
+        <HotspotForm sceneId={sceneId} hotspot={hotspot} />
+        {editor.canEdit && (
+          <Button
+            className={classes.delete}
+            variant="danger"
+            leftSection={<TrashIcon size={18} />}
+            onClick={() => deleteHotspot(hotspot.id)}
+          >
+            {t('web.hotspot.delete')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Hands each kind its own form. The kinds are told apart here once, so that forms need no checks. */
+function HotspotForm({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot }) {
+  const { editor } = useWorkplace()
+  const edit = (change: (hotspot: Hotspot) => Hotspot, group?: string) =>
+    editor.edit((document) => changeHotspot(document, sceneId, hotspot.id, change), group && `${hotspot.id}.${group}`)
+  if (hotspot.kind === 'link') {
+    const { Form } = definitionOf('link')
+    return (
+      <Form
+        sceneId={sceneId}
+        hotspot={hotspot}
+        change={(change, group) => edit((now) => (now.kind === 'link' ? change(now) : now), group)}
+      />
+    )
+  }
+  const { Form } = definitionOf('info')
+  return (
+    <Form
+      sceneId={sceneId}
+      hotspot={hotspot}
+      change={(change, group) => edit((now) => (now.kind === 'info' ? change(now) : now), group)}
+    />
+  )
+}
+
+function TourPanel() {
+  const { t } = useWords()
+  const { tour, editor, writing } = useWorkplace()
+  return (
+    <div className={classes.body}>
+      <WritingTabs texts={[tour.title, tour.description]} />
+      <TextField
+        label={t('web.tour.title')}
+        value={tour.title[writing] ?? ''}
+        onChange={(value) =>
+          editor.edit(
+            (document) => ({ ...document, title: withText(document.title, writing, value) }),
+            `tour.title.${writing}`,
+          )
+        }
+      />
+      <TextField
+        label={t('web.tour.description')}
+        multiline
+        value={tour.description[writing] ?? ''}
+        onChange={(value) =>
+          editor.edit(
+            (document) => ({ ...document, description: withText(document.description, writing, value) }),
+            `tour.description.${writing}`,
+          )
+        }
+      />
+      <p className={classes.note}>{t('web.tour.texts.note')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,165 @@
+// The panorama as the working surface: the engine's canvas, the hotspots over it, the tools.
+import { ActionIcon, Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Point } from '#tour/projection.ts'
+import { zoomBy } from '#viewer/engine/input.ts'
+import { newId } from '../../../lib/ids.ts'
+import { useWords } from '../../../lib/words.tsx'
+import { CloseIcon, PointerIcon, TextIcon, ZoomInIcon, ZoomOutIcon } from '../../../ui/icons.tsx'
+import { Named } from '../../../ui/pieces.tsx'
+import { definitionOf, hotspotKinds, type Placement } from '../hotspots/registry.tsx'
+import { addHotspot } from './edits.ts'
+import { StartViewButton } from './scene-panel.tsx'
+import classes from './stage.module.css'
+import { StageCompass } from './stage-compass.tsx'
+import { StageHotspots } from './stage-hotspots.tsx'
+import { StageNotice } from './stage-notice.tsx'
+import { useEngine } from './use-engine.ts'
+import { useWorkplace } from './workplace.tsx'
+
+export function Stage() {
+  const { t } = useWords()
+  const { editor, scene, tool, setTool, panel, setPanel, hotspotId, selectHotspot, engine, nameOf } = useWorkplace()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [asking, setAsking] = useState<Placement>()
+  const place = usePlacing(setAsking)
+  const { changing, unsupported } = useEngine(canvas, (point) => {
+    if (tool !== 'select') place(point)
+    else if (hotspotId) selectHotspot(undefined)
+  })
+  // Leaving the scene gives up a question that was still open.
+  const sceneId = scene?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is the trigger
+  useEffect(() => setAsking(undefined), [sceneId])
+  if (!scene) return null
+  const Ask = asking && tool !== 'select' ? definitionOf(tool).Ask : undefined
+
+  return (
+    <div className={classes.stage} data-tool={tool === 'select' ? undefined : tool}>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the canvas is an application of its own, as the viewer's is */}
+      <canvas
+        ref={canvas}
+        className={classes.canvas}
+        tabIndex={0}
+        role="application"
+        aria-roledescription={t('web.stage.roledescription')}
+        aria-label={`${t('web.stage')}: ${nameOf(scene)}. ${t('web.stage.keys')}`}
+        onKeyDown={(event) => {
+          // With a tool in hand Enter puts the hotspot into the middle of the view.
+          if (event.key !== 'Enter' || tool === 'select') return
+          event.preventDefault()
+          place({ x: event.currentTarget.clientWidth / 2, y: event.currentTarget.clientHeight / 2 })
+        }}
+      />
+      {tool !== 'select' && <div className={classes.cross} aria-hidden="true" />}
+      {!changing && <StageHotspots scene={scene} />}
+      <StageNotice scene={scene} unsupported={unsupported} />
+      {editor.canEdit && <Tools />}
+      {tool !== 'select' && (
+        <div className={classes.hint} role="status">
+          {t(definitionOf(tool).words.hint)}
+          <ActionIcon variant="pill" aria-label={t('web.cancel')} onClick={() => setTool('select')}>
+            <CloseIcon size={18} />
+          </ActionIcon>
+        </div>
+      )}
+      <div className={classes.corner}>
+        <StageCompass scene={scene} />
+        <div className={classes.zoom}>
+          <Named label={t('web.zoom_in')} keys="+">
+            <ActionIcon
+              variant="pill"
+              size={40}
+              aria-label={t('web.zoom_in')}
+              onClick={() => engine && zoomBy(engine, 0.8)}
+            >
+              <ZoomInIcon />
+            </ActionIcon>
+          </Named>
+          <Named label={t('web.zoom_out')} keys="−">
+            <ActionIcon
+              variant="pill"
+              size={40}
+              aria-label={t('web.zoom_out')}
+              onClick={() => engine && zoomBy(engine, 1.25)}
+            >
+              <ZoomOutIcon />
+            </ActionIcon>
+          </Named>
+        </div>
+      </div>
+      <div className={classes.bottom}>
+        {editor.canEdit && (
+          <span className={classes.viewButton}>
+            <StartViewButton scene={scene} pill />
+          </span>
+        )}
+        {!panel && (
+          <Button variant="pill" leftSection={<TextIcon size={18} />} onClick={() => setPanel('scene')}>
+            {t('web.panel.open')}
+          </Button>
+        )}
+      </div>
+      {Ask && asking && (
+        <Ask
+          placement={asking}
+          onDone={() => {
+            setAsking(undefined)
+            setTool('select')
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function Tools() {
+  const { t } = useWords()
+  const { tool, setTool } = useWorkplace()
+  return (
+    <div className={classes.tools} role="toolbar" aria-label={t('web.tools')}>
+      <Named label={t('web.tool.select')} keys="V">
+        <Button
+          variant="pill"
+          aria-pressed={tool === 'select'}
+          leftSection={<PointerIcon size={18} />}
+          onClick={() => setTool('select')}
+        >
+          <span className={classes.toolWord}>{t('web.tool.select')}</span>
+        </Button>
+      </Named>
+      {hotspotKinds.map((kind) => {
+        const { words, sign, shortcut } = definitionOf(kind)
+        return (
+          <Named key={kind} label={t(words.tool)} keys={shortcut}>
+            <Button
+              variant="pill"
+              aria-pressed={tool === kind}
+              leftSection={<span className={classes.toolSign}>{sign(14)}</span>}
+              onClick={() => setTool(tool === kind ? 'select' : kind)}
+            >
+              <span className={classes.toolWord}>{t(words.tool)}</span>
+            </Button>
+          </Named>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Puts a new hotspot where somebody pointed; kinds that must ask first get the place and their question. */
+function usePlacing(ask: (placement: Placement) => void) {
+  const { engine, tool, setTool, tour, scene, editor, selectHotspot } = useWorkplace()
+  return (point: Point) => {
+    if (!engine || !scene || tool === 'select') return
+    const { yawDegrees, pitchDegrees } = engine.unproject(point.x, point.y)
+    const placement = { id: newId(), yawDegrees, pitchDegrees }
+    const { create, Ask } = definitionOf(tool)
+    if (Ask) return ask(placement)
+    if (!create) return
+    const hotspot = create(placement, tour)
+    editor.edit((document) => addHotspot(document, scene.id, hotspot))
+    setTool('select')
+    selectHotspot(hotspot.id)
+  }
+}

@@ -1,0 +1,133 @@
+// The addresses of the studio. Pages are loaded when they are first visited.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { api, keys, type Me } from './lib/api.ts'
+import { ApiError } from './lib/http.ts'
+import { MissingPage, PageError, PagePending } from './ui/page-states.tsx'
+
+interface Context {
+  queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+  errorComponent: PageError,
+})
+
+const meOptions = { queryKey: keys.me, queryFn: api.me, staleTime: 60_000 }
+
+/** Who is signed in; otherwise on to the sign-in page, which leads back. */
+async function requireMe({ queryClient }: Context, back: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meOptions)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401)
+      throw redirect({ to: '/sign-in', search: back === '/' ? {} : { back } })
+    throw error
+  }
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await requireMe(context, '/')
+    const team = me.teams[0]
+    if (team) throw redirect({ to: '/studio/$teamId/tours', params: { teamId: team.id }, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./rooms/accounts/no-team-page.tsx'), 'NoTeamPage'),
+})
+
+const studioHome = createRoute({
+  getParentRoute: () => root,
+  path: '/studio',
+  beforeLoad: () => {
+    throw redirect({ to: '/', replace: true })
+  },
+})
+
+export const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { back?: string } =>
+    typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
+  component: lazyRouteComponent(() => import('./rooms/accounts/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'RegisterPage'),
+})
+
+export const firstRunRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    search.token === undefined ? {} : { token: String(search.token) },
+  component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'FirstRunPage'),
+})
+
+export const studioRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/studio/$teamId',
+  beforeLoad: async ({ context, location, params }) => {
+    const me = await requireMe(context, location.href)
+    if (!me.teams.some((team) => team.id === params.teamId)) throw new ApiError(404, 'web.error.no_such_team')
+    return { me }
+  },
+  component: lazyRouteComponent(() => import('./rooms/teams/studio-shell.tsx'), 'StudioShell'),
+})
+
+const studioTeamHome = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/studio/$teamId/tours', params, replace: true })
+  },
+})
+
+const tours = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/tours',
+  component: lazyRouteComponent(() => import('./rooms/tours/list/tours-page.tsx'), 'ToursPage'),
+})
+
+export const tourRoute = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/tours/$tourId',
+  component: lazyRouteComponent(() => import('./rooms/tours/editor/tour-page.tsx'), 'TourPage'),
+})
+
+const routeTree = root.addChildren([
+  home,
+  studioHome,
+  signInRoute,
+  register,
+  firstRunRoute,
+  studioRoute.addChildren([studioTeamHome, tours, tourRoute]),
+])
+
+export const createStudioRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    defaultPendingComponent: PagePending,
+    defaultPendingMs: 400,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createStudioRouter>
+  }
+}

@@ -1,0 +1,139 @@
+// The one set of icons: 24 px grid, 1.75 px strokes, drawn for Panoqor. Always beside a label or inside a named control.
+import type { ReactNode, SVGProps } from 'react'
+
+type IconProps = SVGProps<SVGSVGElement> & { size?: number }
+
+function icon(children: ReactNode) {
+  return function Icon({ size = 20, ...rest }: IconProps) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        focusable="false"
+        {...rest}
+      >
+        {children}
+      </svg>
+    )
+  }
+}
+
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />)
+export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />)
+export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />)
+export const MoreIcon = icon(<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" strokeWidth={2.75} />)
+export const SearchIcon = icon(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM20 20l-4.8-4.8" />)
+export const SortIcon = icon(<path d="M7 5v14m0 0-3-3m3 3 3-3M14 6h7M14 12h5M14 18h3" />)
+export const TrashIcon = icon(
+  <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12a1 1 0 0 0 1 1h7.4a1 1 0 0 0 1-1l.8-12M10 11v5M14 11v5" />,
+)
+export const UndoIcon = icon(<path d="M8.5 14.5 4 10l4.5-4.5M4 10h10a5.5 5.5 0 0 1 0 11h-3" />)
+export const RedoIcon = icon(<path d="M15.5 14.5 20 10l-4.5-4.5M20 10H10a5.5 5.5 0 0 0 0 11h3" />)
+export const BackIcon = icon(<path d="M15 5.5 8.5 12l6.5 6.5" />)
+export const ForwardIcon = icon(<path d="M9 5.5 15.5 12 9 18.5" />)
+export const DownIcon = icon(<path d="m6 9.5 6 6 6-6" />)
+export const UpIcon = icon(<path d="m6 14.5 6-6 6 6" />)
+export const MoveLeftIcon = icon(<path d="M20 12H5m0 0 5.5-5.5M5 12l5.5 5.5" />)
+export const MoveRightIcon = icon(<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" />)
+export const PointerIcon = icon(<path d="m5.5 4.5 13 6.2-5.6 1.9-2.3 5.7-5.1-13.8Z" />)
+/** A door that leads on: the link hotspot. */
+export const LinkSpotIcon = icon(<path d="M12 19V6m0 0-5.5 5.5M12 6l5.5 5.5" />)
+export const InfoSpotIcon = icon(<path d="M12 11v6.5M12 6.5h.01" strokeWidth={2} />)
+export const StartIcon = icon(<path d="M6 21V4M6 5h11.5l-2.5 4 2.5 4H6" />)
+export const EyeIcon = icon(
+  <>
+    <path d="M2.8 12S6 5.8 12 5.8 21.2 12 21.2 12 18 18.2 12 18.2 2.8 12 2.8 12Z" />
+    <circle cx="12" cy="12" r="2.6" />
+  </>,
+)
+export const FrameIcon = icon(
+  <path d="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15M12 10.5v3M10.5 12h3" />,
+)
+export const CompassIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="m15.2 8.8-2 4.4-4.4 2 2-4.4 4.4-2Z" />
+  </>,
+)
+export const CopyIcon = icon(
+  <>
+    <rect x="9" y="9" width="11" height="11" rx="2" />
+    <path d="M5.5 15H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v.5" />
+  </>,
+)
+export const OpenIcon = icon(
+  <path d="M13.5 4.5h6v6M19.5 4.5l-9 9M10 5.5H6A1.5 1.5 0 0 0 4.5 7v11A1.5 1.5 0 0 0 6 19.5h11a1.5 1.5 0 0 0 1.5-1.5v-4" />,
+)
+export const CodeIcon = icon(<path d="m8.5 7-5 5 5 5M15.5 7l5 5-5 5" />)
+export const LanguageIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.8 12h16.4M12 3.5c2.4 2.3 3.6 5.1 3.6 8.5s-1.2 6.2-3.6 8.5c-2.4-2.3-3.6-5.1-3.6-8.5s1.2-6.2 3.6-8.5Z" />
+  </>,
+)
+export const SunIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="3.8" />
+    <path d="M12 3v1.8M12 19.2V21M3 12h1.8M19.2 12H21M5.6 5.6l1.3 1.3M17.1 17.1l1.3 1.3M18.4 5.6l-1.3 1.3M6.9 17.1l-1.3 1.3" />
+  </>,
+)
+export const MoonIcon = icon(<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10Z" />)
+export const ScreenIcon = icon(<path d="M4 5.5h16v10.5H4zM9 20h6M12 16v4" />)
+export const PersonIcon = icon(
+  <>
+    <circle cx="12" cy="8.5" r="3.8" />
+    <path d="M4.8 20c.8-3.6 3.6-5.3 7.2-5.3s6.4 1.7 7.2 5.3" />
+  </>,
+)
+export const SignOutIcon = icon(
+  <path d="M10 4.5H6A1.5 1.5 0 0 0 4.5 6v12A1.5 1.5 0 0 0 6 19.5h4M15.5 8l4 4-4 4M19.5 12H9.5" />,
+)
+export const KeyboardIcon = icon(<path d="M3.5 6.5h17v11h-17zM7 10h.01M10.3 10h.01M13.7 10h.01M17 10h.01M8.5 14h7" />)
+export const PauseIcon = icon(<path d="M9 6v12M15 6v12" />)
+export const PlayIcon = icon(<path d="M8 5.5v13l10.5-6.5L8 5.5Z" />)
+export const RetryIcon = icon(<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4.5V9H15" />)
+export const PencilIcon = icon(
+  <path d="m14.5 6 3.5 3.5M4.5 19.5l.9-4L15.7 5.2a1.4 1.4 0 0 1 2 0l1.1 1.1a1.4 1.4 0 0 1 0 2L8.5 18.6l-4 .9Z" />,
+)
+export const PhotoIcon = icon(
+  <>
+    <rect x="3.5" y="5" width="17" height="14" rx="2" />
+    <path d="m4 16.5 4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.5h.01" />
+  </>,
+)
+export const UploadIcon = icon(
+  <path d="M12 15.5V4.5m0 0L7.5 9M12 4.5 16.5 9M4.5 15.5V18A1.5 1.5 0 0 0 6 19.5h12a1.5 1.5 0 0 0 1.5-1.5v-2.5" />,
+)
+export const FolderIcon = icon(
+  <path d="M3.5 7A1.5 1.5 0 0 1 5 5.5h4l2 2.5h8A1.5 1.5 0 0 1 20.5 9.5v8A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5V7Z" />,
+)
+export const OfflineIcon = icon(
+  <path d="M4 4l16 16M8.6 7.2A6 6 0 0 1 17.8 11a4 4 0 0 1 1.9 6.9M15.5 18H7a4 4 0 0 1-.9-7.9" />,
+)
+export const WarningIcon = icon(<path d="M12 4 3 19.5h18L12 4ZM12 10v4.5M12 17.2h.01" />)
+export const ToursIcon = icon(
+  <path d="M12 3.5 19.5 7.5v9L12 20.5 4.5 16.5v-9L12 3.5ZM4.8 7.7 12 11.6l7.2-3.9M12 11.6v8.7" />,
+)
+export const TextIcon = icon(<path d="M5 6.5h14M5 11h14M5 15.5h9" />)
+export const ZoomInIcon = icon(<path d="M12 6v12M6 12h12" />)
+export const ZoomOutIcon = icon(<path d="M6 12h12" />)
+export const BothWaysIcon = icon(<path d="M4 9h14m0 0-4-4M20 15H6m0 0 4 4" />)
+export const HistoryIcon = icon(<path d="M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4.5 9M4.5 4.5V9H9M12 8v4.5l3 1.8" />)
+
+/** The mark: a horizon inside a turned cube. */
+export function Mark({ size = 28 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 32 32" fill="none" aria-hidden="true" focusable="false">
+      <path d="M16 2.5 28 9.2v13.6L16 29.5 4 22.8V9.2L16 2.5Z" fill="var(--accent)" />
+      <path d="M4 16.8c4-2.6 8-3.9 12-3.9s8 1.3 12 3.9v6L16 29.5 4 22.8v-6Z" fill="var(--on-accent)" opacity=".22" />
+      <circle cx="16" cy="13" r="3.2" fill="var(--gold)" />
+    </svg>
+  )
+}

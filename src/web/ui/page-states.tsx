@@ -1,0 +1,45 @@
+// A page that is still coming, went wrong, or does not exist.
+import { Button, Loader } from '@mantine/core'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { ApiError } from '../lib/http.ts'
+import { useWords } from '../lib/words.tsx'
+import classes from './page-states.module.css'
+import { ErrorPlace } from './pieces.tsx'
+
+export function PagePending() {
+  const { t } = useWords()
+  return (
+    <div className={classes.pending}>
+      <Loader size={28} color="var(--accent)" aria-label={t('web.loading')} />
+    </div>
+  )
+}
+
+export function PageError({ error }: ErrorComponentProps) {
+  const { t } = useWords()
+  const router = useRouter()
+  return (
+    <main className={classes.page}>
+      <ErrorPlace error={error} onRetry={() => void router.invalidate()}>
+        <Button component={Link} to="/">
+          {t('web.to_start')}
+        </Button>
+      </ErrorPlace>
+    </main>
+  )
+}
+
+const missing = new ApiError(404, 'web.error.no_such_page')
+
+export function MissingPage() {
+  const { t } = useWords()
+  return (
+    <main className={classes.page}>
+      <ErrorPlace error={missing}>
+        <Button component={Link} to="/" variant="filled">
+          {t('web.to_start')}
+        </Button>
+      </ErrorPlace>
+    </main>
+  )
+}
