@@ -23,7 +23,7 @@ export class AlreadyRunning extends OperatorError {
   }
 }
 
-const patienceMs = 1400 // for one that is just ending, as when a supervisor restarts us
+const patienceMs = 1100 // for one that is just ending, as when a supervisor restarts us
 const pollMs = 100
 
 /**

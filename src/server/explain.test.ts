@@ -9,6 +9,7 @@ import { expect, it } from 'vitest'
 import { ConfigError } from '#platform/config.ts'
 import { lockInstance } from '#platform/instance-lock.ts'
 import { OperatorError } from '#platform/operator-error.ts'
+import { refuseBusyPort } from '#platform/port.ts'
 import { explain } from './explain.ts'
 
 const faultOf = (work: Promise<unknown>) =>
@@ -33,6 +34,7 @@ it('says which port is busy and which to try', async () => {
   const sentence = explain(await faultOf(listen(first.port)))
   expect(sentence).toContain(`Port ${first.port} is already used`)
   expect(sentence).toContain(`PORT=${first.port + 1}`)
+  expect(explain(await faultOf(refuseBusyPort(first.port, '127.0.0.1')))).toBe(sentence)
   first.close()
 })
 
