@@ -40,7 +40,7 @@ export async function cutCube(photo: Pixels, pyramid: Pyramid, quality = 80): Pr
 
 /** The picture that a camera should show, straight from the source, four samples per pixel. */
 export function referenceView(photo: Pixels, camera: Camera): Pixels {
-  return paint(camera.widthPx, camera.heightPx, (x, y) => {
+  return paint(camera.widthPx, camera.heightPx, corners, (x, y) => {
     const { yawDegrees, pitchDegrees } = unproject(camera, { x, y })
     return sample(photo, toRadians(yawDegrees), toRadians(pitchDegrees))
   })
@@ -72,17 +72,23 @@ function tile(face: Pixels, { tilePx }: Pyramid, row: number, column: number, qu
 }
 
 function faceOf(photo: Pixels, face: Face, sidePx: number): Pixels {
-  return paint(sidePx, sidePx, (x, y) => {
+  return paint(sidePx, sidePx, middle, (x, y) => {
     const direction: Direction = pointOnFace(face, (x / sidePx) * 2 - 1, (y / sidePx) * 2 - 1)
     const { yawDegrees, pitchDegrees } = anglesOf(direction)
     return sample(photo, toRadians(yawDegrees), toRadians(pitchDegrees))
   })
 }
 
-const offsets = [0.25, 0.75]
+const middle = [0.5]
+const corners = [0.25, 0.75]
 
-/** Asks four points of every pixel and takes their mean. */
-function paint(widthPx: number, heightPx: number, colour: (x: number, y: number) => readonly number[]): Pixels {
+/** Asks some points of every pixel (offsets in both directions) and takes their mean. */
+function paint(
+  widthPx: number,
+  heightPx: number,
+  offsets: readonly number[],
+  colour: (x: number, y: number) => readonly number[],
+): Pixels {
   const data = new Uint8Array(widthPx * heightPx * 3)
   for (let row = 0, at = 0; row < heightPx; row++) {
     for (let column = 0; column < widthPx; column++, at += 3) {
@@ -93,7 +99,8 @@ function paint(widthPx: number, heightPx: number, colour: (x: number, y: number)
           for (let channel = 0; channel < 3; channel++) sum[channel] = (sum[channel] ?? 0) + (found[channel] ?? 0)
         }
       }
-      for (let channel = 0; channel < 3; channel++) data[at + channel] = Math.round((sum[channel] ?? 0) / 4)
+      for (let channel = 0; channel < 3; channel++)
+        data[at + channel] = Math.round((sum[channel] ?? 0) / offsets.length ** 2)
     }
   }
   return { data, widthPx, heightPx }

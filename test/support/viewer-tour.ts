@@ -15,6 +15,8 @@ import {
 
 export interface SceneWish {
   id: string
+  /** Width of its photo. */
+  widthPx?: number
   headingDegrees?: number
   hotspots?: Hotspot[]
   limits?: PublishedScene['limits']
@@ -26,12 +28,13 @@ export interface ServedTour {
   photos: Map<string, Pixels>
 }
 
-/** Cuts one panorama per scene, builds the viewer and serves both. `widthPx` is the width of the photos. */
-export async function serveTour(wishes: SceneWish[], widthPx: number, quality = 90): Promise<ServedTour> {
+/** Cuts one panorama per scene, builds the viewer and serves both. */
+export async function serveTour(wishes: SceneWish[], quality = 90): Promise<ServedTour> {
   const files = new Map<string, ServedFile>()
   const photos = new Map<string, Pixels>()
   const scenes: PublishedScene[] = []
   for (const [index, wish] of wishes.entries()) {
+    const widthPx = wish.widthPx ?? 1024
     const photo = syntheticPhoto(widthPx, index * 10 + 1)
     photos.set(wish.id, photo)
     const cube = await cutCube(photo, pyramidFor(widthPx), quality)

@@ -105,6 +105,8 @@ export class Panorama {
   #slowTimer: ReturnType<typeof setTimeout> | undefined
   #slow = false
   #settled = false
+  /** From the loss of the graphics context until its restoration was announced and everything was made anew. */
+  #isLost = false
   #progress = ''
   #css = { widthPx: 0, heightPx: 0 }
 
@@ -303,7 +305,7 @@ export class Panorama {
 
   #drawNow(now: number): void {
     const { width, height } = this.canvas
-    if (!this.#source || width === 0 || height === 0 || this.#gpu.isLost) return
+    if (!this.#source || width === 0 || height === 0 || this.#isLost || this.#gpu.isLost) return
     this.#advance(now)
     this.#frame++
     this.#upload()
@@ -505,12 +507,14 @@ export class Panorama {
     const host = this.#window
     const lost = (event: Event) => {
       event.preventDefault()
+      this.#isLost = true
       this.#settled = false
+      this.#slots.clear()
       this.#events.emit('contextLost', undefined)
     }
     const restored = () => {
       this.#gpu = new Gpu(canvas)
-      this.#slots.clear()
+      this.#isLost = false
       this.#events.emit('contextRestored', undefined)
       this.requestFrame()
     }
