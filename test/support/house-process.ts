@@ -29,4 +29,4 @@ const { app } = await buildApp(tools, {
   assets: { viewer: { script: '', style: '' }, studioPage: Buffer.alloc(0), answer: () => undefined },
   demoAccounts: () => [],
 })
-process.stdout.write(await app.listen({ port: 0, host: '127.0.0.1' }))
+process.stdout.write(await app.listen({ port: config.port, host: '127.0.0.1' }))

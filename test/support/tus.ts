@@ -20,13 +20,19 @@ export interface Uploaded {
 }
 
 /** Uploads to the end, retrying as the client does. */
-export function uploadFile(place: UploadPlace, bytes: Buffer, options: Partial<UploadOptions> = {}): Promise<Uploaded> {
+export function uploadFile(
+  place: UploadPlace,
+  bytes: Buffer,
+  options: Partial<UploadOptions> = {},
+  onUrl: (url: string) => void = () => {},
+): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(bytes, {
       endpoint: uploadsOf(place),
       headers: { cookie: place.cookie },
       retryDelays: [100, 200, 500, 1000, 1000, 1000, 2000, 2000, 2000],
       metadata: { filename: 'photo.jpg' },
+      onUploadUrlAvailable: () => onUrl(upload.url ?? ''),
       onError: (error: Error | DetailedError) => reject(error),
       onSuccess: ({ lastResponse }) =>
         resolve({

@@ -1,107 +1,138 @@
-// Tiles out of archives, as fast as they can be had: the index of an archive is read once, hot tiles stay in memory, the others
-// cost one positioned read. Archives never change under their key, so nothing here ever gets stale. Asks no one's permission.
+// Tiles out of archives, as fast as they can be had: the index of an archive is read once, hot tiles stay in memory as complete
+// answers, the others cost one positioned read. An archive is named by the hash of its bytes, so nothing here ever gets stale.
+// Asks no one's permission: bytes.ts does.
 import { type ByteRange, readArchiveIndex } from '#imaging/archive-reader.ts'
+import { layOut, type Packed, pack } from '#platform/packed.ts'
 import { type Storage, StorageMissing } from '#platform/storage/storage.ts'
 
+/** What a tile or picture is known by: `<archive>/<name>`, and where it is stored. */
+export interface Entry {
+  archive: string
+  name: string
+  /** Storage key of the archive, or of a picture beside it. */
+  key: string
+  /** Lies beside the archive instead of inside it. */
+  isPicture: boolean
+}
+
 export interface Archives {
-  /** A tile that is in memory, at once. Undefined says only that it isn't at hand. */
-  cachedTile(key: string, name: string): Buffer | undefined
-  tile(key: string, name: string): Promise<Buffer | undefined>
-  /** The same for small files that lie beside the archives. */
-  cachedFile(key: string): Buffer | undefined
-  file(key: string): Promise<Buffer | undefined>
+  /** An entry that can be had without waiting, by its address `<archive>/<name>`. Undefined says only that it isn't at hand. */
+  atHand(address: string): Packed | undefined
+  get(entry: Entry): Promise<Packed | undefined>
 }
 
 export interface ArchivesOptions {
-  /** Memory for hot tiles. */
-  tileBytes?: number
-  /** Archives whose index is kept; one of an 8K panorama takes about 20 KB. */
-  indexes?: number
+  /** Memory for hot entries. */
+  tileBytes: number
+  /** What every public answer's headers are, by entry name. */
+  headersOf: (name: string) => Record<string, string>
 }
 
-const largestFileBytes = 4 * 1024 * 1024
+const indexesKept = 300
 
-export function createArchives(storage: Storage, options: ArchivesOptions = {}): Archives {
-  const { tileBytes = 64 * 1024 * 1024, indexes: indexesKept = 300 } = options
-  const hot = new HotBytes(tileBytes)
-  const indexes = new Map<string, Promise<Map<string, ByteRange> | undefined>>()
+interface Index {
+  key: string
+  ranges: Map<string, ByteRange>
+}
 
-  function indexOf(key: string): Promise<Map<string, ByteRange> | undefined> {
-    const known = indexes.get(key)
-    if (known) {
-      indexes.delete(key)
-      indexes.set(key, known)
-      return known
-    }
-    const reading = readIndex(storage, key)
-    indexes.set(key, reading)
-    reading.then(
-      (index) => index ?? indexes.delete(key),
-      () => indexes.delete(key),
-    )
-    for (const [oldest] of indexes) {
-      if (indexes.size <= indexesKept) break
-      indexes.delete(oldest)
-    }
-    return reading
+export function createArchives(storage: Storage, { tileBytes, headersOf }: ArchivesOptions): Archives {
+  const hot = new HotAnswers(tileBytes)
+  const reading = new Map<string, Promise<Index | undefined>>()
+  /** Indexes by archive; the oldest goes first. */
+  const indexes = new Map<string, Index>()
+
+  function indexOf({ archive, key }: Entry): Promise<Index | undefined> {
+    const known = reading.get(archive)
+    if (known) return known
+    const fresh = readIndex(storage, key).finally(() => reading.delete(archive))
+    reading.set(archive, fresh)
+    return fresh.then((index) => {
+      if (index) indexes.set(archive, index)
+      for (const [oldest] of indexes) {
+        if (indexes.size <= indexesKept) break
+        indexes.delete(oldest)
+      }
+      return index
+    })
+  }
+
+  /** Straight from the system's memory into an answer. */
+  function readNow(address: string): Packed | undefined {
+    const slash = address.indexOf('/')
+    const index = indexes.get(address.slice(0, slash))
+    const name = address.slice(slash + 1)
+    const range = index?.ranges.get(name)
+    if (!index || !range || !storage.readNow) return undefined
+    const packed = layOut(headersOf(name), range.length)
+    return storage.readNow(index.key, range.offset, packed.body) ? packed : undefined
+  }
+
+  async function readTile(entry: Entry): Promise<Buffer | undefined> {
+    const index = indexes.get(entry.archive) ?? (await indexOf(entry))
+    const range = index?.ranges.get(entry.name)
+    if (!range) return undefined
+    const bytes = await storage.read(entry.key, { start: range.offset, length: range.length })
+    if (bytes.length !== range.length) throw new Error(`The archive ${entry.key} is shorter than its index says`)
+    return bytes
   }
 
   return {
-    cachedTile: (key, name) => hot.get(`${key}/${name}`),
-    async tile(key, name) {
-      const address = `${key}/${name}`
-      const range = (await indexOf(key))?.get(name)
-      if (!range) return undefined
-      const bytes = await storage.read(key, { start: range.offset, length: range.length })
-      if (bytes.length !== range.length) throw new Error(`The archive ${key} is shorter than its index says`)
-      hot.put(address, bytes)
-      return bytes
+    atHand(address) {
+      const known = hot.get(address)
+      if (known) return known
+      const packed = readNow(address)
+      if (packed) hot.put(address, packed)
+      return packed
     },
-    cachedFile: (key) => hot.get(key),
-    async file(key) {
-      const bytes = await storage.read(key).catch(ignoreMissing)
-      if (bytes && bytes.length <= largestFileBytes) hot.put(key, bytes)
-      return bytes
+    async get(entry) {
+      const address = `${entry.archive}/${entry.name}`
+      const known = hot.get(address)
+      if (known) return known
+      const bytes = entry.isPicture ? await storage.read(entry.key).catch(ignoreMissing) : await readTile(entry)
+      if (!bytes) return undefined
+      const packed = pack(headersOf(entry.name), bytes)
+      hot.put(address, packed)
+      return packed
     },
   }
 }
 
-async function readIndex(storage: Storage, key: string): Promise<Map<string, ByteRange> | undefined> {
+async function readIndex(storage: Storage, key: string): Promise<Index | undefined> {
   const sizeBytes = await storage.size(key)
   if (sizeBytes === undefined) return undefined
-  return readArchiveIndex((start, length) => storage.read(key, { start, length }), sizeBytes)
+  return { key, ranges: await readArchiveIndex((start, length) => storage.read(key, { start, length }), sizeBytes) }
 }
 
 function ignoreMissing(error: unknown): undefined {
   if (!(error instanceof StorageMissing)) throw error
 }
 
-/** Bytes by address up to a budget; what was not asked for the longest goes first. A Map remembers the order. */
-class HotBytes {
+/** Answers by address up to a budget. What was asked for since the last look gets a second chance, so a hit costs one look-up. */
+class HotAnswers {
   readonly #budget: number
-  readonly #entries = new Map<string, Buffer>()
+  readonly #entries = new Map<string, { packed: Packed; asked: boolean }>()
   #used = 0
 
   constructor(budget: number) {
     this.#budget = budget
   }
 
-  get(address: string): Buffer | undefined {
-    const bytes = this.#entries.get(address)
-    if (bytes) {
-      this.#entries.delete(address)
-      this.#entries.set(address, bytes)
-    }
-    return bytes
+  get(address: string): Packed | undefined {
+    const entry = this.#entries.get(address)
+    if (!entry) return undefined
+    entry.asked = true
+    return entry.packed
   }
 
-  put(address: string, bytes: Buffer): void {
-    this.#used += bytes.length - (this.#entries.get(address)?.length ?? 0)
-    this.#entries.set(address, bytes)
-    for (const [oldest, old] of this.#entries) {
+  put(address: string, packed: Packed): void {
+    if (packed.answer.length > this.#budget / 8) return
+    this.#used += packed.answer.length - (this.#entries.get(address)?.packed.answer.length ?? 0)
+    this.#entries.set(address, { packed, asked: false })
+    for (const [oldest, entry] of this.#entries) {
       if (this.#used <= this.#budget) break
       this.#entries.delete(oldest)
-      this.#used -= old.length
+      if (entry.asked) this.#entries.set(oldest, { ...entry, asked: false })
+      else this.#used -= entry.packed.answer.length
     }
   }
 }

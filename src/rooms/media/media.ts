@@ -5,12 +5,13 @@ import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Pyramid } from '#tour/pyramid.ts'
 import { type Archives, createArchives } from './archives.ts'
+import { publicHeaders } from './bytes.ts'
 import type { OnShown } from './panoramas.ts'
 import { countPanoramas, selectFinished } from './store.ts'
 import { openUploads, type Uploads } from './uploads.ts'
 
 export type { Archives } from './archives.ts'
-export { archiveKey, type Grant, pictureKey, sendArchiveEntry } from './bytes.ts'
+export { archiveKey, entryAtHand, type Grant, pictureKey, sendArchiveEntry } from './bytes.ts'
 export { createMediaTasks } from './jobs.ts'
 export { addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'
@@ -33,7 +34,10 @@ export async function openMedia(tools: Tools, listener: Listener, hooks?: MediaH
   const closing = new AbortController()
   const uploads = await openUploads(tools, listener, hooks?.onShown ?? (async () => {}))
   return {
-    archives: createArchives(tools.storage, { tileBytes: tools.config.tileMemoryMegabytes * 1024 * 1024 }),
+    archives: createArchives(tools.storage, {
+      tileBytes: tools.config.tileMemoryMegabytes * 1024 * 1024,
+      headersOf: publicHeaders,
+    }),
     events: await openTeamEvents(listener),
     uploads,
     closing: closing.signal,

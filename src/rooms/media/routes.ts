@@ -128,7 +128,8 @@ function byteRoutes(on: Routes, { archives }: Media): void {
     params: TilePath,
     answer: async ({ db, who, params, reply }) => {
       const grant = grantOf(await findTeamPanorama(db, who.teamId, params.panoramaId))
-      return sendArchiveEntry(archives, grant, params.archive, `${params.level}/${params.tile}`, reply, 'private')
+      const entry = { archive: params.archive, name: `${params.level}/${params.tile}` }
+      return sendArchiveEntry(archives, grant, entry, reply, 'private')
     },
   })
 
@@ -140,7 +141,7 @@ function byteRoutes(on: Routes, { archives }: Media): void {
         const panorama = await findTeamPanorama(db, who.teamId, params.panoramaId)
         const archive = panorama.full?.archive ?? panorama.preview?.archive
         if (!archive) throw new Refusal('not_found', 'http.not_found')
-        return sendArchiveEntry(archives, grantOf(panorama), archive, picture, reply, 'private')
+        return sendArchiveEntry(archives, grantOf(panorama), { archive, name: picture }, reply, 'private')
       },
     })
 }
