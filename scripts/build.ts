@@ -32,6 +32,7 @@ async function buildAll(): Promise<void> {
   await Promise.all(builds.map((mode) => build({ configFile, mode })))
   await Promise.all(builds.map((name) => compressFolder(path.join(dist, name))))
   writeFileSync(stampFile, stamp)
+  console.log('built')
 }
 
 function isCurrent(): boolean {

@@ -6,6 +6,7 @@ import { findNode, nodeArguments } from './node.mjs'
 export async function ensureBuilt() {
   await runQuietly({
     text: 'Building the browser part',
+    result: (output) => output.includes('built') && 'Browser part built',
     log: 'build.log',
     advice: 'The sources do not build: correct what is named above.',
     command: findNode(),

@@ -35,7 +35,7 @@ export async function ensureChromium() {
   }
   await runQuietly({
     text: 'Installing Chromium',
-    result: 'Chromium installed',
+    result: () => 'Chromium installed',
     log: 'chromium.log',
     advice: 'Install the package chromium by hand.',
     command: 'sh',

@@ -18,7 +18,7 @@ export async function ensureInstalled({ full }) {
   const scope = everything ? ['--include=dev'] : ['--omit=dev']
   await runQuietly({
     text: 'Installing packages',
-    result: 'Packages installed',
+    result: () => 'Packages installed',
     log: 'install.log',
     advice: 'Check the connection to the npm registry and run the command again.',
     detail: () => `${countInstalled()} of ${names.length}`,
@@ -68,7 +68,7 @@ function npm(args) {
 
 /**
  * Runs a program behind one line of progress. Its output goes to a file; the end of it is shown when it fails.
- * Answers with what it wrote.
+ * `result` makes the final line from the output; nothing is shown when it answers nothing.
  */
 export async function runQuietly({ text, result, log, advice, detail, command, args, shell = false }) {
   mkdirSync(path.join(root, '.cache'), { recursive: true })
@@ -83,9 +83,10 @@ export async function runQuietly({ text, result, log, advice, detail, command, a
   closeSync(output)
   const written = readFileSync(logFile, 'utf8')
   if (code === 0) {
-    if (result) stage.done(result)
+    const line = result(written)
+    if (line) stage.done(line)
     else stage.drop()
-    return written
+    return
   }
   stage.fail(`${text} failed`)
   const tail = written.trim().split('\n').slice(-logTailLines)

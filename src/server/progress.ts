@@ -58,7 +58,7 @@ function plainStage(out: NodeJS.WriteStream, text: string): Stage {
     clearTimeout(timer)
     out.write(`${result}${elapsed(started)}\n`)
   }
-  return { done: end, fail: (result = text) => end(`Failed: ${result}`) }
+  return { done: (result) => end(`✓ ${result}`), fail: (result = text) => end(`✗ ${result}`) }
 }
 
 function elapsed(started: number): string {
