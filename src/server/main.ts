@@ -8,6 +8,7 @@ import { openJobQueue } from '#platform/jobs.ts'
 import { openListener } from '#platform/listener.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { refuseBusyPort } from '#platform/port.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
 import { checkDatabase } from '#platform/postgres/requirements.ts'
 import { openStorage } from '#platform/storage/open.ts'
@@ -44,9 +45,10 @@ async function main(): Promise<void> {
   const usesDisk = config.databaseUrl === undefined || config.s3 === undefined
   if (usesDisk) opened.add(await lockInstance(config.dataFolder), (lock: InstanceLock) => lock.release())
 
+  if (config.role !== 'worker') await refuseBusyPort(config.port, config.host)
   const database = await openDatabase(config, log)
   const pool = opened.add(
-    openPool(database, (error) => log.warn({ error: error.message }, 'an idle database connection was lost')),
+    openPool(database, (error) => ending || log.warn({ error: error.message }, 'an idle database connection was lost')),
     (open) => open.end(),
   )
   const stage = progress.stage('Preparing the database')
@@ -129,7 +131,8 @@ async function end(code: number, reason?: string): Promise<void> {
   process.exit(code)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+process.once('disconnect', () => void end(0)) // our launcher is gone, and nobody would see us any more
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => void end(0, ending ? undefined : 'Stopping…'))
 
 main().catch((error: unknown) => {
