@@ -1,11 +1,14 @@
 // The house over HTTP: one line per room. Everything it needs is handed in, so that tests build the same app.
+import { createServer } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
+import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
-import { publicRoutes } from '#rooms/publishing/public-routes.ts'
+import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
+import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
 import { openShown } from '#rooms/publishing/shown.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
@@ -13,8 +16,8 @@ import { tourRoutes } from '#rooms/tours/routes.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
 import { answerErrors } from './errors.ts'
-import { guard } from './guard.ts'
-import { setHeaders } from './headers.ts'
+import { guard, hostCheck } from './guard.ts'
+import { headerClasses, setHeaders } from './headers.ts'
 import { studioRoutes } from './studio-routes.ts'
 
 export interface House {
@@ -32,19 +35,8 @@ export interface Surroundings {
 export async function buildApp(tools: Tools, { listener, assets, demoAccounts }: Surroundings): Promise<House> {
   const { config } = tools
   const declared: DeclaredRoute[] = []
-  const logger: FastifyBaseLogger = tools.log
-  const app = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustedProxies > 0 && ((_address, hop) => hop < config.trustedProxies),
-    bodyLimit: 4 * 1024 * 1024,
-    requestTimeout: 0, // uploads take long; their own progress timeout is in rooms/media
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-  })
-  app.server.headersTimeout = 15_000
-  app.server.maxConnections = 10_000
+  let quick: QuickAnswers | undefined
+  const app = openFastify(tools, (request, response) => quick?.(request, response) ?? false)
 
   guard(app, config.publicUrl)
   answerErrors(app)
@@ -64,13 +56,16 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   mediaRoutes(on, media)
   tourRoutes(on, publicationStates)
   publishingRoutes(on)
-  publicRoutes(on, {
+  const site: PublicSite = {
     shown,
     archives: media.archives,
     assets: assets.viewer,
     origin: config.publicUrl && new URL(config.publicUrl).origin,
-    setHeaders,
-  })
+    headersOf: (kind) => headerClasses[kind],
+    isOurHost: hostCheck(config.publicUrl),
+  }
+  publicRoutes(on, site)
+  quick = createQuickAnswers(site)
   studioRoutes(on, assets)
   on.raw('GET', '/ready', {
     who: anyone,
@@ -80,4 +75,27 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     },
   })
   return { app, declared }
+}
+
+/** The web framework behind a server of our own, so that quick answers need not wake it. */
+function openFastify({ config, log }: Tools, quick: QuickAnswers): FastifyInstance {
+  const logger: FastifyBaseLogger = log
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustedProxies > 0 && ((_address, hop) => hop < config.trustedProxies),
+    bodyLimit: 4 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    serverFactory: (handler) => {
+      const server = createServer({ ServerResponse: PackableResponse }, (request, response) => {
+        if (!quick(request, response)) handler(request, response)
+      })
+      server.headersTimeout = 15_000
+      server.requestTimeout = 0 // uploads take long; their own patience is in rooms/media
+      server.keepAliveTimeout = 72_000
+      server.maxConnections = 10_000
+      return server
+    },
+  })
+  return app
 }

@@ -5,16 +5,21 @@ import { Refusal } from '#platform/refusal.ts'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
 
-/** `publicUrl` is the only host that is answered; without one (a demo), the names of this machine's loopback. */
-export function guard(app: FastifyInstance, publicUrl: string | undefined): void {
-  const publicHost = publicUrl ? new URL(publicUrl).host : undefined
-  const publicOrigin = publicUrl ? new URL(publicUrl).origin : undefined
+/** Which hosts this server answers for: that of `publicUrl`, or without one (a demo) the names of this machine's loopback. */
+export function hostCheck(publicUrl: string | undefined): (host: string | undefined) => boolean {
+  const publicHost = publicUrl && new URL(publicUrl).host
+  return (host = '') => (publicHost ? host === publicHost : loopbackHost.test(host))
+}
 
-  app.addHook('onRequest', async (request) => {
-    const host = request.headers.host ?? ''
-    const ours = publicHost ? host === publicHost || isProbe(request) : loopbackHost.test(host)
-    if (!ours) throw new MisdirectedRequest()
-    if (!safeMethods.has(request.method)) refuseForeignPages(request, publicOrigin ?? `http://${host}`)
+export function guard(app: FastifyInstance, publicUrl: string | undefined): void {
+  const isOurs = hostCheck(publicUrl)
+  const publicOrigin = publicUrl && new URL(publicUrl).origin
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { host } = request.headers
+    if (!isOurs(host) && !isProbe(request)) return done(new MisdirectedRequest())
+    const foreign = !safeMethods.has(request.method) && comesFromForeignPage(request, publicOrigin ?? `http://${host}`)
+    done(foreign ? new Refusal('forbidden', 'http.foreign_origin') : undefined)
   })
 }
 
@@ -25,12 +30,11 @@ const isProbe = (request: FastifyRequest) => request.url === '/ready'
  * Browsers say where a request comes from; what they say must be our own origin. A neighbour on another port counts as foreign.
  * Programs that are not browsers send neither header and carry no cookie of anybody.
  */
-function refuseForeignPages(request: FastifyRequest, ownOrigin: string): void {
+function comesFromForeignPage(request: FastifyRequest, ownOrigin: string): boolean {
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
-  if ((origin !== undefined && origin !== ownOrigin) || foreignSite)
-    throw new Refusal('forbidden', 'http.foreign_origin')
+  return (origin !== undefined && origin !== ownOrigin) || foreignSite
 }
 
 /** 421: this server does not speak for that host. */

@@ -57,6 +57,14 @@ export const headerClasses = {
     'cross-origin-resource-policy': 'cross-origin',
     'cache-control': 'public, max-age=31536000, immutable',
   },
+  /** A published tour as JSON, for anybody's player. */
+  manifest: {
+    ...common,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    'cache-control': 'public, no-cache',
+  },
   /** JSON. */
   api: {
     ...common,

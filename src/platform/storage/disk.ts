@@ -1,7 +1,7 @@
 // Storage on the local disk, below one folder: a key is a path. What it says is stored survives a power cut (durable.ts).
 // Handles of files that are read in parts stay open for a while: tiles are read from the same archives again and again.
 import { randomUUID } from 'node:crypto'
-import { close, createReadStream, fstat, open as openFile, read as readFile } from 'node:fs'
+import { close, createReadStream, fstat, open as openFile, read as readFile, readSync } from 'node:fs'
 import { mkdir, opendir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -39,6 +39,11 @@ export async function openDiskStorage(folder: string): Promise<DiskStorage> {
     },
     open: (key, range) => openStream(key, pathOf(key), range),
     read: (key, range) => readPart(handles, key, pathOf(key), range),
+    readNow(key, start, into) {
+      const handle = handles.atHand(pathOf(key))
+      if (!handle?.recent.has(start)) return false
+      return readSync(handle.descriptor, into, 0, into.length, start) === into.length
+    },
     async size(key) {
       const found = await stat(pathOf(key)).catch(ignoreMissing)
       return found?.isFile() ? found.size : undefined
@@ -86,7 +91,9 @@ async function readPart(
   try {
     const start = Math.min(range?.start ?? 0, handle.sizeBytes)
     const length = Math.min(range?.length ?? handle.sizeBytes, handle.sizeBytes - start)
-    return await readFully(handle.descriptor, start, length)
+    const bytes = await readFully(handle.descriptor, start, length)
+    handle.recent.add(start)
+    return bytes
   } finally {
     handle.release()
   }
@@ -113,6 +120,8 @@ interface OpenHandle {
   sizeBytes: number
   openedAt: number
   users: number
+  /** Where reads of this handle began: the system has these bytes in memory, so reading them again does not wait for the disk. */
+  recent: Set<number>
   /** Taken out of the cache: closed as soon as nobody reads. */
   retired: boolean
   release(): void
@@ -122,9 +131,15 @@ interface OpenHandle {
 class HandleCache {
   readonly #handles = new Map<string, OpenHandle>()
 
-  async use(path: string): Promise<OpenHandle | undefined> {
+  /** An open, fresh handle, without waiting. */
+  atHand(path: string): OpenHandle | undefined {
     const known = this.#handles.get(path)
-    if (known && Date.now() - known.openedAt < handleLifetimeMs) {
+    return known && Date.now() - known.openedAt < handleLifetimeMs ? known : undefined
+  }
+
+  async use(path: string): Promise<OpenHandle | undefined> {
+    const known = this.atHand(path)
+    if (known) {
       this.#handles.delete(path)
       this.#handles.set(path, known)
       known.users++
@@ -167,6 +182,7 @@ async function openHandle(path: string): Promise<OpenHandle | undefined> {
     sizeBytes: size,
     openedAt: Date.now(),
     users: 1,
+    recent: new Set(),
     retired: false,
     release() {
       this.users--

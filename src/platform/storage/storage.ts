@@ -17,6 +17,11 @@ export interface Storage {
   /** All bytes or a part of them. Refuses with `StorageMissing` when the key holds nothing. */
   open(key: string, range?: StoredRange): Promise<Readable>
   read(key: string, range?: StoredRange): Promise<Buffer>
+  /**
+   * Fills `into` with the bytes from `start` on, without waiting, if that is cheap: they were read a moment ago, so the system still
+   * holds them in memory. False says: ask `read`. Engines that always wait don't have it.
+   */
+  readNow?(key: string, start: number, into: Uint8Array): boolean
   /** Size in bytes, or undefined when the key holds nothing. */
   size(key: string): Promise<number | undefined>
   /** A local path with these bytes, for tools that need a file; `release` when done. */

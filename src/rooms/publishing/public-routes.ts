@@ -1,14 +1,17 @@
 // What visitors get: the page, the frame for other sites, the manifest, and the tiles. Everything asks `shown` first; a tour that
-// isn't shown answers as if it had never been.
-import type { FastifyReply } from 'fastify'
+// isn't shown answers as if it had never been. Answers that will be asked for again are kept for quick-answers.ts.
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
+import { pack } from '#platform/packed.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { preferredLanguage } from '#platform/words.ts'
 import { type Archives, sendArchiveEntry } from '#rooms/media/media.ts'
 import { Language, languages } from '#tour/text.ts'
+import { type Content, compressed, encodingFor } from './content.ts'
 import { absentPage } from './pages/absent-page.ts'
 import { tourPage, type ViewerAssets } from './pages/tour-page.ts'
+import { questionOf } from './quick-answers.ts'
 import type { Shown, ShownTour } from './shown.ts'
 
 export interface PublicSite {
@@ -17,7 +20,8 @@ export interface PublicSite {
   assets: ViewerAssets
   /** PUBLIC_URL's origin; without one, links are made for the host that was asked. */
   origin: string | undefined
-  setHeaders: (reply: FastifyReply, kind: 'page' | 'embed' | 'api') => FastifyReply
+  headersOf: (kind: 'page' | 'embed' | 'manifest') => Record<string, string>
+  isOurHost: (host: string | undefined) => boolean
 }
 
 // A slug that can't exist is answered like one that doesn't, so any text is let in here.
@@ -35,14 +39,23 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
         const offered = tour?.manifest.languages ?? languages
         const otherwise = tour?.manifest.defaultLanguage ?? 'ru'
         const language = query.lang ?? preferredLanguage(request.headers['accept-language'], offered, otherwise)
-        site
-          .setHeaders(reply, kind)
-          .header('content-type', 'text/html; charset=utf-8')
-          .header('vary', 'accept-language')
-        if (!tour) return reply.code(404).send(absentPage(language, site.assets.style))
-        const page = rendered(tour, kind, language, site, `${request.protocol}://${request.headers.host}`)
-        if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
-        return reply.header('etag', page.etag).send(page.bytes)
+        const headers = {
+          ...site.headersOf(kind),
+          'content-type': 'text/html; charset=utf-8',
+          vary: 'accept-language, accept-encoding',
+        }
+        if (!tour) return reply.code(404).headers(headers).send(absentPage(language, site.assets.style))
+        const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
+        const content = await keep(tour, `${kind} ${language} ${origin}`, () =>
+          tourPage(tour, language, { origin, assets: site.assets, kind }),
+        )
+        return answer(
+          tour,
+          content,
+          { ...headers, etag: `"${tour.sha256.slice(0, 32)}-${kind}-${language}"` },
+          request,
+          reply,
+        )
       },
     })
 
@@ -51,67 +64,52 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
     params: PagePath,
     answer: async ({ params, request, reply }) => {
       const tour = await site.shown.bySlug(params.slug)
-      site
-        .setHeaders(reply, 'api')
-        .header('access-control-allow-origin', '*')
-        .header('cache-control', 'public, no-cache')
       if (!tour) throw new Refusal('not_found', 'http.not_found')
-      const etag = `"${tour.sha256}"`
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-      return reply
-        .header('etag', etag)
-        .header('content-type', 'application/json; charset=utf-8')
-        .send(tour.manifestText)
+      const headers = {
+        ...site.headersOf('manifest'),
+        'content-type': 'application/json; charset=utf-8',
+        vary: 'accept-encoding',
+      }
+      const content = await keep(tour, 'manifest', () => tour.manifestText)
+      return answer(tour, content, { ...headers, etag: `"${tour.sha256}"` }, request, reply)
     },
   })
 
-  on.bytes('/tiles/:tourId/:archive/*', anyone, (request, reply) => {
+  on.bytes('/tiles/:tourId/:archive/*', anyone, async (request, reply) => {
     const { tourId = '', archive = '', '*': name = '' } = request.params as Record<string, string>
-    const tour = site.shown.atHand(tourId)
-    return tour ? answerTile(tour, archive, name, site, reply) : later(tourId, archive, name, site, reply)
+    const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
+    if (!tour) throw new Refusal('not_found', 'http.not_found')
+    return sendArchiveEntry(site.archives, tour.grant, { archive, name }, reply, 'public')
   })
 }
 
-async function later(tourId: string, archive: string, name: string, site: PublicSite, reply: FastifyReply) {
-  const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
-  if (!tour) throw new Refusal('not_found', 'http.not_found')
-  return answerTile(tour, archive, name, site, reply)
-}
-
-/** The visitor's right to these bytes: the tour is shown, and the archive is one of its own. */
-const answerTile = (tour: ShownTour, archive: string, name: string, site: PublicSite, reply: FastifyReply) =>
-  sendArchiveEntry(site.archives, { teamId: tour.teamId, allowed: tour.archives }, archive, name, reply, 'public')
-
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
-interface Rendered {
-  bytes: Buffer
-  etag: string
-}
-
-const renderedPages = new WeakMap<ShownTour, Map<string, Rendered>>()
-
-/** Pages are kept as long as what they show: an entry of `shown` is dropped at every change. */
-function rendered(
-  tour: ShownTour,
-  kind: 'page' | 'embed',
-  language: Language,
-  site: PublicSite,
-  asked: string,
-): Rendered {
-  const pages = renderedPages.get(tour) ?? new Map<string, Rendered>()
-  renderedPages.set(tour, pages)
-  const origin = site.origin ?? asked
-  const key = `${kind} ${language} ${origin}`
-  const known = pages.get(key)
+/** Rendered and compressed once; kept as long as what it shows, because `shown` drops its entry at every change. */
+async function keep(tour: ShownTour, name: string, make: () => string): Promise<Content> {
+  const known = tour.contents.get(name)
   if (known) return known
-  const page: Rendered = {
-    bytes: Buffer.from(tourPage(tour, language, { origin, assets: site.assets, kind })),
-    etag: `"${tour.sha256.slice(0, 32)}-${kind}-${language}"`,
-  }
-  if (pages.size < pagesPerTour) pages.set(key, page)
-  return page
+  const content = await compressed(make())
+  if (tour.contents.size < contentsPerTour) tour.contents.set(name, content)
+  return content
 }
 
-/** Two kinds in three languages; more only while a demo is asked by several names of loopback. */
-const pagesPerTour = 24
+/** Two kinds of page in three languages, and the manifest; more only while a demo is asked by several names of loopback. */
+const contentsPerTour = 24
+/** What differs in a question: host, address, languages and encodings. */
+const quickAnswersPerTour = 64
+
+function answer(
+  tour: ShownTour,
+  content: Content,
+  headers: Record<string, string>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  if (request.headers['if-none-match'] === headers.etag) return reply.code(304).headers(headers).send()
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  const all = encoding === 'identity' ? headers : { ...headers, 'content-encoding': encoding }
+  const body = content[encoding]
+  if (tour.answers.size < quickAnswersPerTour) tour.answers.set(questionOf(request.raw), pack(all, body))
+  return reply.headers(all).send(body)
+}

@@ -2,8 +2,11 @@
 // a change, and keeps nothing while the announcements can't be heard: unpublishing acts at once, everywhere.
 import type { Db } from '#platform/db.ts'
 import type { Listener } from '#platform/listener.ts'
+import type { Packed } from '#platform/packed.ts'
+import type { Grant } from '#rooms/media/media.ts'
 import { visibilityChannel } from '#rooms/tours/tours.ts'
 import type { PublishedTour } from '#tour/published.ts'
+import type { Content } from './content.ts'
 import { findShown } from './store.ts'
 
 export interface ShownTour {
@@ -15,7 +18,11 @@ export interface ShownTour {
   manifestText: string
   sha256: string
   /** The archives whose bytes this tour lets visitors have. */
-  archives: ReadonlySet<string>
+  grant: Grant
+  /** Rendered pages and the manifest, by name. */
+  contents: Map<string, Content>
+  /** Complete answers, by question. */
+  answers: Map<string, Packed>
 }
 
 export interface Shown {
@@ -23,6 +30,7 @@ export interface Shown {
   byTour(tourId: string): Promise<ShownTour | undefined>
   /** Without waiting: undefined says only that it isn't at hand. */
   atHand(tourId: string): ShownTour | undefined
+  slugAtHand(slug: string): ShownTour | undefined
 }
 
 const toursKept = 1000
@@ -69,6 +77,7 @@ export async function openShown(db: Db, listener: Listener): Promise<Shown> {
     bySlug: async (slug) => kept.get(idOfSlug.get(slug) ?? '') ?? load({ slug }),
     byTour: async (tourId) => kept.get(tourId) ?? load({ tourId }),
     atHand: (tourId) => kept.get(tourId),
+    slugAtHand: (slug) => kept.get(idOfSlug.get(slug) ?? ''),
   }
 }
 
@@ -84,7 +93,9 @@ async function read(db: Db, by: { slug: string } | { tourId: string }): Promise<
     manifest,
     manifestText: row.manifest_text,
     sha256: row.sha256,
-    archives: new Set(manifest.scenes.map((scene) => scene.panorama.id)),
+    grant: { teamId: row.team_id, allowed: new Set(manifest.scenes.map((scene) => scene.panorama.id)) },
+    contents: new Map(),
+    answers: new Map(),
   }
 }
 
