@@ -60,6 +60,8 @@ export interface World {
   newMember(wanted?: { role?: Role; teamId?: string }): Promise<TestMember>
   /** A finished panorama with a real archive of one level. Returns its id. */
   newPanorama(teamId: string, more?: { tourId?: string }): Promise<{ id: string; archive: string }>
+  /** Opens a real port on loopback and returns its origin: for what only a real connection shows. */
+  listen(): Promise<string>
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   history(teamId: string): Promise<string[]>
   /** Serves on a free port of loopback; returns the origin. For protocols that need a real connection. */
@@ -143,6 +145,7 @@ export async function openWorld(
     visitor: caller(),
     inject,
     write,
+    listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
     async newMember({ role = 'owner', teamId } = {}) {
       return write(async (tx) => {
         const now = new Date()
