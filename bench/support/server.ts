@@ -13,15 +13,19 @@ export interface RunningServer {
 }
 
 /** Starts the server on `folder` and returns when it answers /ready. */
-export async function startServer(folder: string, settings: Record<string, string> = {}): Promise<RunningServer> {
+export async function startServer(
+  folder: string,
+  settings: Record<string, string> | ((origin: string) => Record<string, string>) = {},
+): Promise<RunningServer> {
   const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const given = typeof settings === 'function' ? settings(origin) : settings
   const child = spawn(process.execPath, [join(root, 'src/server/main.ts')], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), PANOQOR_DATA: join(folder, 'data'), ...settings },
+    env: { ...process.env, PORT: String(port), PANOQOR_DATA: join(folder, 'data'), ...given },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const origin = `http://127.0.0.1:${port}`
   const end = Date.now() + 120_000
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}`)
