@@ -1,0 +1,87 @@
+// Renders the demo flat: npm run is not needed, see docs/decisions/060-demo-flat.md. Options: --out DIR --width N --threads N
+// --only a,b --soft-width N --soft-rays N --extra N --bake FILE (keeps the light cache between runs).
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { deserialize, serialize } from 'node:v8'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { bake, describeCache, fullBake } from './bake.ts'
+import type { LightCache } from './cache.ts'
+import { Crew } from './crew.ts'
+import { smoothSoftLight } from './gather.ts'
+import { flatGeometry } from './geometry.ts'
+import { writePanorama } from './jpeg.ts'
+import { emptyCanvas, exposureFor } from './panorama.ts'
+import { cameras } from './plan.ts'
+import { flatWorld } from './scene/flat.ts'
+import { demoTour } from './tour-document.ts'
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'demo/flat' },
+    width: { type: 'string', default: '6144' },
+    threads: { type: 'string', default: '2' },
+    only: { type: 'string' },
+    'soft-width': { type: 'string', default: '1536' },
+    'soft-rays': { type: 'string', default: '112' },
+    extra: { type: 'string', default: '6' },
+    bake: { type: 'string' },
+    'documents-only': { type: 'boolean', default: false },
+  },
+})
+const number = (name: 'width' | 'threads' | 'soft-width' | 'soft-rays' | 'extra') => Number(values[name])
+const out = values.out
+mkdirSync(out, { recursive: true })
+
+const began = performance.now()
+const say = (text: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}`)
+const document = (name: string, content: unknown) =>
+  writeFileSync(join(out, name), `${JSON.stringify(content, null, 2)}\n`)
+
+document('geometry.json', flatGeometry())
+document('tour.json', demoTour())
+document('files.json', Object.fromEntries(cameras.map((camera) => [`${camera.id}.jpg`, camera.panorama])))
+if (!values['documents-only']) await render()
+
+async function render(): Promise<void> {
+  const crew = new Crew(number('threads'))
+  const cache = keptCache() ?? bake(flatWorld(), fullBake)
+  keepCache(cache)
+  say(`light cache: ${describeCache(cache)}`)
+  const canvas = emptyCanvas({
+    width: number('width'),
+    softWidth: number('soft-width'),
+    softRays: number('soft-rays'),
+    extra: number('extra'),
+  })
+  const wanted = values.only?.split(',')
+  for (const camera of cameras) {
+    if (wanted && !wanted.includes(camera.id)) continue
+    const task = { cameraId: camera.id, cache, canvas }
+    await crew.run({ ...task, pass: 'gather', exposure: [1, 1, 1], rows: canvas.soft.height })
+    smoothSoftLight(canvas.soft)
+    const exposure = exposureFor(canvas.soft)
+    say(`${camera.id}: soft light, exposure ${exposure.map((x) => x.toFixed(2)).join(' ')}`)
+    const rows = canvas.quality.width / 2
+    await crew.run({ ...task, pass: 'first', exposure, rows })
+    await crew.run({ ...task, pass: 'finish', exposure, rows })
+    const size = await writePanorama(join(out, `${camera.id}.jpg`), canvas.bytes, canvas.quality.width, camera)
+    say(`${camera.id}: ${(size / 1e6).toFixed(2)} MB`)
+  }
+  await crew.dismiss()
+}
+
+function keptCache(): LightCache | undefined {
+  if (!values.bake || !existsSync(values.bake)) return
+  const { index, irradiance } = deserialize(readFileSync(values.bake))
+  const shared: LightCache = {
+    index: new Int32Array(new SharedArrayBuffer(index.byteLength)),
+    irradiance: new Float32Array(new SharedArrayBuffer(irradiance.byteLength)),
+  }
+  shared.index.set(index)
+  shared.irradiance.set(irradiance)
+  return shared
+}
+
+function keepCache({ index, irradiance }: LightCache): void {
+  if (values.bake) writeFileSync(values.bake, serialize({ index: index.slice(), irradiance: irradiance.slice() }))
+}
