@@ -71,6 +71,8 @@ const calmChangeMs = 150
 const patienceMs = 450
 /** Without any tile for so long the link counts as slow, and a coarse picture comes first. */
 const slowAfterMs = 700
+/** The complete picture counts as shown once this many frames of it were drawn: the first may not be on the screen yet. */
+const settledFrames = 3
 const startView: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 
 /** Throws NoWebGl2 where the browser can't draw it. The canvas is sized by CSS; `destroy` when done. */
@@ -104,7 +106,8 @@ export class Panorama {
   #lastFrameAt: number | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
   #slow = false
-  #settled = false
+  /** Frames drawn since everything was there. */
+  #calmFrames = 0
   /** From the loss of the graphics context until its restoration was announced and everything was made anew. */
   #isLost = false
   #progress = ''
@@ -150,7 +153,7 @@ export class Panorama {
     const { yawDegrees, pitchDegrees, fovDegrees } = this.#view
     if (next.yawDegrees === yawDegrees && next.pitchDegrees === pitchDegrees && next.fovDegrees === fovDegrees) return
     this.#view = next
-    this.#settled = false
+    this.#calmFrames = 0
     this.#events.emit('view', next)
     this.requestFrame()
   }
@@ -402,16 +405,17 @@ export class Panorama {
     const progress = `${loaded}/${tiles.length}`
     if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
     this.#progress = progress
-    const settled = loaded === tiles.length && !this.#motion && !this.#pending && !this.#leaving
-    if (settled && !this.#settled) this.#events.emit('settled', { sourceId: source.id })
-    this.#settled = settled
+    const calm = loaded === tiles.length && !this.#motion && !this.#pending && !this.#leaving
+    this.#calmFrames = calm ? this.#calmFrames + 1 : 0
+    if (this.#calmFrames === settledFrames) this.#events.emit('settled', { sourceId: source.id })
+    else if (calm && this.#calmFrames < settledFrames) this.requestFrame()
   }
 
   #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
     this.stop()
     this.#source = source
     this.#limits = limits
-    this.#settled = false
+    this.#calmFrames = 0
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
@@ -508,7 +512,7 @@ export class Panorama {
     const lost = (event: Event) => {
       event.preventDefault()
       this.#isLost = true
-      this.#settled = false
+      this.#calmFrames = 0
       this.#slots.clear()
       this.#events.emit('contextLost', undefined)
     }
