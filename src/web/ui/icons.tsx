@@ -45,7 +45,7 @@ export const MoveRightIcon = icon(<path d="M4 12h15m0 0-5.5-5.5M19 12l-5.5 5.5" 
 export const PointerIcon = icon(<path d="m5.5 4.5 13 6.2-5.6 1.9-2.3 5.7-5.1-13.8Z" />)
 /** A door that leads on: the link hotspot. */
 export const LinkSpotIcon = icon(<path d="M12 19V6m0 0-5.5 5.5M12 6l5.5 5.5" />)
-export const InfoSpotIcon = icon(<path d="M12 11v6.5M12 6.5h.01" strokeWidth={2} />)
+export const InfoSpotIcon = icon(<path d="M12 11v8M12 5.2h.01" strokeWidth={3.2} />)
 export const StartIcon = icon(<path d="M6 21V4M6 5h11.5l-2.5 4 2.5 4H6" />)
 export const EyeIcon = icon(
   <>

@@ -9,9 +9,10 @@ import { ErrorPlace } from './pieces.tsx'
 export function PagePending() {
   const { t } = useWords()
   return (
-    <div className={classes.pending}>
-      <Loader size={28} color="var(--accent)" aria-label={t('web.loading')} />
-    </div>
+    <main className={classes.pending} aria-busy="true">
+      <h1 className="visually-hidden">{t('web.loading')}</h1>
+      <Loader size={28} color="var(--accent)" />
+    </main>
   )
 }
 

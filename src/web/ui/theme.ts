@@ -2,6 +2,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   createTheme,
   Drawer,
   Menu,
@@ -78,6 +79,7 @@ export const theme = createTheme({
       defaultProps: { size: 36, variant: 'subtle' },
       classNames: { root: classes.icon },
     }),
+    Checkbox: Checkbox.extend({ defaultProps: { color: 'var(--accent)', iconColor: 'var(--on-accent)', radius: 6 } }),
     TextInput: TextInput.extend({
       classNames: { input: classes.input, label: classes.fieldLabel, error: classes.error },
     }),

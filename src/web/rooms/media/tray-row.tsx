@@ -83,7 +83,7 @@ function RowButtons({ row, actions }: { row: TrayRow; actions: RowActions }) {
           <RetryIcon size={18} />
         </ActionIcon>
       )}
-      {state === 'refused' && row.panoramaId && (
+      {state === 'refused' && row.panoramaId && isWorthAnotherTry(row) && (
         <ActionIcon size={32} aria-label={named(t('web.retry'))} onClick={() => actions.retry(row)}>
           <RetryIcon size={18} />
         </ActionIcon>
@@ -96,6 +96,10 @@ function RowButtons({ row, actions }: { row: TrayRow; actions: RowActions }) {
     </div>
   )
 }
+
+/** The same file gives the same answer, unless the machine was the reason. */
+const isWorthAnotherTry = ({ problem }: TrayRow) =>
+  !problem?.code.startsWith('imaging.') || /took_too_long|out_of_memory/.test(problem.code)
 
 function useStageWord(row: TrayRow): string {
   const { t, bytes } = useWords()

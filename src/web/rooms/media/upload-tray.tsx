@@ -6,6 +6,7 @@ import { api, keys } from '../../lib/api.ts'
 import { useWords } from '../../lib/words.tsx'
 import { CloseIcon, DownIcon, UpIcon } from '../../ui/icons.tsx'
 import { showToast } from '../../ui/toasts.tsx'
+import { dismissedRows, dismissRows } from './dismissed.ts'
 import { addSample, bytesPerSecond, type RateSample, roughTime, secondsLeft } from './transfer-rate.ts'
 import { TrayRowView } from './tray-row.tsx'
 import { isWorking, isWrong, type TrayRow, trayRows } from './tray-rows.ts'
@@ -19,13 +20,13 @@ export function UploadTray({ teamId, tourId }: { teamId: string; tourId: string 
   const items = useUploads()
   const tourIds = [...new Set([...items.map((item) => item.tourId), ...(tourId ? [tourId] : [])])]
   const panoramas = usePanoramasOf(teamId, tourIds)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [hidden, setHidden] = useState(dismissedRows)
   const rows = trayRows(items, panoramas).filter((row) => !hidden.has(row.key))
   useLeaveWarning(items.some(isUnfinished))
 
   if (rows.length === 0) return <UnfinishedOffer teamId={teamId} tourId={tourId} items={items} />
   const close = () => {
-    setHidden(new Set([...hidden, ...rows.map((row) => row.key)]))
+    setHidden(dismissRows(rows.flatMap((row) => [row.key, ...(row.panoramaId ? [row.panoramaId] : [])])))
     uploads.remove(items.filter((item) => !isUnfinished(item)).map((item) => item.id))
   }
   return <Tray teamId={teamId} rows={rows} items={items} onClose={close} />
@@ -43,13 +44,18 @@ function Tray({
   onClose: () => void
 }) {
   const { t } = useWords()
-  const [open, setOpen] = useState(true)
+  const [open, setOpen] = useState(() => items.length > 0 && !window.matchMedia('(max-width: 640px)').matches)
   const headingId = useId()
   const actions = useRowActions(teamId)
   const working = rows.filter(isWorking).length
   const wrong = rows.filter(isWrong).length
   const paused = items.filter((item) => item.state === 'paused')
   const goingUp = items.filter(isGoingUp)
+  // When everything went well there is nothing left to read.
+  const finished = working === 0 && wrong === 0
+  useEffect(() => {
+    if (finished) setOpen(false)
+  }, [finished])
   const title =
     working > 0 ? t('web.tray.working', { count: working }) : t('web.tray.done', { count: rows.length - wrong })
   return (

@@ -20,11 +20,14 @@ import { Versions } from './versions.tsx'
 export function PublishSheet({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
   const { teamId, detail } = useWorkplace()
+  const known = usePublication()
   const publication = useQuery({
     queryKey: keys.publication(teamId, detail.id),
     queryFn: () => findPublication(teamId, detail.id),
     staleTime: 0,
+    enabled: known !== null,
   })
+  const current = known === null ? null : publication.data
   return (
     <Drawer
       opened
@@ -34,9 +37,11 @@ export function PublishSheet({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('web.close') }}
       classNames={{ content: classes.sheet }}
     >
-      {publication.isPending && <div className={classes.bones} role="status" aria-label={t('web.loading')} />}
+      {publication.isPending && known !== null && (
+        <div className={classes.bones} role="status" aria-label={t('web.loading')} />
+      )}
       {publication.isError && <ErrorPlace error={publication.error} onRetry={() => void publication.refetch()} />}
-      {publication.data !== undefined && <PublishForm publication={publication.data} />}
+      {current !== undefined && <PublishForm publication={current} />}
     </Drawer>
   )
 }

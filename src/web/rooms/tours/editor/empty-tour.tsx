@@ -17,7 +17,7 @@ export function EmptyTour() {
     uploads.some((item) => isUnfinished(item) || item.state === 'uploaded') ||
     [...panoramas.values()].some((panorama) => panorama.state === 'queued' || panorama.state === 'working')
   return (
-    <main className={classes.empty}>
+    <div className={classes.empty}>
       <div className={classes.emptyBox}>
         <UploadIcon size={40} />
         <h2>{onTheWay ? t('web.tour.coming.title') : t('web.tour.empty.title')}</h2>
@@ -39,6 +39,6 @@ export function EmptyTour() {
           )}
         </div>
       </div>
-    </main>
+    </div>
   )
 }

@@ -25,23 +25,21 @@ export function NorthField({ scene }: { scene: Scene }) {
     )
   return (
     <section className={classes.section}>
-      <h3>{t('web.north')}</h3>
+      <h2>{t('web.north')}</h2>
       <div className={classes.north}>
         <CompassRing heading={heading} onTurn={(degrees) => setHeading(degrees, `north.${scene.id}`)} />
-        <div className={classes.northSide}>
-          <HeadingInput heading={heading} onChange={setHeading} />
-          {editor.canEdit && (
-            <Button
-              fullWidth
-              leftSection={<CompassIcon size={18} />}
-              disabled={!engine}
-              onClick={() => engine && setHeading(headingFrom(engine.view.yawDegrees, 0))}
-            >
-              {t('web.north.here')}
-            </Button>
-          )}
-        </div>
+        <HeadingInput heading={heading} onChange={setHeading} />
       </div>
+      {editor.canEdit && (
+        <Button
+          fullWidth
+          leftSection={<CompassIcon size={18} />}
+          disabled={!engine}
+          onClick={() => engine && setHeading(headingFrom(engine.view.yawDegrees, 0))}
+        >
+          {t('web.north.here')}
+        </Button>
+      )}
       <p className={classes.note}>{t('web.north.note')}</p>
     </section>
   )

@@ -35,7 +35,7 @@ export function ScenePanel({ scene }: { scene: Scene }) {
       </section>
       {editor.canEdit && (
         <section className={classes.section}>
-          <h3>{t('web.scene.beginning')}</h3>
+          <h2>{t('web.scene.beginning')}</h2>
           <div className={classes.stack}>
             <Button
               fullWidth
@@ -55,7 +55,7 @@ export function ScenePanel({ scene }: { scene: Scene }) {
       <HotspotList scene={scene} />
       {panorama && (
         <section className={classes.section}>
-          <h3>{t('web.scene.photo')}</h3>
+          <h2>{t('web.scene.photo')}</h2>
           <p className={classes.note}>
             {panorama.fileName}
             {panorama.widthPx && panorama.heightPx ? ` · ${panorama.widthPx} × ${panorama.heightPx}` : ''}
@@ -107,7 +107,7 @@ function HotspotList({ scene }: { scene: Scene }) {
   const { tour, textOf, selectHotspot, engine } = useWorkplace()
   return (
     <section className={classes.section}>
-      <h3>{t('web.hotspots')}</h3>
+      <h2>{t('web.hotspots')}</h2>
       {scene.hotspots.length === 0 ? (
         <p className={classes.note}>{t('web.hotspots.none')}</p>
       ) : (

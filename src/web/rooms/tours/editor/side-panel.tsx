@@ -18,7 +18,7 @@ export function SidePanel() {
   const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
   if (!panel || !scene) return null
   return (
-    <aside className={classes.panel} aria-label={t('web.panel')}>
+    <section className={classes.panel} aria-label={t('web.panel')}>
       <div className={classes.grip} aria-hidden="true" />
       {panel === 'hotspot' && hotspot ? (
         <HotspotPanel key={hotspot.id} sceneId={scene.id} hotspot={hotspot} />
@@ -40,7 +40,7 @@ export function SidePanel() {
           {panel === 'tour' ? <TourPanel /> : <ScenePanel key={scene.id} scene={scene} />}
         </>
       )}
-    </aside>
+    </section>
   )
 }
 
@@ -50,7 +50,7 @@ function HotspotPanel({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot 
   const heading = useRef<HTMLHeadingElement>(null)
   // Those who came by keyboard go on in the form; a field that takes the focus by itself keeps it.
   useEffect(() => {
-    if (!heading.current?.closest('aside')?.contains(document.activeElement))
+    if (!heading.current?.closest('section')?.contains(document.activeElement))
       heading.current?.focus({ preventScroll: true })
   }, [])
   return (

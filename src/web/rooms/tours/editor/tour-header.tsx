@@ -95,7 +95,7 @@ function languageOfTitle(title: { kk?: string; ru?: string; en?: string }, prefe
 
 function TourMenu({ onHelp }: { onHelp: () => void }) {
   const { t, error: sentence } = useWords()
-  const { teamId, detail, textOf, tour, setPanel } = useWorkplace()
+  const { teamId, detail, textOf, tour, setPanel, editor, state } = useWorkplace()
   const publication = usePublication()
   const navigate = useNavigate()
   const remove = async () => {
@@ -123,6 +123,16 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {editor.canEdit && (
+          <Menu.Item
+            className={classes.redoItem}
+            leftSection={<RedoIcon size={18} />}
+            disabled={state.future.length === 0}
+            onClick={editor.redo}
+          >
+            {t('web.redo_edit')}
+          </Menu.Item>
+        )}
         {tour.scenes.length > 0 && (
           <Menu.Item leftSection={<TextIcon size={18} />} onClick={() => setPanel('tour')}>
             {t('web.tour.texts')}

@@ -71,9 +71,10 @@ function TourSkeleton() {
   const { t } = useWords()
   return (
     <main className={classes.skeleton} aria-busy="true">
+      <h1 className="visually-hidden">{t('web.loading')}</h1>
       <div className={classes.skeletonHead} />
       <div className={classes.skeletonStage}>
-        <Loader size={28} color="#f4f5f6" aria-label={t('web.loading')} />
+        <Loader size={28} color="#f4f5f6" />
       </div>
       <div className={classes.skeletonStrip} />
     </main>

@@ -39,20 +39,20 @@ export function TourWorkplace({ teamId, detail, editor }: { teamId: string; deta
 
   return (
     <WorkplaceProvider value={workplace}>
-      <div className={classes.workplace} data-panel={scene && workplace.panel ? workplace.panel : undefined}>
+      <main className={classes.workplace} data-panel={scene && workplace.panel ? workplace.panel : undefined}>
         <TourHeader onPublish={() => setSheet('publish')} onHelp={() => setSheet('help')} />
         {scene ? (
           <>
-            <main className={classes.stage}>
+            <div className={classes.stage}>
               <Stage />
-            </main>
+            </div>
             <SidePanel />
             <SceneStrip />
           </>
         ) : (
           <EmptyTour />
         )}
-      </div>
+      </main>
       <Suspense>
         {sheet === 'publish' && <PublishSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'help' && <HelpSheet onClose={() => setSheet(undefined)} />}
