@@ -1,6 +1,17 @@
 // Brings node_modules in line with package-lock.json, quietly, and only when it is not already.
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from './node.mjs'
 import { openStage } from './progress.mjs'
@@ -66,13 +77,24 @@ function npm(args) {
   return { command: 'npm', args, shell: process.platform === 'win32' }
 }
 
+/** A checkout that belongs to somebody else, as on a server, is only read. */
+function logFolder() {
+  const folder = path.join(root, '.cache')
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return folder
+  } catch {
+    return mkdtempSync(path.join(tmpdir(), 'panoqor-log-'))
+  }
+}
+
 /**
  * Runs a program behind one line of progress. Its output goes to a file; the end of it is shown when it fails.
  * `result` makes the final line from the output; nothing is shown when it answers nothing.
  */
 export async function runQuietly({ text, result, log, advice, detail, command, args, shell = false }) {
-  mkdirSync(path.join(root, '.cache'), { recursive: true })
-  const logFile = path.join(root, '.cache', log)
+  const logFile = path.join(logFolder(), log)
   const output = openSync(logFile, 'w')
   const stage = openStage(text, detail)
   const code = await new Promise((resolve) => {

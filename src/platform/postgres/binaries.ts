@@ -47,9 +47,12 @@ function makeRunnable(folder: string, files: string[]): void {
     if (process.platform === 'win32') return
     for (const file of files) if (!(statSync(file).mode & 0o111)) chmodSync(file, 0o755)
   } catch (error) {
-    throw new OperatorError(`The bundled PostgreSQL in ${folder} could not be prepared: is that folder read-only?`, {
-      cause: error,
-    })
+    throw new OperatorError(
+      `The bundled PostgreSQL in ${folder} could not be made runnable: start once as the user that owns that folder.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
