@@ -10,6 +10,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -105,6 +106,7 @@ export async function runQuietly({ text, result, log, advice, detail, command, a
   closeSync(output)
   const written = readFileSync(logFile, 'utf8')
   if (code === 0) {
+    if (!logFile.startsWith(root)) rmSync(path.dirname(logFile), { recursive: true })
     const line = result(written)
     if (line) stage.done(line)
     else stage.drop()
