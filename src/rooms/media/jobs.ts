@@ -1,19 +1,16 @@
 // The background work on panoramas: originals in, archives and rows out. Can be killed anywhere and run again: what it stores is
 // addressed by content, and every step asks first whether the work is still wanted.
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ImagingEvent, PanoramaInput, PreviewFiles, TiledPanorama } from '#imaging/contract.ts'
+import type { PanoramaInput } from '#imaging/contract.ts'
 import type { Imaging } from '#imaging/imaging.ts'
 import { ImagingRefusal } from '#imaging/refusal.ts'
 import { inTransaction } from '#platform/db.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
-import { record } from '#rooms/audit/audit.ts'
-import { archiveKey, pictureKey } from './bytes.ts'
-import { hashFile } from './hash-file.ts'
 import {
   asShown,
   cancelChannel,
@@ -26,27 +23,15 @@ import {
   tellTeam,
   tileTask,
 } from './panoramas.ts'
-import {
-  archiveIsCounted,
-  copyResults,
-  findTwin,
-  holdPanorama,
-  listSources,
-  type PanoramaRow,
-  type Sides,
-  type Source,
-  updateFinished,
-  updatePreview,
-  updateProgress,
-} from './store.ts'
-import { changeStorageUse, holdStorageUse } from './upload-rows.ts'
+import { Reporter, storeFinished } from './results.ts'
+import { listSources, type Sides, type Source } from './source-rows.ts'
+import { copyResults, findTwin, holdPanorama, type PanoramaRow } from './store.ts'
 
 /** Crashes of the imaging itself; a file that it refuses is refused at once. */
 const failuresAllowed = 3
 /** Starts, the ones that ended because the whole process was killed included. */
 const attemptsAllowed = 10
 const retryAfterMs = 2000
-const progressEveryMs = 500
 
 const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid() })
 
@@ -174,136 +159,6 @@ function asInput(lent: Lent[]): PanoramaInput {
   }
   const paths = { f: path('f'), r: path('r'), b: path('b'), l: path('l'), u: path('u'), d: path('d') }
   return { kind: 'faces', paths }
-}
-
-interface Pictures {
-  thumbnail: Buffer
-  poster: Buffer
-  /** Bytes that the preview added to the team's storage. */
-  storedBytes: number
-}
-
-/** Writes what the imaging tells into the row, in order, without holding the imaging up; a failure stops the work. */
-class Reporter {
-  readonly signal: AbortSignal
-  failure: unknown
-  readonly #parts: Parts
-  readonly #panorama: PanoramaRow
-  readonly #stop = new AbortController()
-  #line: Promise<void> = Promise.resolve()
-  #pictures: Pictures | undefined
-  #reportedAt = 0
-  #stage = ''
-
-  constructor(parts: Parts, panorama: PanoramaRow, signal: AbortSignal) {
-    this.#parts = parts
-    this.#panorama = panorama
-    this.signal = AbortSignal.any([signal, this.#stop.signal])
-  }
-
-  hear(event: ImagingEvent): void {
-    if (event.kind === 'preview') {
-      this.#then(() => this.#preview(event.preview))
-      return
-    }
-    const isSoon = Date.now() - this.#reportedAt < progressEveryMs
-    if (isSoon && event.stage === this.#stage) return
-    this.#reportedAt = Date.now()
-    this.#stage = event.stage
-    this.#then(() => this.#progress(event.stage, event.fraction))
-  }
-
-  /** Waits for everything heard so far; the preview is stored now if it wasn't before. */
-  async finish(preview: PreviewFiles): Promise<Pictures> {
-    await this.settled()
-    if (this.failure) throw this.failure
-    if (!this.#pictures) await this.#preview(preview)
-    if (!this.#pictures) throw new Cancelled()
-    return this.#pictures
-  }
-
-  settled(): Promise<void> {
-    return this.#line
-  }
-
-  #then(step: () => Promise<void>): void {
-    this.#line = this.#line.then(step).catch((error: unknown) => {
-      this.failure ??= error
-      this.#stop.abort(error)
-    })
-  }
-
-  async #progress(stage: string, progress: number): Promise<void> {
-    const { tools } = this.#parts
-    await inTransaction(tools.db, async (tx) => {
-      if (await updateProgress(tx, this.#panorama, stage, progress, tools.now()))
-        await tellTeam(tx, this.#panorama, { state: 'working', stage, progress })
-    })
-  }
-
-  async #preview(preview: PreviewFiles): Promise<void> {
-    this.#pictures = await storePreview(this.#parts, this.#panorama, preview)
-  }
-}
-
-/** From here on the panorama can be shown and edited. */
-async function storePreview(
-  { tools, onShown }: Parts,
-  panorama: PanoramaRow,
-  preview: PreviewFiles,
-): Promise<Pictures> {
-  const { teamId, id } = panorama
-  const [thumbnail, poster] = await Promise.all([readFile(preview.thumbnailPath), readFile(preview.posterPath)])
-  const archive = await hashFile(preview.archivePath)
-  const { size } = await stat(preview.archivePath)
-  await storePictures(tools, teamId, archive, { thumbnail, poster })
-  await tools.storage.putFile(archiveKey(teamId, archive), preview.archivePath)
-  await inTransaction(tools.db, async (tx) => {
-    const at = tools.now()
-    const held = await holdPanorama(tx, teamId, id)
-    if (held?.state !== 'working') return
-    await updatePreview(tx, panorama, preview, archive, at)
-    const shown = await holdPanorama(tx, teamId, id)
-    if (shown) await onShown(tx, asShown(shown), at)
-    await tellTeam(tx, { ...held, stage: 'preview' }, {})
-  })
-  return { thumbnail, poster, storedBytes: size + thumbnail.length + poster.length }
-}
-
-async function storeFinished(
-  { tools, onShown }: Parts,
-  panorama: PanoramaRow,
-  tiled: TiledPanorama,
-  pictures: Pictures,
-) {
-  const { teamId, id, createdBy } = panorama
-  const archive = tiled.archiveSha256
-  await storePictures(tools, teamId, archive, pictures)
-  await tools.storage.putFile(archiveKey(teamId, archive), tiled.archivePath)
-  await inTransaction(tools.db, async (tx) => {
-    const at = tools.now()
-    await holdStorageUse(tx, teamId)
-    const held = await holdPanorama(tx, teamId, id)
-    if (held?.state !== 'working') return
-    const derived = pictures.storedBytes + tiled.archiveSizeBytes + pictures.thumbnail.length + pictures.poster.length
-    if (!(await archiveIsCounted(tx, teamId, archive))) await changeStorageUse(tx, teamId, { derived })
-    await updateFinished(tx, panorama, tiled, at)
-    const ready = await holdPanorama(tx, teamId, id)
-    if (ready) await onShown(tx, asShown(ready), at)
-    const details = { archive, widthPx: tiled.inspection.widthPx, heightPx: tiled.inspection.heightPx }
-    await record(tx, { teamId, personId: createdBy, action: 'panorama.ready', targetId: id, details, at })
-    await tellTeam(tx, held, { state: 'ready', stage: null, progress: 1 })
-  })
-}
-
-async function storePictures(
-  { storage }: Tools,
-  teamId: string,
-  archive: string,
-  pictures: Pick<Pictures, 'thumbnail' | 'poster'>,
-) {
-  await storage.putBytes(pictureKey(teamId, archive, 'thumbnail.webp'), pictures.thumbnail)
-  await storage.putBytes(pictureKey(teamId, archive, 'poster.jpg'), pictures.poster)
 }
 
 async function settleFailure(tools: Tools, panorama: PanoramaRow, error: unknown, isStopping: boolean): Promise<void> {

@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
 import { hashFile } from './hash-file.ts'
 import { type OnShown, receiveFile } from './panoramas.ts'
-import { insertOriginal } from './store.ts'
+import { insertOriginal } from './source-rows.ts'
 import { originalKey } from './upload-finish.ts'
 import { changeStorageUse, holdStorageUse } from './upload-rows.ts'
 

@@ -9,6 +9,7 @@ import { record } from '#rooms/audit/audit.ts'
 import type { Member } from '#rooms/teams/teams.ts'
 import { type Face, faces } from '#tour/pyramid.ts'
 import type { Panorama } from './contract.ts'
+import { listSources, putSource } from './source-rows.ts'
 import {
   type Change,
   findPanorama,
@@ -16,9 +17,7 @@ import {
   holdSame,
   holdSet,
   insertPanorama,
-  listSources,
   type PanoramaRow,
-  putSource,
   updatePanorama,
 } from './store.ts'
 import { countUnfinishedOfBatch } from './upload-rows.ts'

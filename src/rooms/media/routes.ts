@@ -10,7 +10,8 @@ import { streamEvents } from './event-stream.ts'
 import type { Media } from './media.ts'
 import { cancelPanorama, findTeamPanorama, holdTeamPanorama, onTheWire, tryAgain } from './panoramas.ts'
 import { mayDirectWork, mayUpload } from './policy.ts'
-import { listPanoramas, type PanoramaRow, selectKnown } from './store.ts'
+import { selectKnown } from './source-rows.ts'
+import { listPanoramas, type PanoramaRow } from './store.ts'
 import { findStorageUse } from './upload-rows.ts'
 
 const UploadPath = TeamPath.extend({ uploadId: z.string() })

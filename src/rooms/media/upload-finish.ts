@@ -5,7 +5,7 @@ import { faceOfSet } from '#imaging/face-file.ts'
 import { inTransaction, type Tx } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import { type OnShown, receiveFile } from './panoramas.ts'
-import { insertOriginal } from './store.ts'
+import { insertOriginal } from './source-rows.ts'
 import type { UploadFiles } from './upload-files.ts'
 import {
   changeStorageUse,

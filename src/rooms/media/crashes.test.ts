@@ -1,0 +1,109 @@
+// The imaging process dies, the line to a browser stays open, storage is far away: the work goes on or ends with a reason.
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listenToTeam } from '#test/support/events.ts'
+import { panoramaJpeg } from '#test/support/photos.ts'
+import { startS3Server } from '#test/support/s3-server.ts'
+import { randomFile, sha256Of, uploadFile } from '#test/support/tus.ts'
+import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+
+const patience = { timeout: 50_000, interval: 50 }
+let world: World
+let origin: string
+
+beforeAll(async () => {
+  world = await openWorld()
+  origin = await world.listen()
+  await world.startWorker()
+})
+afterAll(() => world.close())
+
+const send = (member: TestMember, bytes: Buffer, at = origin) =>
+  uploadFile({ origin: at, teamId: member.teamId, cookie: member.cookie }, bytes)
+
+const stateOf = async (member: TestMember, id: string) =>
+  (await member.get(`/api/teams/${member.teamId}/panoramas/${id}`)).body.state
+
+/** Ids of this process's imaging children (Linux). */
+function imagingProcesses(): number[] {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return ids.map(Number).filter((id) => {
+    try {
+      const parent = Number(readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+      return parent === process.pid && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('imaging/child')
+    } catch {
+      return false
+    }
+  })
+}
+
+const killImaging = () => imagingProcesses().map((id) => process.kill(id, 'SIGKILL')).length
+
+it.skipIf(process.platform !== 'linux')('a photo is tried again when the imaging died under it', async () => {
+  const member = await world.newMember()
+  const { panoramaId } = await send(member, await panoramaJpeg(8192))
+  await expect.poll(() => stateOf(member, panoramaId), { ...patience, interval: 10 }).toBe('working')
+  await expect.poll(killImaging, { ...patience, interval: 10 }).toBeGreaterThan(0)
+  await expect.poll(() => stateOf(member, panoramaId), patience).toBe('ready')
+  const row = await world.db.selectFrom('panorama').selectAll().where('id', '=', panoramaId).executeTakeFirst()
+  expect(row).toMatchObject({ failures: 1, last_error: null })
+})
+
+it.skipIf(process.platform !== 'linux')(
+  'a photo that always kills the imaging is given up; the next one is not',
+  async () => {
+    const member = await world.newMember()
+    const poison = await send(member, await panoramaJpeg(8192))
+    const next = await send(member, await panoramaJpeg(1024))
+    const killing = setInterval(async () => {
+      if ((await stateOf(member, poison.panoramaId)) === 'working') killImaging()
+    }, 30)
+    await expect.poll(() => stateOf(member, poison.panoramaId), patience).toBe('refused')
+    clearInterval(killing)
+    const { body } = await member.get(`/api/teams/${member.teamId}/panoramas/${poison.panoramaId}`)
+    expect(body.refusal.code).toBe('media.failed_repeatedly')
+    await expect.poll(() => stateOf(member, next.panoramaId), patience).toBe('ready')
+  },
+)
+
+it('a team hears its own news only, and the house can close while it listens', async () => {
+  const other = await openWorld()
+  const at = await other.listen()
+  const [mine, theirs] = [await other.newMember(), await other.newMember()]
+  const line = await listenToTeam(at, mine.teamId, mine.cookie)
+  await expect(listenToTeam(at, mine.teamId, theirs.cookie)).rejects.toThrow('404')
+  await send(theirs, randomFile(10), at)
+  const { panoramaId } = await send(mine, randomFile(10), at)
+  await expect.poll(() => line.heard.map(({ data }) => data.panoramaId)).toEqual([panoramaId])
+  await other.close()
+})
+
+it('everything works the same with S3 as storage', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'panoqor-s3-'))
+  const { settings, close } = await startS3Server(folder)
+  const env = {
+    S3_ENDPOINT: settings.endpoint ?? '',
+    S3_BUCKET: settings.bucket,
+    S3_ACCESS_KEY_ID: settings.accessKeyId,
+    S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
+  }
+  const far = await openWorld({ env })
+  const at = await far.listen()
+  await far.startWorker()
+  const member = await far.newMember()
+  const photo = await panoramaJpeg(1024)
+  const { panoramaId } = await send(member, photo, at)
+  await expect.poll(() => stateOf(member, panoramaId), patience).toBe('ready')
+
+  const { body } = await member.get(`/api/teams/${member.teamId}/panoramas/${panoramaId}`)
+  expect((await member.get(`${body.source.tilesUrl}1/f0_0.jpg`)).status).toBe(200)
+  expect((await member.get(body.thumbnailUrl)).status).toBe(200)
+  const original = await far.tools.storage.read(`originals/${member.teamId}/${sha256Of(photo)}`)
+  expect(sha256Of(original)).toBe(sha256Of(photo))
+  await far.close()
+  await close()
+  await rm(folder, { recursive: true, force: true })
+})
