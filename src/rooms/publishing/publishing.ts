@@ -1,5 +1,6 @@
 // The publishing room's door: making a version and showing it, or showing nothing. A version never changes once it exists.
 import type { Db, Tx } from '#platform/db.ts'
+import { notifyTeam } from '#platform/events.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { type FinishedPanorama, findFinishedPanoramas } from '#rooms/media/media.ts'
@@ -49,14 +50,20 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
     details: { slug, version },
     at,
   })
-  await visibilityChanged(tx, tour.id)
+  await tellEverybody(tx, tour)
 }
 
 /** Takes the tour off: pages, tiles and embeds answer 404 from now on. Its versions stay. */
 export async function unpublishTour(tx: Tx, by: Member, tour: StoredTour, at: Date): Promise<void> {
   if (!(await removePointer(tx, tour.teamId, tour.id))) return
   await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.unpublished', targetId: tour.id, at })
-  await visibilityChanged(tx, tour.id)
+  await tellEverybody(tx, tour)
+}
+
+/** Those who keep something of it for visitors, and the team's open pages. */
+async function tellEverybody(tx: Tx, { id, teamId, revision }: StoredTour): Promise<void> {
+  await visibilityChanged(tx, id)
+  await notifyTeam(tx, teamId, { name: 'tour', tourId: id, revision })
 }
 
 /** Has this tour ever been shown, whether or not it is now? */
