@@ -64,8 +64,6 @@ export interface World {
   listen(): Promise<string>
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   history(teamId: string): Promise<string[]>
-  /** Serves on a free port of loopback; returns the origin. For protocols that need a real connection. */
-  listen(): Promise<string>
   /** Does the background work from now on, as the server does. */
   startWorker(): Promise<Worker>
   close(): Promise<void>
@@ -145,7 +143,6 @@ export async function openWorld(
     visitor: caller(),
     inject,
     write,
-    listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
     async newMember({ role = 'owner', teamId } = {}) {
       return write(async (tx) => {
         const now = new Date()
