@@ -12,6 +12,7 @@ const typescript = (project) => [bin('typescript/bin/tsc'), '-p', project, '--pr
 /** What is run, and what it says when it fails. */
 const checks = [
   { name: 'types', args: typescript('tsconfig.json') },
+  { name: 'types of the demo renderer', args: typescript('scripts/demo-flat/tsconfig.json') },
   { name: 'floors for the browser compile without Node', args: typescript('tsconfig.browser.json') },
   { name: 'floors for the server compile without a browser', args: typescript('tsconfig.server.json') },
   {

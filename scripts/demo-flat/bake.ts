@@ -17,7 +17,7 @@ export interface BakeQuality {
 }
 
 export const fullBake: BakeQuality = { probes: 500_000, rays: 64, bounces: 4 }
-export const roughBake: BakeQuality = { probes: 3000, rays: 8, bounces: 2 }
+export const roughBake: BakeQuality = { probes: 300, rays: 8, bounces: 2 }
 
 interface Cells {
   index: Int32Array

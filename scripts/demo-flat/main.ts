@@ -1,9 +1,9 @@
 // Renders the demo flat: npm run is not needed, see docs/decisions/060-demo-flat.md. Options: --out DIR --width N --threads N
 // --only a,b --soft-width N --soft-rays N --extra N --bake FILE (keeps the light cache between runs).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { deserialize, serialize } from 'node:v8'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { deserialize, serialize } from 'node:v8'
 import { bake, describeCache, fullBake } from './bake.ts'
 import type { LightCache } from './cache.ts'
 import { Crew } from './crew.ts'

@@ -246,7 +246,7 @@ export const mat = {
   shade: define('shade', '#f6ead2', { emission: [0.62, 0.5, 0.34] }),
   bulb: define('bulb', '#ffffff', { emission: [2.6, 2.0, 1.25] }),
   ledStrip: define('ledStrip', '#ffffff', { emission: [1.5, 1.3, 1.0] }),
-  screen: define('screen', '#0c0d10', { emission: [0.02, 0.025, 0.035], f0: 0.05, roughness: 0.02 }),
+  screen: define('screen', '#0c0d10', { emission: [0.004, 0.005, 0.007], f0: 0.05, roughness: 0.02 }),
   // Town
   ground: define('ground', '#6f7752', { pattern: grass }),
   road: define('road', '#77767a'),

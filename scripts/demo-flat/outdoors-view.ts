@@ -20,7 +20,10 @@ export class Outdoors {
 
   look(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, angle: number): void {
     const { outdoor, sun } = this.#world
-    if (!outdoor.closest(ox, oy, oz, dx, dy, dz, 20_000)) return this.#sky(dx, dy, dz)
+    if (!outdoor.closest(ox, oy, oz, dx, dy, dz, 20_000)) {
+      this.#sky(dx, dy, dz)
+      return
+    }
     const t = outdoor.hit.t
     const s = this.#shaded
     s.read(outdoor, dx, dy, dz, t * angle)

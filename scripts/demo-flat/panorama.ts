@@ -2,7 +2,7 @@
 import type { LightCache } from './cache.ts'
 import { rayThrough } from './camera.ts'
 import { encode, luminance, toneOf } from './develop.ts'
-import { emptySoftLight, gatherRow, type SoftLight, stride } from './gather.ts'
+import { emptySoftLight, gatherRow, type SoftLight, smoothSoftLight, stride } from './gather.ts'
 import { chance, clamp, hash3 } from './noise.ts'
 import type { CameraPose } from './plan.ts'
 import { Tracer } from './tracer.ts'
@@ -165,7 +165,15 @@ export class Painter {
     const tracer = this.#tracer
     rayThrough(x, y, quality.width, this.#camera.headingDegrees, this.#direction)
     const scale = soft.width / quality.width
-    tracer.sample(this.#camera.position, this.#direction, (2 * Math.PI) / quality.width, x * scale, y * scale, seed, step)
+    tracer.sample(
+      this.#camera.position,
+      this.#direction,
+      (2 * Math.PI) / quality.width,
+      x * scale,
+      y * scale,
+      seed,
+      step,
+    )
     tracer.r = toneOf(tracer.r * exposure[0])
     tracer.g = toneOf(tracer.g * exposure[1])
     tracer.b = toneOf(tracer.b * exposure[2])
@@ -188,4 +196,16 @@ export class Painter {
       }
     }
   }
+}
+
+/** The whole picture on this thread: for small pictures. */
+export function paintPanorama(world: World, cache: LightCache, camera: CameraPose, quality: Quality): Uint8Array {
+  const canvas = emptyCanvas(quality)
+  const painter = new Painter(world, cache, camera, canvas)
+  for (let y = 0; y < canvas.soft.height; y++) painter.gatherRow(y)
+  smoothSoftLight(canvas.soft)
+  const exposure = exposureFor(canvas.soft)
+  for (let y = 0; y < quality.width / 2; y++) painter.firstRow(y, exposure)
+  for (let y = 0; y < quality.width / 2; y++) painter.finishRow(y, exposure)
+  return canvas.bytes
 }

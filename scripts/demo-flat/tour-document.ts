@@ -39,7 +39,15 @@ function hotspotsOf(camera: CameraPose): Hotspot[] {
   )
   const infos = notes
     .filter((note) => note.scenes.includes(camera.id))
-    .map(({ id, point, title: heading, body }): Hotspot => ({ id, kind: 'info', ...place(camera, point), title: heading, body }))
+    .map(
+      ({ id, point, title: heading, body }): Hotspot => ({
+        id,
+        kind: 'info',
+        ...place(camera, point),
+        title: heading,
+        body,
+      }),
+    )
   return [...links, ...infos]
 }
 

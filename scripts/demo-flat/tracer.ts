@@ -11,6 +11,8 @@ import type { World } from './world.ts'
 const far = 60
 /** Rays for a surface too thin to have a point of its own in the soft light. */
 const thinRays = 40
+/** Of a satin surface's gloss, the part that is a sharp reflection; the rest mirrors the light around without any ray. */
+const satinShare = 0.4
 /** Lamps in a blurred reflection would sparkle; they are held at this radiance. */
 const brightestEcho = 0.55
 
@@ -26,6 +28,8 @@ export class Tracer {
   #surface = new Shaded()
   #seen = new Shaded()
   #echo = new Float64Array(3)
+  /** Radiance that a blurred mirror would show at the last diffuse point. */
+  #around = new Float64Array(3)
   #sunU = 0
   #sunV = 0
 
@@ -173,6 +177,9 @@ export class Tracer {
       g += facing * sunPower[1]
       b += facing * sunPower[2]
     }
+    this.#around[0] = r / Math.PI
+    this.#around[1] = g / Math.PI
+    this.#around[2] = b / Math.PI
     this.#add((s.r * r) / Math.PI, (s.g * g) / Math.PI, (s.b * b) / Math.PI, weight)
   }
 
@@ -188,9 +195,12 @@ export class Tracer {
     weight: number,
   ): void {
     const s = this.#surface
-    const spread = s.roughness * s.roughness * 0.9
-    const rays = spread < 0.004 ? 1 : f > 0.12 ? 6 : 4
     const tint = s.material.metal
+    const satin = s.roughness >= 0.3 && !tint
+    if (satin) this.#add(this.#around[0], this.#around[1], this.#around[2], weight * f * (1 - satinShare))
+    const spread = satin ? 0 : s.roughness * s.roughness * 0.9
+    const rays = spread < 0.004 ? 1 : f > 0.12 ? 5 : 3
+    const part = satin ? weight * satinShare : weight
     const [nx, ny, nz, gx, gy, gz] = [s.bx, s.by, s.bz, s.gx, s.gy, s.gz]
     const [r, g, b] = tint ? [s.r, s.g, s.b] : [1, 1, 1]
     const turn = chance(seed, 41)
@@ -212,9 +222,9 @@ export class Tracer {
         rz += (0.02 - under) * gz
       }
       this.#reflection(px + gx * 1.5e-3, py + gy * 1.5e-3, pz + gz * 1.5e-3, rx, ry, rz)
-      const w = (weight * f) / rays
+      const w = (part * f) / rays
       const bright = Math.max(this.#echo[0], this.#echo[1], this.#echo[2])
-      const most = spread < 0.004 ? 8 : brightestEcho
+      const most = spread < 0.004 && !satin ? 8 : brightestEcho
       const held = bright > most ? (w * most) / bright : w
       this.r += this.#echo[0] * r * held
       this.g += this.#echo[1] * g * held

@@ -152,8 +152,30 @@ function trees(mesh: Mesh): void {
   const tree = (x: number, z: number) => {
     const r = random.between(2.4, 4.6)
     const crown = random.next() < 0.3 ? mat.crownGold : mat.crown
-    ball(mesh, crown, [x, r * 1.35, z], r, random.between(0.95, 1.35), 5)
-    ball(mesh, crown, [x + r * 0.5, r * 1.0, z + r * 0.3], r * 0.7, 1, 4)
+    bar(
+      mesh,
+      mat.stem,
+      [
+        [x, 0, z],
+        [x, r, z],
+      ],
+      0.25,
+      0.2,
+      5,
+    )
+    for (let i = 0; i < 6; i++) {
+      const turn = i * 2.4 + x
+      const out = i === 0 ? 0 : r * 0.55
+      const part = r * random.between(0.5, 0.72)
+      ball(
+        mesh,
+        crown,
+        [x + out * Math.cos(turn), r * random.between(1.05, 1.75), z + out * Math.sin(turn)],
+        part,
+        1,
+        4,
+      )
+    }
   }
   for (let i = 0; i < 260; i++) tree(random.between(-420, 380), random.between(62, 130))
   for (let i = 0; i < 220; i++) tree(random.between(-700, 700), random.between(320, 350))
