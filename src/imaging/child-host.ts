@@ -60,12 +60,18 @@ export class ChildHost {
     try {
       return await this.#converse(child, request, onEvent, signal)
     } finally {
-      if (this.#child === child) this.#idleTimer = setTimeout(() => void this.#kill(), this.#options.idleSeconds * 1000).unref()
+      if (this.#child === child)
+        this.#idleTimer = setTimeout(() => void this.#kill(), this.#options.idleSeconds * 1000).unref()
     }
   }
 
   /** Sends the order and follows it to its end; whatever ends it early also ends the process. */
-  async #converse(child: ChildProcess, request: Request, onEvent: OrderOptions['onEvent'], signal: AbortSignal | undefined) {
+  async #converse(
+    child: ChildProcess,
+    request: Request,
+    onEvent: OrderOptions['onEvent'],
+    signal: AbortSignal | undefined,
+  ) {
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
     const stop = (reason: unknown) => {
       reject(reason)
@@ -80,7 +86,10 @@ export class ChildHost {
     const onExit = (code: number | null, cause: string | null) =>
       reject(new ImagingCrash(`The imaging process ended (${cause ?? code})`))
     const onAbort = () => stop(signal?.reason)
-    const timer = setTimeout(() => stop(new ImagingRefusal('took_too_long', { seconds: this.#options.timeoutSeconds })), this.#options.timeoutSeconds * 1000)
+    const timer = setTimeout(
+      () => stop(new ImagingRefusal('took_too_long', { seconds: this.#options.timeoutSeconds })),
+      this.#options.timeoutSeconds * 1000,
+    )
     const watch = setInterval(() => void this.#checkMemory(child, stop), memoryCheckMilliseconds)
     child.on('message', onMessage).once('exit', onExit)
     signal?.addEventListener('abort', onAbort, { once: true })

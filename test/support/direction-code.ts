@@ -3,30 +3,35 @@
 import { facePlanes } from '#imaging/kernel/kernel.ts'
 import type { Face } from '#tour/pyramid.ts'
 
-const frequency = 12
+/** Waves along the three axes, about 60 px long on a face: steep enough to show a shift, smooth enough to survive resampling. */
+const frequencyFor = (sidePx: number) => sidePx / 20
 
-/** Colour of a direction (unit vector; +X right, +Y up, −Z ahead): three waves along the axes, steep enough to show a shift. */
-export function directionColour(x: number, y: number, z: number): [number, number, number] {
-  return [wave(x), wave(y), wave(z)]
+function wave(value: number, frequency: number): number {
+  return 127.5 + 100 * Math.sin(frequency * value + 1)
 }
 
-const wave = (value: number) => 127.5 + 100 * Math.sin(frequency * value + 1)
+/** Rounds up or down at random in the right proportion, so that flat stretches carry no systematic error; always the same. */
+function dither(value: number, index: number): number {
+  const noise = Math.imul(index ^ 0x9e3779b9, 0x85ebca6b)
+  return Math.floor(value + (Math.imul(noise ^ (noise >>> 13), 0xc2b2ae35) >>> 8) / 2 ** 24)
+}
 
-/** A direction-coded equirectangular picture, packed RGB. */
-export function directionCodedPanorama(widthPx: number, heightPx: number): Buffer {
+/** A direction-coded equirectangular picture for faces of `sidePx`, packed RGB; +X right, +Y up, −Z ahead. */
+export function directionCodedPanorama(widthPx: number, heightPx: number, sidePx: number): Buffer {
   const pixels = Buffer.alloc(widthPx * heightPx * 3)
+  const frequency = frequencyFor(sidePx)
   const yaws = Array.from({ length: widthPx }, (_, column) => ((column + 0.5) / widthPx - 0.5) * 2 * Math.PI)
   const sines = yaws.map(Math.sin)
   const cosines = yaws.map(Math.cos)
   for (let row = 0; row < heightPx; row++) {
     const pitch = (0.5 - (row + 0.5) / heightPx) * Math.PI
     const level = Math.cos(pitch)
-    const green = Math.round(wave(Math.sin(pitch)))
+    const green = wave(Math.sin(pitch), frequency)
     for (let column = 0; column < widthPx; column++) {
       const at = (row * widthPx + column) * 3
-      pixels[at] = Math.round(wave(level * (sines[column] ?? 0)))
-      pixels[at + 1] = green
-      pixels[at + 2] = Math.round(wave(-level * (cosines[column] ?? 0)))
+      pixels[at] = dither(wave(level * (sines[column] ?? 0), frequency), at)
+      pixels[at + 1] = dither(green, at + 1)
+      pixels[at + 2] = dither(wave(-level * (cosines[column] ?? 0), frequency), at + 2)
     }
   }
   return pixels
@@ -94,5 +99,6 @@ function expectedColour(face: Face, sidePx: number, column: number, row: number)
   const y = centre[1] + s * across[1] + t * down[1]
   const z = centre[2] + s * across[2] + t * down[2]
   const length = Math.sqrt(x * x + y * y + z * z)
-  return directionColour(x / length, y / length, z / length)
+  const frequency = frequencyFor(sidePx)
+  return [wave(x / length, frequency), wave(y / length, frequency), wave(z / length, frequency)]
 }

@@ -1,7 +1,8 @@
 // Entry of the imaging process: does one order at a time and reports through its pipe. It holds no secret, serves nobody, and
 // ends with its parent, so that a file that breaks a decoder breaks nothing else.
-import type { Reply, Request, ChildLimits } from './messages.ts'
 import { ImagingRefusal } from '../refusal.ts'
+import { isCutShort } from './header.ts'
+import type { ChildLimits, Reply, Request } from './messages.ts'
 import type { RenderPool } from './render-pool.ts'
 
 const limits: ChildLimits = JSON.parse(process.argv[2] ?? '{}')
@@ -28,10 +29,20 @@ function send(reply: Reply): void {
   process.send?.(reply)
 }
 
+async function report(error: unknown, request: Request): Promise<Reply> {
+  if (!(error instanceof ImagingRefusal)) {
+    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+  // PNG and WebP decoders say only that something is wrong.
+  const path =
+    request.kind === 'inspect' ? request.path : request.input.kind === 'file' ? request.input.path : undefined
+  const cut = error.code === 'damaged' && path !== undefined && (await isCutShort(path))
+  return { kind: 'refused', code: cut ? 'truncated' : error.code, details: error.details }
+}
+
 process.on('disconnect', () => process.exit(0))
 process.on('message', (request: Request) => {
-  answer(request).then(send, (error: unknown) => {
-    if (error instanceof ImagingRefusal) send({ kind: 'refused', code: error.code, details: error.details })
-    else send({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  })
+  void answer(request)
+    .catch((error: unknown) => report(error, request))
+    .then(send)
 })

@@ -14,7 +14,17 @@ export interface StripOrder {
 
 /** Ours first; then krpano, X/−X/Y/−Y/Z/−Z with +Z ahead and with −Z ahead, Marzipano, and left-to-right room order. */
 const knownOrders = ['frblud', 'lfrbud', 'rludfb', 'rludbf', 'bdflru', 'lfrbdu', 'lfrdbu', 'frbldu']
+/** Quarter turns of the up and down faces, likeliest first: none, both half, then the rest. */
+const turns = [0, 5, 10, 15, 1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14]
+  .map((n): [up: number, down: number] => [n >> 2, n & 3])
+  .sort(([up, down], [otherUp, otherDown]) => likelihood(otherUp, otherDown) - likelihood(up, down))
 const samplePx = 32
+
+function likelihood(up: number, down: number): number {
+  if (up === 0 && down === 0) return 3
+  if (up === 2 && down === 2) return 2
+  return up === down || up + down === 4 ? 1 : 0
+}
 
 export async function bestStripOrder(
   path: string,
@@ -31,7 +41,10 @@ export async function bestStripOrder(
   }
   const tried = candidates().map((cells) => ({ cells, seam: seamOf(cells, cellPixel) }))
   const seams = tried.map(({ seam }) => seam).sort((a, b) => a - b)
-  const best = tried.reduce((winner, candidate) => (candidate.seam < winner.seam ? candidate : winner))
+  const [smallest = 0] = seams
+  // A cube turned about its vertical axis has the same seams: among equals the likeliest convention, which is tried first, wins.
+  const best = tried.find(({ seam }) => seam <= smallest * 1.02 + 0.2)
+  if (!best) throw new Error('No order was tried')
   return { ...best, typicalSeam: seams[seams.length >> 1] ?? 0 }
 }
 
@@ -42,12 +55,14 @@ export function stripIsCube({ seam, typicalSeam }: StripOrder): boolean {
 
 function candidates(): StripOrder['cells'][] {
   const found: StripOrder['cells'][] = []
-  for (const order of knownOrders)
-    for (let up = 0; up < 4; up++)
-      for (let down = 0; down < 4; down++) {
-        const at = (face: Face) => ({ cell: order.indexOf(face), quarterTurns: face === 'u' ? up : face === 'd' ? down : 0 })
-        found.push({ f: at('f'), r: at('r'), b: at('b'), l: at('l'), u: at('u'), d: at('d') })
-      }
+  for (const [up, down] of turns)
+    for (const order of knownOrders) {
+      const at = (face: Face) => ({
+        cell: order.indexOf(face),
+        quarterTurns: face === 'u' ? up : face === 'd' ? down : 0,
+      })
+      found.push({ f: at('f'), r: at('r'), b: at('b'), l: at('l'), u: at('u'), d: at('d') })
+    }
   return found
 }
 
@@ -83,7 +98,9 @@ function facePixel(face: Face, s: number, t: number): [Face, number, number] {
     centre[2] + s * across[2] + t * down[2],
   ]
   const dot = (a: Vector) => a[0] * direction[0] + a[1] * direction[1] + a[2] * direction[2]
-  const owner = faces.reduce((best, other) => (dot(facePlanes[other].centre) > dot(facePlanes[best].centre) ? other : best))
+  const owner = faces.reduce((best, other) =>
+    dot(facePlanes[other].centre) > dot(facePlanes[best].centre) ? other : best,
+  )
   const plane = facePlanes[owner]
   const place = (axis: Vector) => {
     const share = (dot(axis) / dot(plane.centre) + 1) / 2
@@ -92,7 +109,10 @@ function facePixel(face: Face, s: number, t: number): [Face, number, number] {
   return [owner, place(plane.across), place(plane.down)]
 }
 
-function seamOf(cells: StripOrder['cells'], cellPixel: (cell: number, column: number, row: number) => Uint8Array): number {
+function seamOf(
+  cells: StripOrder['cells'],
+  cellPixel: (cell: number, column: number, row: number) => Uint8Array,
+): number {
   const pixelOf = ([face, column, row]: SeamPair['here']) => {
     const { cell, quarterTurns } = cells[face]
     let [x, y] = [column, row]
@@ -103,7 +123,8 @@ function seamOf(cells: StripOrder['cells'], cellPixel: (cell: number, column: nu
   for (const { here, there } of seamPairs) {
     const a = pixelOf(here)
     const b = pixelOf(there)
-    sum += Math.abs((a[0] ?? 0) - (b[0] ?? 0)) + Math.abs((a[1] ?? 0) - (b[1] ?? 0)) + Math.abs((a[2] ?? 0) - (b[2] ?? 0))
+    sum +=
+      Math.abs((a[0] ?? 0) - (b[0] ?? 0)) + Math.abs((a[1] ?? 0) - (b[1] ?? 0)) + Math.abs((a[2] ?? 0) - (b[2] ?? 0))
   }
   return sum / (3 * seamPairs.length)
 }

@@ -24,12 +24,14 @@ export async function feedFromStrip(
   const cellWidth = Math.floor(strip.widthPx / grid.columns)
   const cellHeight = Math.floor(strip.heightPx / grid.rows)
   return {
-    read: (face, sizePx) => {
+    read: async (face, sizePx) => {
       const { cell, quarterTurns } = cells[face]
       const left = (cell % grid.columns) * cellWidth
       const top = Math.floor(cell / grid.columns) * cellHeight
       const cut = fromPixels(strip).extract({ left, top, width: cellWidth, height: cellHeight })
-      return readPixels(toSquare(quarterTurns ? cut.rotate(quarterTurns * 90) : cut, sizePx))
+      if (quarterTurns === 0) return readPixels(toSquare(cut, sizePx))
+      // A step of its own, because sharp would turn the strip before it cuts.
+      return readPixels(toSquare(fromPixels(await readPixels(cut)).rotate(360 - quarterTurns * 90), sizePx))
     },
   }
 }

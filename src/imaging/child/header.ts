@@ -1,6 +1,7 @@
 // Reads what a picture file says about itself (type, size, EXIF, XMP) from its first bytes and chunk list. Decodes no pixel and
 // trusts no length: this runs on every upload, hostile ones included.
 import { type FileHandle, open } from 'node:fs/promises'
+import { inflateSync } from 'node:zlib'
 import { ImagingRefusal } from '../refusal.ts'
 
 export interface Header {
@@ -27,8 +28,24 @@ export async function readHeader(path: string): Promise<Header> {
     const start = await read(0, 64)
     if (start[0] === 0xff && start[1] === 0xd8 && start[2] === 0xff) return await readJpeg(read)
     if (start.subarray(0, 8).equals(pngMagic)) return await readPng(read)
-    if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP') return await readWebp(read)
+    if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP')
+      return await readWebp(read)
     throw refuseOther(start)
+  } finally {
+    await file.close()
+  }
+}
+
+/** After a decoder gave up: was the file simply not there to its end? */
+export async function isCutShort(path: string): Promise<boolean> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const read = reader(file)
+    const start = await read(0, 12)
+    if (start.toString('latin1', 0, 4) === 'RIFF') return start.readUInt32LE(4) + 8 > size
+    const tail = await read(Math.max(0, size - 65536), 65536)
+    return start.subarray(0, 8).equals(pngMagic) && !tail.includes('IEND')
   } finally {
     await file.close()
   }
@@ -120,8 +137,10 @@ const exifMark = 'Exif\0\0'
 const xmpMark = 'http://ns.adobe.com/xap/1.0/\0'
 
 function keepApp1(body: Buffer, found: Pick<Header, 'exif' | 'xmp'>): void {
-  if (!found.exif && body.toString('latin1', 0, exifMark.length) === exifMark) found.exif = body.subarray(exifMark.length)
-  if (!found.xmp && body.toString('latin1', 0, xmpMark.length) === xmpMark) found.xmp = body.toString('utf8', xmpMark.length)
+  if (!found.exif && body.toString('latin1', 0, exifMark.length) === exifMark)
+    found.exif = body.subarray(exifMark.length)
+  if (!found.xmp && body.toString('latin1', 0, xmpMark.length) === xmpMark)
+    found.xmp = body.toString('utf8', xmpMark.length)
 }
 
 async function readPng(read: Read): Promise<Header> {
@@ -143,20 +162,31 @@ async function readPng(read: Read): Promise<Header> {
     if (type === 'IDAT' || type === 'IEND') break
     if (length <= metadataLimitBytes) {
       if (type === 'eXIf') header.exif = await read(position + 8, length)
-      if (type === 'iTXt') header.xmp ??= pngXmp(await read(position + 8, length))
+      if (type === 'iTXt' || type === 'zTXt') header.xmp ??= pngXmp(type, await read(position + 8, length))
     }
     position += 12 + length
   }
   return header
 }
 
-/** iTXt: keyword, 0, compression flag and method, language, 0, translated keyword, 0, text. */
-function pngXmp(chunk: Buffer): string | undefined {
+/** zTXt: keyword, 0, method, text. iTXt: keyword, 0, compression flag and method, language, 0, translated keyword, 0, text. */
+function pngXmp(type: 'iTXt' | 'zTXt', chunk: Buffer): string | undefined {
   const keyword = 'XML:com.adobe.xmp\0'
-  if (chunk.toString('latin1', 0, keyword.length) !== keyword || chunk[keyword.length] !== 0) return undefined
+  if (chunk.toString('latin1', 0, keyword.length) !== keyword) return undefined
+  if (type === 'zTXt') return inflateText(chunk.subarray(keyword.length + 1))
   const language = chunk.indexOf(0, keyword.length + 2)
   const translated = language < 0 ? -1 : chunk.indexOf(0, language + 1)
-  return translated < 0 ? undefined : chunk.toString('utf8', translated + 1)
+  if (translated < 0) return undefined
+  const text = chunk.subarray(translated + 1)
+  return chunk[keyword.length] === 1 ? inflateText(text) : text.toString('utf8')
+}
+
+function inflateText(deflated: Buffer): string | undefined {
+  try {
+    return inflateSync(deflated, { maxOutputLength: metadataLimitBytes }).toString('utf8')
+  } catch {
+    return undefined
+  }
 }
 
 async function readWebp(read: Read): Promise<Header> {

@@ -24,8 +24,10 @@ export async function examine(path: string, fileName: string, limits: ChildLimit
   refuseTooLarge(size, limits.maxPixels)
   const face = faceByName(fileName)
   const layout = layoutOf(size, facts.gpano, asFace || face !== undefined)
-  if (layout.crop) refuseTooLarge({ widthPx: layout.crop.fullWidthPx, heightPx: layout.crop.fullHeightPx }, limits.maxPixels)
-  if (layout.needsEvidence && !(await pixelsAgree(path, layout, limits))) throw new ImagingRefusal('not_a_panorama', { ...size })
+  if (layout.crop)
+    refuseTooLarge({ widthPx: layout.crop.fullWidthPx, heightPx: layout.crop.fullHeightPx }, limits.maxPixels)
+  if (layout.needsEvidence && !(await pixelsAgree(path, layout, limits)))
+    throw new ImagingRefusal('not_a_panorama', { ...size })
   const turned = facts.orientation > 1
   const inspection: Inspection = {
     format: header.format,
@@ -48,7 +50,12 @@ function uprightSize({ widthPx, heightPx }: Header, orientation: number): Size {
 function refuseTooLarge({ widthPx, heightPx }: Size, maxPixels: number): void {
   if (widthPx * heightPx <= maxPixels) return
   const megapixels = Math.round((widthPx * heightPx) / 1e6)
-  throw new ImagingRefusal('too_large', { widthPx, heightPx, megapixels, maximumMegapixels: Math.floor(maxPixels / 1e6) })
+  throw new ImagingRefusal('too_large', {
+    widthPx,
+    heightPx,
+    megapixels,
+    maximumMegapixels: Math.floor(maxPixels / 1e6),
+  })
 }
 
 async function pixelsAgree(path: string, layout: Layout, limits: ChildLimits): Promise<boolean> {

@@ -40,8 +40,10 @@ export function layoutOf(size: Size, gpano: Map<string, string>, namedAsFace: bo
   if (stated.crop) return { projection: 'partial', crop: stated.crop, needsEvidence: false }
   if (isTwoToOne(widthPx, heightPx)) return ifWideEnough(size, { projection: 'equirectangular', needsEvidence: false })
   if (stated.nonsense) throw new ImagingRefusal('gpano_nonsense', { widthPx, heightPx })
-  if (widthPx === heightPx && namedAsFace && widthPx >= smallestFacePx) return { projection: 'face', needsEvidence: false }
-  if (isTwoToOne(widthPx, heightPx / 2) && widthPx >= smallestStereoPx) return { projection: 'stereo', needsEvidence: true }
+  if (widthPx === heightPx && namedAsFace && widthPx >= smallestFacePx)
+    return { projection: 'face', needsEvidence: false }
+  if (isTwoToOne(widthPx, heightPx / 2) && widthPx >= smallestStereoPx)
+    return { projection: 'stereo', needsEvidence: true }
   for (const [columns, rows, needsEvidence] of grids) {
     const cellPx = Math.round(widthPx / columns)
     const fits = Math.abs(widthPx - cellPx * columns) <= 2 && Math.abs(heightPx - cellPx * rows) <= 2

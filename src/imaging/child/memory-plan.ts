@@ -18,9 +18,7 @@ export function equivalentWidthPx({ widthPx }: Size, layout: Layout): number {
 }
 
 /** Decoder, decoded pixels and their place in kernel memory exist at the same moment; coded tiles come later and weigh less. */
-export function estimateMegabytes(
-  source: Size & { layout: Layout; wholeInMemory: boolean; turned: boolean },
-): number {
+export function estimateMegabytes(source: Size & { layout: Layout; wholeInMemory: boolean; turned: boolean }): number {
   const bytes = source.widthPx * source.heightPx * 3
   const decoding = bytes * (1 + (source.wholeInMemory ? 1 : 0) + (source.turned ? 1 : 0))
   const full = source.layout.crop
@@ -67,7 +65,10 @@ export interface Scratch {
 }
 
 export function planScratch(arena: Arena, threads: number): Scratch {
-  return { threads: Array.from({ length: threads }, () => arena.take(rowScratchBytes)), main: arena.take(rowScratchBytes) }
+  return {
+    threads: Array.from({ length: threads }, () => arena.take(rowScratchBytes)),
+    main: arena.take(rowScratchBytes),
+  }
 }
 
 export function planTileBuffers(arena: Arena, pyramid: Pyramid, threads: number): TileBuffers {

@@ -37,7 +37,9 @@ async function readExif(block: Buffer | undefined): Promise<ExifFacts> {
     .parse(block, {
       ifd0: { pick: ['Make', 'Model', 'Orientation'] },
       exif: { pick: ['DateTimeOriginal', 'OffsetTimeOriginal'] },
-      gps: { pick: ['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef', 'GPSAltitude', 'GPSAltitudeRef'] },
+      gps: {
+        pick: ['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef', 'GPSAltitude', 'GPSAltitudeRef'],
+      },
       ifd1: false,
       interop: false,
       makerNote: false,
@@ -63,7 +65,12 @@ async function readExif(block: Buffer | undefined): Promise<ExifFacts> {
 }
 
 function cleanText(value: unknown): string {
-  return typeof value === 'string' ? value.replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, 60) : ''
+  return typeof value === 'string'
+    ? value
+        .replace(/[\p{C}\s]+/gu, ' ')
+        .trim()
+        .slice(0, 60)
+    : ''
 }
 
 /** Maker and model; many models repeat their maker. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Face, faces, type Pyramid, tileName } from '#tour/pyramid.ts'
 import { writeArchive, writeDurably } from '../archive.ts'
 import type { Inspection, PreviewFiles } from '../contract.ts'
-import { fromPixels, type Pixels } from './decode.ts'
+import { fromPixels, jpegOptions, type Pixels } from './decode.ts'
 
 export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
 export const posterSize = { widthPx: 1200, heightPx: 800 }
@@ -34,8 +34,11 @@ export async function writePreview(
   }
   const [strip] = await Promise.all([
     stripUrl(small.faces),
-    save(files.thumbnailPath, fromPixels(small.poster).resize(thumbnailSize).webp({ quality: 74 }).toBuffer()),
-    save(files.posterPath, fromPixels(small.poster).jpeg({ quality: 80 }).toBuffer()),
+    save(
+      files.thumbnailPath,
+      fromPixels(small.poster).resize(thumbnailSize).webp({ quality: 74, effort: 2 }).toBuffer(),
+    ),
+    save(files.posterPath, fromPixels(small.poster).jpeg(jpegOptions).toBuffer()),
     writePreviewArchive(files.archivePath, small.faces),
   ])
   return { inspection, ...files, strip, pyramid: previewPyramid }
@@ -44,7 +47,7 @@ export async function writePreview(
 async function writePreviewArchive(path: string, pictures: Record<Face, Pixels>): Promise<void> {
   const coded = faces.map(async (face) => ({
     name: tileName(previewPyramid.format, 1, face, 0, 0),
-    data: await fromPixels(pictures[face]).jpeg({ quality: 80 }).toBuffer(),
+    data: await fromPixels(pictures[face]).jpeg(jpegOptions).toBuffer(),
   }))
   await writeArchive(path, await Promise.all(coded))
 }

@@ -84,7 +84,8 @@ const fadeShare = 1 / 12
 /** Sides first (edge to edge around the back), then rows above and below fade from the outermost row to its mean colour. */
 function fillMissing(memory: Uint8Array, sphere: Sphere, area: Area): void {
   if (area.width < sphere.widthPx)
-    for (let row = area.top; row < area.top + area.height; row++) fillGap(memory, rowAddress(sphere, row), sphere.widthPx, area)
+    for (let row = area.top; row < area.top + area.height; row++)
+      fillGap(memory, rowAddress(sphere, row), sphere.widthPx, area)
   const fadeRows = Math.max(1, Math.round(sphere.heightPx * fadeShare))
   const rowBytes = sphere.widthPx * 3
   const fade = (edgeRow: number, firstRow: number, lastRow: number) => {

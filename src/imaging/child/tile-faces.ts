@@ -1,10 +1,10 @@
 // The pyramid itself: hands quads to the render threads, codes finished tiles meanwhile, and builds the coarse levels as their
 // children arrive. Nothing larger than a few tiles waits in memory, whatever the size of the panorama.
-import { type Face, faces, facePx, tileName, tilesAcross } from '#tour/pyramid.ts'
+import { type Face, facePx, faces, tileName, tilesAcross } from '#tour/pyramid.ts'
 import type { ArchiveEntry } from '../archive.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type FaceSource, type Quad, quarterAddress } from '../kernel/render-worker.ts'
-import { fromPixels } from './decode.ts'
+import { fromPixels, jpegOptions } from './decode.ts'
 import type { TileBuffers } from './memory-plan.ts'
 import type { RenderPool } from './render-pool.ts'
 
@@ -117,9 +117,7 @@ class Coder {
   async #code(face: Face, level: number, row: number, column: number, address: number): Promise<void> {
     const { tilePx, format } = this.#work.buffers.pyramid
     const data = Buffer.from(this.#work.memory.buffer, address, tilePx ** 2 * 3)
-    // Optimised Huffman tables save 4 % of the bytes for twice the coding time: decision 021.
-    const options = { quality: 80, optimiseCoding: false }
-    const jpeg = await fromPixels({ data, widthPx: tilePx, heightPx: tilePx }).jpeg(options).toBuffer()
+    const jpeg = await fromPixels({ data, widthPx: tilePx, heightPx: tilePx }).jpeg(jpegOptions).toBuffer()
     this.coded.set(tileName(format, level, face, row, column), jpeg)
   }
 }

@@ -1,13 +1,12 @@
 // One panorama from file to archive, inside the child: decode, preview, tile, pack. The order of these steps is all it knows.
 import { join } from 'node:path'
 import { type Face, facePx, faces, type Pyramid } from '#tour/pyramid.ts'
-import type { ViewLimits } from '#tour/view.ts'
 import { writeArchive } from '../archive.ts'
 import type { ImagingEvent, Inspection, PanoramaInput, Stage, TiledPanorama } from '../contract.ts'
-import { type FaceSource } from '../kernel/render-worker.ts'
 import { facePlanes, Kernel, type Plane, type Sphere, sphereBytes, type Window } from '../kernel/kernel.ts'
+import type { FaceSource } from '../kernel/render-worker.ts'
 import { ImagingRefusal } from '../refusal.ts'
-import { openPicture, type Pixels, readPixels } from './decode.ts'
+import { openPicture, type Pixels, readPixels, release } from './decode.ts'
 import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
 import { type Examined, examine } from './inspect.ts'
 import type { Layout } from './layout.ts'
@@ -51,7 +50,12 @@ export async function tilePanorama(order: TileOrder): Promise<TiledPanorama> {
   const prepared =
     order.input.kind === 'faces' || layout.grid
       ? await prepareFaces(await openFeed(order, layout), pyramid, order.pool)
-      : await prepareSphere(await decodeSphere(order.input.path, layout, inspection, order), layout, pyramid, order.pool)
+      : await prepareSphere(
+          await decodeSphere(order.input.path, layout, inspection, order),
+          layout,
+          pyramid,
+          order.pool,
+        )
   progress('preview')
   // The preview's files are coded and synced while the first tiles are rendered.
   const previewing = writePreview(prepared.small, inspection, order.outputFolder).then((preview) => {
@@ -130,12 +134,16 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
   const bytes = new Uint8Array(memory.buffer)
   fillSphere(bytes, sphere, pixels, layout.crop)
   // The decoded copy is as large as the sphere: it must be gone before tiles pile up.
-  pixels.data = Buffer.alloc(0)
-  globalThis.gc?.()
+  await release(pixels)
   spheres.slice(1).forEach((half, index) => {
     halveSphere(kernel, bytes, spheres[index] ?? sphere, half)
   })
-  const render = (source: Sphere, plane: Plane, size: { widthPx: number; heightPx: number }, address: number): Pixels => {
+  const render = (
+    source: Sphere,
+    plane: Plane,
+    size: { widthPx: number; heightPx: number },
+    address: number,
+  ): Pixels => {
     const window: Window = { columnPx: 0, rowPx: 0, ...size, planeWidthPx: size.widthPx, planeHeightPx: size.heightPx }
     kernel.render(source, plane, window, address, size.widthPx * 3)
     return { ...size, data: Buffer.from(bytes.slice(address, address + size.widthPx * size.heightPx * 3).buffer) }

@@ -173,8 +173,8 @@ function standsUpright({ centre, across, down }: Plane): boolean {
 
 /** Odd minimax polynomial of atan on −1…1, highest power first; error below 4e-8 rad. */
 const arcTangentTerms = [
-  -0.00405456601986865, 0.0218629534446112, -0.0559123202032956, 0.0964218683364984, -0.139086293512632, 0.199465656104821,
-  -0.333298607806585, 0.999999335577393,
+  -0.00405456601986865, 0.0218629534446112, -0.0559123202032956, 0.0964218683364984, -0.139086293512632,
+  0.199465656104821, -0.333298607806585, 0.999999335577393,
 ]
 
 /** Catmull-Rom weights of the four taps around a fraction, as 14-bit integers that sum to exactly 1. */
@@ -208,7 +208,8 @@ export function writeKernelTables(memory: WebAssembly.Memory): void {
   constants.set([0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 128, 128, 128, 128], 48)
   const tangent = [-0, Math.SQRT2 - 1, 8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329491539e-1]
   const floats = new Float32Array(memory.buffer, mapConstants, 36)
-  for (const [i, value] of [...tangent, Math.PI / 4, Math.PI / 2, Math.PI].entries()) floats.fill(value, i * 4, i * 4 + 4)
+  for (const [i, value] of [...tangent, Math.PI / 4, Math.PI / 2, Math.PI].entries())
+    floats.fill(value, i * 4, i * 4 + 4)
 }
 
 function refuseAbort(): never {

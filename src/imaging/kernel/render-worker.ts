@@ -41,7 +41,15 @@ export function renderQuad(quad: Quad): void {
     const column = quad.single ? quad.column : quad.column * 2 + (child & 1)
     const address = tiles[child] ?? 0
     renderTile(quad, row, column, address)
-    if (!quad.single) kernel.halve(address, stride, quarterAddress(parent, tilePx, child >> 1, child & 1), stride, tilePx / 2, tilePx / 2)
+    if (!quad.single)
+      kernel.halve(
+        address,
+        stride,
+        quarterAddress(parent, tilePx, child >> 1, child & 1),
+        stride,
+        tilePx / 2,
+        tilePx / 2,
+      )
   }
   if (quad.quarter !== undefined) kernel.halve(parent, stride, quad.quarter, stride, tilePx / 2, tilePx / 2)
 }
@@ -50,7 +58,13 @@ function renderTile(quad: Quad, row: number, column: number, address: number): v
   const { source, tilePx, facePx } = quad
   if (source.kind === 'sphere') {
     const window = { columnPx: column * tilePx, rowPx: row * tilePx, widthPx: tilePx, heightPx: tilePx }
-    kernel?.render(source.sphere, source.plane, { ...window, planeWidthPx: facePx, planeHeightPx: facePx }, address, tilePx * 3)
+    kernel?.render(
+      source.sphere,
+      source.plane,
+      { ...window, planeWidthPx: facePx, planeHeightPx: facePx },
+      address,
+      tilePx * 3,
+    )
     return
   }
   for (let y = 0; y < tilePx; y++) {
