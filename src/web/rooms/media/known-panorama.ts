@@ -1,25 +1,28 @@
 // A file that the team already has needs no second upload: its panorama becomes a scene of the tour at once.
 import type { Tour } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
-import { api } from '../../lib/api.ts'
+import { api, type Panorama } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'
 import { newId } from '../../lib/ids.ts'
 
 /** Repeated here because view.ts brings the schema library along. */
 const ahead: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 
-/** false when the tour shows this panorama already. */
+type Scene = Tour['scenes'][number]
+
+/** 'useless': the panorama can't be shown (it was refused or cancelled), so the file must go up again. */
 export async function addKnownPanorama(teamId: string, tourId: string, panoramaId: string, fileName: string) {
   const panorama = await api.panorama(teamId, panoramaId)
+  if (['refused', 'cancelled', 'waiting'].includes(panorama.state)) return 'useless'
   for (let attempt = 0; ; attempt++) {
     const { document, revision } = await api.tour(teamId, tourId)
-    if (document.scenes.some((scene) => scene.panorama === panoramaId)) return false
+    if (document.scenes.some((scene) => scene.panorama === panoramaId)) return 'there'
     try {
       await api.saveTour(teamId, tourId, {
         revision,
-        document: withScene(document, panoramaId, fileName, panorama.limits),
+        document: withScene(document, sceneOf(panorama, fileName, document.defaultLanguage)),
       })
-      return true
+      return 'added'
     } catch (error) {
       // Somebody saved in between: look again.
       if (attempt >= 4 || !(error instanceof ApiError && error.status === 409)) throw error
@@ -27,20 +30,25 @@ export async function addKnownPanorama(teamId: string, tourId: string, panoramaI
   }
 }
 
-function withScene(
-  tour: Tour,
-  panorama: string,
-  fileName: string,
-  limits: Tour['scenes'][number]['limits'] | null,
-): Tour {
-  const name = { [tour.defaultLanguage]: fileName.replace(/\.[a-z0-9]+$/i, '').slice(0, 200) }
-  const scene: Tour['scenes'][number] = {
+function withScene(tour: Tour, scene: Scene): Tour {
+  return { ...tour, scenes: [...tour.scenes, scene] }
+}
+
+/** As the server makes a scene of a fresh upload. */
+function sceneOf({ id, limits, metadata }: Panorama, fileName: string, language: Tour['defaultLanguage']): Scene {
+  const name = fileName
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .slice(0, 200)
+  const heading = Number(metadata.headingDegrees ?? 0)
+  const scene: Scene = {
     id: newId(),
-    name,
-    panorama,
-    pose: { headingDegrees: 0 },
+    name: { [language]: name },
+    panorama: id,
+    pose: { headingDegrees: heading >= 0 && heading < 360 ? heading : 0 },
     view: ahead,
     hotspots: [],
   }
-  return { ...tour, scenes: [...tour.scenes, limits ? { ...scene, limits } : scene] }
+  return limits ? { ...scene, limits } : scene
 }

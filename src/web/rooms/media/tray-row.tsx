@@ -60,6 +60,7 @@ function RowButtons({ row, actions }: { row: TrayRow; actions: RowActions }) {
     'waiting',
     'uploading',
     'paused',
+    'faces',
     'queued',
     'inspecting',
     'decoding',
@@ -117,6 +118,8 @@ function useStageWord(row: TrayRow): string {
     case 'uploaded':
     case 'queued':
       return t('web.stage.queued')
+    case 'faces':
+      return t('web.stage.faces', { count: Math.round(row.progress * 6) })
     case 'inspecting':
       return t('web.stage.inspecting')
     case 'decoding':
@@ -141,6 +144,6 @@ function useStageWord(row: TrayRow): string {
 }
 
 function barOf(row: TrayRow): number | undefined {
-  const running = ['uploading', 'paused', 'inspecting', 'decoding', 'preview', 'tiling']
+  const running = ['uploading', 'paused', 'faces', 'inspecting', 'decoding', 'preview', 'tiling']
   return running.includes(row.state) ? row.progress : undefined
 }

@@ -37,19 +37,24 @@ const panorama = (more: Partial<Panorama>): Panorama => ({
 
 describe('trayRows', () => {
   it('follows a file from the upload into the work on the server', () => {
-    const [row] = trayRows([item({ state: 'uploaded' })], [panorama({})])
+    const [row] = trayRows([item({ state: 'uploaded', panoramaId: 'p' })], [panorama({})])
     expect(row).toMatchObject({ key: 'b/0', state: 'tiling', progress: 0.4, thumbnailUrl: '/thumb', panoramaId: 'p' })
   })
   it('shows the upload while bytes still go, whatever the server says', () => {
     expect(trayRows([item({})], [panorama({ state: 'waiting', stage: null })])).toHaveLength(1)
     expect(trayRows([item({})], [panorama({ state: 'waiting', stage: null })])[0]?.state).toBe('uploading')
   })
-  it('matches two files of one name to two panoramas', () => {
-    const rows = trayRows(
-      [item({ id: 'b/0', state: 'uploaded' }), item({ id: 'b/1', state: 'uploaded' })],
-      [panorama({ id: 'p' }), panorama({ id: 'q' })],
+  it('takes the six faces of a cube for one row', () => {
+    const faces = ['f', 'r', 'b'].map((side, index) =>
+      item({ id: `b/${index}`, fileName: `room_${side}.jpg`, state: 'uploaded', panoramaId: 'p' }),
     )
-    expect(rows.map((row) => row.panoramaId)).toEqual(['p', 'q'])
+    const rows = trayRows(faces, [panorama({ fileName: 'room', state: 'waiting', stage: null, progress: 0.5 })])
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ fileName: 'room', state: 'faces', progress: 0.5 })
+  })
+  it('forgets what was cancelled, here or on the server', () => {
+    const gone = [item({ state: 'cancelled' }), item({ id: 'b/1', state: 'uploaded', panoramaId: 'p' })]
+    expect(trayRows(gone, [panorama({ state: 'cancelled' })])).toEqual([])
   })
   it('lists the work of an earlier visit, but not what is long ready', () => {
     const rows = trayRows(
@@ -59,7 +64,9 @@ describe('trayRows', () => {
     expect(rows.map((row) => row.state)).toEqual(['tiling', 'refused'])
   })
   it('knows what still runs', () => {
-    expect(trayRows([item({ state: 'uploaded' })], [panorama({ state: 'ready' })]).some(isWorking)).toBe(false)
+    expect(
+      trayRows([item({ state: 'uploaded', panoramaId: 'p' })], [panorama({ state: 'ready' })]).some(isWorking),
+    ).toBe(false)
     expect(trayRows([item({ state: 'checking' })], []).some(isWorking)).toBe(true)
   })
 })

@@ -2,7 +2,15 @@
 import type { Panorama } from '../../lib/api.ts'
 import type { UploadItem } from './upload-queue.ts'
 
-export type RowState = UploadItem['state'] | 'queued' | 'inspecting' | 'decoding' | 'preview' | 'tiling' | 'ready'
+export type RowState =
+  | UploadItem['state']
+  | 'faces'
+  | 'queued'
+  | 'inspecting'
+  | 'decoding'
+  | 'preview'
+  | 'tiling'
+  | 'ready'
 
 export interface TrayRow {
   key: string
@@ -21,21 +29,21 @@ export interface TrayRow {
 
 /** Panoramas of earlier visits are listed only while they are worked on, or when they went wrong. */
 export function trayRows(items: readonly UploadItem[], panoramas: readonly Panorama[]): TrayRow[] {
-  const rest = new Set(panoramas)
-  const rows = items
-    .filter((item) => item.state !== 'cancelled')
-    .map((item) => {
-      const panorama = [...rest].find((one) => one.batch === item.batch && one.fileName === item.fileName)
-      if (panorama) rest.delete(panorama)
-      return panorama && item.state === 'uploaded'
-        ? { ...rowOfItem(item), ...rowOfPanorama(panorama), key: item.id }
-        : rowOfItem(item)
-    })
-  const batches = new Set(items.map((item) => item.batch))
-  const others = [...rest].filter(
-    (panorama) => isTold(panorama) && !(panorama.state === 'waiting' && batches.has(panorama.batch)),
-  )
-  return [...rows, ...others.map(rowOfPanorama)]
+  const byId = new Map(panoramas.map((panorama) => [panorama.id, panorama]))
+  const shown = new Set<string>()
+  const rows = items.flatMap((item): TrayRow[] => {
+    const panorama = byId.get(item.panoramaId ?? '')
+    if (!panorama) return [rowOfItem(item)]
+    // Six files that are the faces of one cube make one row.
+    if (shown.has(panorama.id)) return []
+    shown.add(panorama.id)
+    return [{ ...rowOfItem(item), ...rowOfPanorama(panorama), key: item.id }]
+  })
+  // Before the page hears which panorama its upload became, the server's news would be a second row of the same file.
+  const onTheWay = (one: Panorama) =>
+    items.some((item) => item.tourId === one.tourId && item.fileName === one.fileName && item.state === 'uploading')
+  const others = panoramas.filter((one) => !shown.has(one.id) && isTold(one) && !onTheWay(one))
+  return [...rows, ...others.map(rowOfPanorama)].filter((row) => row.state !== 'cancelled')
 }
 
 export const isWorking = (row: TrayRow) =>
@@ -75,5 +83,5 @@ function stateOf({ state, stage }: Panorama): RowState {
     if (stage === 'decoding' || stage === 'preview' || stage === 'tiling') return stage
     return stage === 'packing' ? 'tiling' : 'inspecting'
   }
-  return state === 'waiting' ? 'queued' : state
+  return state === 'waiting' ? 'faces' : state
 }

@@ -70,9 +70,13 @@ export function createUploadCenter() {
       removeFingerprintOnSuccess: true,
       onShouldRetry: (error) => isWorthRetrying(error),
       onProgress: (sentBytes) => step({ kind: 'progress', id, sentBytes }),
-      onSuccess: () => {
+      onSuccess: ({ lastResponse }) => {
         files.delete(id)
-        end({ kind: 'uploaded', id })
+        const panoramaId = lastResponse.getHeader('Panorama-Id')
+        // The server noticed what this page could not check: the tour has this very file.
+        if (lastResponse.getHeader('Panorama-Duplicate')) {
+          end({ kind: 'duplicate', id, fileName: item.fileName, added: false })
+        } else end({ kind: 'uploaded', id, panoramaId })
       },
       onError: (error) => end(failureOf(id, error)),
     })
@@ -81,12 +85,10 @@ export function createUploadCenter() {
   async function check(item: UploadItem) {
     const file = files.get(item.id)
     const known = file ? await findKnown(item.teamId, file) : undefined
-    if (!known) step({ kind: 'checked', id: item.id })
-    else {
-      const added = await addKnownPanorama(item.teamId, item.tourId, known.panoramaId, item.fileName)
-      files.delete(item.id)
-      step({ kind: 'duplicate', id: item.id, fileName: known.fileName, added })
-    }
+    const outcome = known && (await addKnownPanorama(item.teamId, item.tourId, known.panoramaId, item.fileName))
+    if (!known || outcome === 'useless') return step({ kind: 'checked', id: item.id })
+    files.delete(item.id)
+    step({ kind: 'duplicate', id: item.id, fileName: known.fileName, added: outcome === 'added' })
   }
 
   function add(list: readonly File[], { teamId, tourId }: Destination) {

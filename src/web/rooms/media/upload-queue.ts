@@ -20,14 +20,17 @@ export interface UploadItem {
   sentBytes: number
   state: UploadState
   problem?: { code: string; details: Record<string, unknown> }
+  /** What the file became on the server, once its last byte is safe. */
+  panoramaId?: string
   /** For a duplicate: what became of it. */
   duplicate?: { fileName: string; added: boolean }
 }
 
 export type UploadStep =
   | { kind: 'added'; items: UploadItem[] }
-  | { kind: 'checked' | 'started' | 'uploaded' | 'paused' | 'resumed' | 'retried' | 'cancelled'; id: string }
+  | { kind: 'checked' | 'started' | 'paused' | 'resumed' | 'retried' | 'cancelled'; id: string }
   | { kind: 'progress'; id: string; sentBytes: number }
+  | { kind: 'uploaded'; id: string; panoramaId?: string }
   | { kind: 'failed' | 'refused'; id: string; code: string; details?: Record<string, unknown> }
   | { kind: 'duplicate'; id: string; fileName: string; added: boolean }
   | { kind: 'removed'; ids: string[] }
@@ -45,7 +48,14 @@ const rules: Record<Exclude<UploadStep['kind'], 'added' | 'removed'>, Rule> = {
     from: ['uploading'],
     change: (item, step) => ({ sentBytes: step.kind === 'progress' ? Math.min(step.sentBytes, item.sizeBytes) : 0 }),
   },
-  uploaded: { from: ['uploading'], change: (item) => ({ state: 'uploaded', sentBytes: item.sizeBytes }) },
+  uploaded: {
+    from: ['uploading'],
+    change: (item, step) => ({
+      state: 'uploaded',
+      sentBytes: item.sizeBytes,
+      panoramaId: step.kind === 'uploaded' ? step.panoramaId : undefined,
+    }),
+  },
   paused: { from: ['waiting', 'uploading'], change: () => ({ state: 'paused' }) },
   resumed: { from: ['paused'], change: () => waiting },
   retried: { from: ['failed'], change: () => waiting },
@@ -58,7 +68,7 @@ const rules: Record<Exclude<UploadStep['kind'], 'added' | 'removed'>, Rule> = {
     change: (_, step) => ({ state: 'refused', problem: problemOf(step) }),
   },
   duplicate: {
-    from: ['checking'],
+    from: ['checking', 'uploading'],
     change: (item, step) => ({
       state: 'duplicate',
       sentBytes: item.sizeBytes,
