@@ -15,6 +15,7 @@ export { archiveKey, entryAtHand, type Grant, pictureKey, sendArchiveEntry } fro
 export { createMediaTasks } from './jobs.ts'
 export { addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'
+export { selectBatchNames } from './store.ts'
 
 export interface Media {
   archives: Archives

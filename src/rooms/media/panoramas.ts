@@ -36,6 +36,8 @@ export interface ShownPanorama {
   id: string
   teamId: string
   tourId: string | null
+  /** What was dropped together has one batch, or '' for a file that came alone. */
+  batch: string
   fileName: string
   createdBy: string | null
   headingDegrees?: number
@@ -204,12 +206,13 @@ export async function tellTeam(tx: Tx, panorama: PanoramaRow, changed: Change): 
 }
 
 export function asShown(panorama: PanoramaRow): ShownPanorama {
-  const { id, teamId, tourId, fileName, createdBy, limits, metadata } = panorama
+  const { id, teamId, tourId, batch, fileName, createdBy, limits, metadata } = panorama
   const heading = metadata.headingDegrees
   return {
     id,
     teamId,
     tourId,
+    batch,
     fileName,
     createdBy,
     ...(typeof heading === 'number' ? { headingDegrees: heading } : {}),

@@ -59,6 +59,17 @@ export async function countPanoramas(db: Db, teamId: string, ids: string[]): Pro
   return Number(count)
 }
 
+/** File names of a batch's panoramas, by id. */
+export async function selectBatchNames(db: Db, teamId: string, batch: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('panorama')
+    .select(['id', 'file_name'])
+    .where('team_id', '=', teamId)
+    .where('batch', '=', batch)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.file_name]))
+}
+
 export async function selectFinished(db: Db, teamId: string, ids: string[]) {
   if (ids.length === 0) return []
   return db

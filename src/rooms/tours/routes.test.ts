@@ -106,6 +106,7 @@ describe('an uploaded panorama', () => {
       id,
       teamId: member.teamId,
       tourId: tour.id,
+      batch: '',
       fileName: '01_Ас_үй.jpg',
       createdBy: member.personId,
       headingDegrees: 215,
@@ -118,13 +119,35 @@ describe('an uploaded panorama', () => {
     expect(revision).toBe(2)
   })
 
+  it('stands in the order of the file names of what was dropped together, behind what was there before', async () => {
+    const member = await world.newMember()
+    const tour = await newTour(member)
+    for (const [batch, fileName] of [
+      ['one', 'z.jpg'],
+      ['two', 'room 10.jpg'],
+      ['two', 'room 2.jpg'],
+      ['two', 'balcony.jpg'],
+    ] as const) {
+      const { id } = await world.newPanorama(member.teamId, { tourId: tour.id })
+      await world.db.updateTable('panorama').set({ batch, file_name: fileName }).where('id', '=', id).execute()
+      const shown = { id, teamId: member.teamId, tourId: tour.id, batch, fileName, createdBy: null }
+      await world.write((tx) => placePanorama(tx, shown, new Date()))
+    }
+    const { document } = (await member.get(`${toursOf(member)}/${tour.id}`)).body
+    expect(document.scenes.map((scene: Scene) => scene.name.kk)).toEqual(['z', 'balcony', 'room 2', 'room 10'])
+  })
+
   it('is kept out of a tour that was deleted meanwhile', async () => {
     const member = await world.newMember()
     const tour = await newTour(member)
     await member.put(`${toursOf(member)}/${tour.id}/deletion`)
     const { id } = await world.newPanorama(member.teamId, { tourId: tour.id })
     await world.write((tx) =>
-      placePanorama(tx, { id, teamId: member.teamId, tourId: tour.id, fileName: 'a.jpg', createdBy: null }, new Date()),
+      placePanorama(
+        tx,
+        { id, teamId: member.teamId, tourId: tour.id, batch: '', fileName: 'a.jpg', createdBy: null },
+        new Date(),
+      ),
     )
     await member.delete(`${toursOf(member)}/${tour.id}/deletion`)
     expect((await member.get(`${toursOf(member)}/${tour.id}`)).body.document.scenes).toEqual([])

@@ -4,12 +4,11 @@ import { notifyTeam } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { areTeamPanoramas } from '#rooms/media/media.ts'
+import { areTeamPanoramas, type ShownPanorama, selectBatchNames } from '#rooms/media/media.ts'
 import type { Member } from '#rooms/teams/teams.ts'
 import { problemsOf } from '#tour/rules.ts'
 import type { Language } from '#tour/text.ts'
 import { emptyTour, Scene, type Tour } from '#tour/tour.ts'
-import type { ViewLimits } from '#tour/view.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
@@ -60,16 +59,6 @@ export async function restoreTour(tx: Tx, by: Member, tourId: string, at: Date):
   await visibilityChanged(tx, tourId)
 }
 
-export interface ShownPanorama {
-  id: string
-  teamId: string
-  tourId: string | null
-  fileName: string
-  createdBy: string | null
-  headingDegrees?: number
-  limits?: ViewLimits
-}
-
 /** A panorama that can be shown for the first time becomes a scene of the tour it was uploaded to. Twice is the same as once. */
 export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): Promise<void> {
   if (!panorama.tourId) return
@@ -83,7 +72,8 @@ export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): 
     pose: { headingDegrees: panorama.headingDegrees ?? 0 },
     limits: panorama.limits,
   })
-  const revision = await updateTour(tx, tour, { ...tour.document, scenes: [...tour.document.scenes, scene] }, at)
+  const scenes = inOrderOfNames(tour.document.scenes, scene, await namesOfBatch(tx, panorama))
+  const revision = await updateTour(tx, tour, { ...tour.document, scenes }, at)
   await record(tx, {
     teamId: tour.teamId,
     personId: panorama.createdBy,
@@ -93,6 +83,18 @@ export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): 
     at,
   })
   await notifyTeam(tx, tour.teamId, { name: 'tour', tourId: tour.id, revision })
+}
+
+const namesOfBatch = async (tx: Tx, { teamId, batch }: ShownPanorama) =>
+  batch === '' ? new Map<string, string>() : selectBatchNames(tx, teamId, batch)
+
+const byName = new Intl.Collator('ru', { numeric: true, sensitivity: 'base' })
+
+/** Photos that were dropped together are ready in any order; their scenes stand in the order of the file names. */
+function inOrderOfNames(scenes: Scene[], added: Scene, names: Map<string, string>): Scene[] {
+  const name = names.get(added.panorama) ?? ''
+  const later = scenes.findIndex((scene) => byName.compare(names.get(scene.panorama) ?? '', name) > 0)
+  return later < 0 ? [...scenes, added] : scenes.toSpliced(later, 0, added)
 }
 
 /** The tour may have been deleted while the photo was on its way. */
