@@ -37,7 +37,9 @@ async function report(error: unknown, request: Request): Promise<Reply> {
   const path =
     request.kind === 'inspect' ? request.path : request.input.kind === 'file' ? request.input.path : undefined
   const cut = error.code === 'damaged' && path !== undefined && (await isCutShort(path))
-  return { kind: 'refused', code: cut ? 'truncated' : error.code, details: error.details }
+  const details =
+    error.code === 'out_of_memory' ? { memoryMegabytes: limits.memoryMegabytes, ...error.details } : error.details
+  return { kind: 'refused', code: cut ? 'truncated' : error.code, details }
 }
 
 process.on('disconnect', () => process.exit(0))

@@ -54,8 +54,8 @@ function refuse(error: unknown): never {
   if (/memory|malloc|ENOMEM/i.test(text)) throw new ImagingRefusal('out_of_memory')
   if (/premature|truncated|end of (file|stream|image)|unexpected end|not enough data|too short/i.test(text))
     throw new ImagingRefusal('truncated')
-  if (/pixel limit/i.test(text)) throw new ImagingRefusal('too_large')
-  if (/jpeg|png|webp|corrupt|unsupported image/i.test(text)) throw new ImagingRefusal('damaged')
+  // 'pixel limit' too: its header had claimed less.
+  if (/pixel limit|jpeg|png|webp|corrupt|unsupported image/i.test(text)) throw new ImagingRefusal('damaged')
   // Everything else is our mistake or the machine's.
   throw error
 }
