@@ -44,6 +44,7 @@ export interface RunnerOptions {
   listener: Listener
   log: Log
   tasks: Record<string, Task>
+  /** More than there are teams at work at the same time: a team whose job waits in a line costs nothing. */
   concurrency?: number
 }
 
@@ -52,7 +53,9 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
-const pollMilliseconds = 5000
+/** Each idle worker polls for itself, so seldom; the tick asks once for all of them. Notifications come besides. */
+const pollMilliseconds = 60_000
+const tickMilliseconds = 2000
 const rescueMilliseconds = 3000
 /** A runner's first jobs may be a moment older than the lock that proves that it lives. */
 const graceSeconds = 4
@@ -63,7 +66,7 @@ export async function startJobRunner(options: RunnerOptions): Promise<JobRunner>
   const workers: WorkerPool = runTaskList(
     {
       pgPool: pool,
-      concurrency: options.concurrency ?? 8,
+      concurrency: options.concurrency ?? 64,
       pollInterval: pollMilliseconds,
       noHandleSignals: true,
       logger: quietLogger(log),
@@ -74,12 +77,13 @@ export async function startJobRunner(options: RunnerOptions): Promise<JobRunner>
   workers.promise.catch((error) => log.error({ error }, 'the job runner ended'))
   const life = keepAlive(listener, workers)
   const rescue = setInterval(() => void freeJobsOfTheDead(pool, log), rescueMilliseconds)
-  rescue.unref()
+  const tick = setInterval(() => workers.nudge(1), tickMilliseconds)
   await freeJobsOfTheDead(pool, log)
 
   return {
     async stop() {
       clearInterval(rescue)
+      clearInterval(tick)
       stopping.abort(new Error('The process stops'))
       await workers.gracefulShutdown('The process stops')
       life.end()

@@ -1,13 +1,14 @@
 // The imaging process dies, the line to a browser stays open, storage is far away: the work goes on or ends with a reason.
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listenToTeam } from '#test/support/events.ts'
 import { panoramaJpeg } from '#test/support/photos.ts'
 import { startS3Server } from '#test/support/s3-server.ts'
-import { randomFile, sha256Of, uploadFile } from '#test/support/tus.ts'
+import { beginPatch, createdUrl, randomFile, sha256Of, uploadFile } from '#test/support/tus.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 const patience = { timeout: 50_000, interval: 50 }
@@ -79,6 +80,20 @@ it('a team hears its own news only, and the house can close while it listens', a
   const { panoramaId } = await send(mine, randomFile(10), at)
   await expect.poll(() => line.heard.map(({ data }) => data.panoramaId)).toEqual([panoramaId])
   await other.close()
+})
+
+it('the house closes while files are being uploaded, and keeps what came', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'panoqor-closing-'))
+  const closing = await openWorld({ env: { PANOQOR_DATA: folder } })
+  const place = { origin: await closing.listen(), ...(await closing.newMember()) }
+  const url = await createdUrl(place, 2_000_000)
+  const socket = await beginPatch(place, url, 2_000_000, randomFile(1_000_000))
+  await pause(200)
+  await closing.close()
+  socket.destroy()
+  const [file = ''] = await readdir(join(folder, 'uploads'))
+  expect((await stat(join(folder, 'uploads', file))).size).toBe(1_000_000)
+  await rm(folder, { recursive: true, force: true })
 })
 
 it('everything works the same with S3 as storage', async () => {

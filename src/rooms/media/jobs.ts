@@ -1,7 +1,8 @@
 // The background work on panoramas: originals in, archives and rows out. Can be killed anywhere and run again: what it stores is
 // addressed by content, and every step asks first whether the work is still wanted.
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { PanoramaInput } from '#imaging/contract.ts'
@@ -10,7 +11,9 @@ import { ImagingRefusal } from '#imaging/refusal.ts'
 import { inTransaction } from '#platform/db.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
+import { isCode } from '#platform/storage/durable.ts'
 import type { Tools } from '#platform/tools.ts'
+import { createTurns } from '#platform/turns.ts'
 import {
   asShown,
   cancelChannel,
@@ -32,6 +35,8 @@ const failuresAllowed = 3
 /** Starts, the ones that ended because the whole process was killed included. */
 const attemptsAllowed = 10
 const retryAfterMs = 2000
+/** The imaging does one after the other; meanwhile the next one's original is fetched. */
+const panoramasAtOnce = 2
 
 const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid() })
 
@@ -58,10 +63,21 @@ export async function createMediaTasks(
     if (typeof payload === 'object' && payload && 'panoramaId' in payload)
       running.get(String(payload.panoramaId))?.abort(new Cancelled())
   })
-  await rm(workFolder(tools), { recursive: true, force: true }) // of a process that was killed
+  await sweepWorkFolders(tools)
   const parts = { tools, imaging, onShown, running }
+  const turns = createTurns(panoramasAtOnce)
   return {
-    [tileTask]: (payload, { stopping }) => tilePanorama(parts, Payload.parse(payload), stopping),
+    [tileTask]: async (payload, { stopping }) => {
+      const place = Payload.parse(payload)
+      await turns
+        .take(stopping, () => tilePanorama(parts, place, stopping))
+        .catch(async (error: unknown) => {
+          if (!stopping.aborted) throw error
+          // Its turn never came; failing instead would make it wait longer after every stop.
+          const { teamId, panoramaId: id } = place
+          await inTransaction(tools.db, (tx) => enqueueTiling(tx, tools.jobs, { teamId, id }))
+        })
+    },
     [missingFacesTask]: (payload) => {
       const { teamId, panoramaId } = Payload.parse(payload)
       return inTransaction(tools.db, (tx) => giveUpOnFaces(tx, tools.jobs, teamId, panoramaId, tools.now()))
@@ -69,8 +85,26 @@ export async function createMediaTasks(
   }
 }
 
-/** Each process its own: another one's work must not be swept away. */
-const workFolder = ({ config }: Tools) => join(config.dataFolder, 'work', config.role)
+const workFolder = ({ config }: Tools) => join(config.dataFolder, 'work')
+const ownFolder = (tools: Tools) => join(workFolder(tools), `${hostname()}-${process.pid}`)
+
+/** What killed processes of this machine left; those of living ones must stay. */
+async function sweepWorkFolders(tools: Tools): Promise<void> {
+  await mkdir(workFolder(tools), { recursive: true })
+  for (const name of await readdir(workFolder(tools))) {
+    const id = name.startsWith(`${hostname()}-`) ? Number(name.slice(hostname().length + 1)) : Number.NaN
+    if (id === process.pid || (id > 0 && !isAlive(id)))
+      await rm(join(workFolder(tools), name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0)
+  } catch (error) {
+    return isCode(error, 'EPERM')
+  }
+}
 
 class Cancelled extends Error {
   override readonly name = 'Cancelled'
@@ -82,7 +116,7 @@ async function tilePanorama(parts: Parts, { teamId, panoramaId }: z.infer<typeof
   if (!panorama) return
   const cancelling = new AbortController()
   running.set(panoramaId, cancelling)
-  const folder = join(workFolder(tools), randomUUID())
+  const folder = join(ownFolder(tools), randomUUID())
   try {
     await mkdir(folder, { recursive: true })
     await work(parts, panorama, folder, AbortSignal.any([cancelling.signal, stopping]))

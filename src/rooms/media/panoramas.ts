@@ -17,6 +17,7 @@ import {
   holdSame,
   holdSet,
   insertPanorama,
+  type PanoramaPlace,
   type PanoramaRow,
   updatePanorama,
 } from './store.ts'
@@ -111,7 +112,7 @@ async function addPanorama(tx: Tx, file: ReceivedFile, setName: string | null, a
 }
 
 /** One queue per team: its jobs run one after the other, beside those of other teams. */
-export function enqueueTiling(tx: Tx, jobs: JobQueue, { teamId, id }: PanoramaRow, runAt?: Date): Promise<void> {
+export function enqueueTiling(tx: Tx, jobs: JobQueue, { teamId, id }: PanoramaPlace, runAt?: Date): Promise<void> {
   const options = { queue: `team:${teamId}`, key: `tile:${id}`, runAt }
   return jobs.enqueue(tx, tileTask, { teamId, panoramaId: id }, options)
 }

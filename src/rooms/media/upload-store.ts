@@ -26,6 +26,13 @@ export interface UploadStoreParts {
   files: UploadFiles
   finish: FinishUpload
   heard: (id: string) => void
+  /** Ends the writing of all; what came is kept. */
+  closing: AbortSignal
+}
+
+/** The server stops, or the client brings nothing any more. */
+export class UploadInterrupted extends Error {
+  override readonly name = 'UploadInterrupted'
 }
 
 export class UploadStore extends DataStore {
@@ -63,8 +70,10 @@ export class UploadStore extends DataStore {
   override async write(stream: AsyncIterable<Buffer> & { destroy(error: Error): void }, id: string, offset: number) {
     const row = await this.find(id)
     let safe = offset
-    const silence = setTimeout(() => stream.destroy(new Error('The client fell silent')), silenceMs)
-    const { heard, files } = this.#parts
+    const silence = setTimeout(() => stream.destroy(new UploadInterrupted('The client fell silent')), silenceMs)
+    const { heard, files, closing } = this.#parts
+    const stop = () => stream.destroy(new UploadInterrupted('The server stops'))
+    closing.addEventListener('abort', stop)
     async function* listened() {
       for await (const chunk of stream) {
         silence.refresh()
@@ -80,6 +89,7 @@ export class UploadStore extends DataStore {
       })
     } finally {
       clearTimeout(silence)
+      closing.removeEventListener('abort', stop)
     }
   }
 

@@ -19,7 +19,7 @@ import { openUploadFiles, type UploadFiles } from './upload-files.ts'
 import { createFinish, type FinishUpload } from './upload-finish.ts'
 import { openUploadLocker, type UploadLocker, uploadBusy } from './upload-lock.ts'
 import { deleteUpload, insertUpload, listComplete, listExpired, selectExisting } from './upload-rows.ts'
-import { UploadStore, uploader, uploadLifetimeMs } from './upload-store.ts'
+import { UploadInterrupted, UploadStore, uploader, uploadLifetimeMs } from './upload-store.ts'
 
 const openPerPerson = 200
 /** Below this share of the disk no upload begins: the database lives there too. */
@@ -42,7 +42,9 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
     listener,
     () => uploader.getStore()?.insists ?? false,
   )
-  const server = createServer(tools, files, finish, locker)
+  const closing = new AbortController()
+  const store = new UploadStore(tools, { files, finish, heard: (id) => locker.heard(id), closing: closing.signal })
+  const server = createServer(tools, store, finish, locker)
   const keepHouse = () =>
     sweep(tools, files, finish, locker).catch((error) => tools.log.error({ error }, 'uploads were not swept'))
   const timer = setInterval(() => void keepHouse(), housekeepingMs)
@@ -62,6 +64,7 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
     },
     async close() {
       clearInterval(timer)
+      closing.abort()
       await sweeping
     },
   }
@@ -75,8 +78,7 @@ function dropEmptyMetadata({ headers, rawHeaders }: IncomingMessage): void {
   if (at >= 0) rawHeaders.splice(at, 2)
 }
 
-function createServer(tools: Tools, files: UploadFiles, finish: FinishUpload, locker: UploadLocker): Server {
-  const store = new UploadStore(tools, { files, finish, heard: (id) => locker.heard(id) })
+function createServer(tools: Tools, store: UploadStore, finish: FinishUpload, locker: UploadLocker): Server {
   return new Server({
     path: '/api/teams',
     datastore: store,
@@ -155,6 +157,7 @@ function describe(tools: Tools, error: Error | Answer): Answer {
       return problem(413, 'media.file_too_large', { maximumBytes: maxUploadBytes })
     return problem(error.status_code, codes.get(error) ?? 'http.invalid', {})
   }
+  if (error instanceof UploadInterrupted) return problem(503, 'media.upload_interrupted', {})
   tools.log.error({ err: error }, 'an upload failed')
   return problem(500, 'media.upload_failed', {})
 }
