@@ -122,7 +122,10 @@ async function openHall(options: BrowserContextOptions, view?: Partial<View>, in
   const page = await context.newPage()
   if (inPage) await page.addInitScript(inPage)
   await page.goto(`${served.server.url}/${hashOf('hall', { yawDegrees: 2, pitchDegrees: 1, fovDegrees: 90, ...view })}`)
-  await page.addStyleTag({ content: '.pv-pill, .pv-spot, .pv-progress { visibility: hidden !important }' })
+  await page.addStyleTag({
+    content:
+      '.pv-pill, .pv-progress { display: none !important } .pv-spot { opacity: 0 !important; animation: none !important }',
+  })
   await page.waitForSelector('[data-settled=true]')
   return page
 }

@@ -48,8 +48,8 @@ export async function serveFiles(files: Map<string, ServedFile>): Promise<FileSe
   }
 }
 
-/** One script and one style sheet, minified as for the product. */
-export async function buildBrowserEntry(entry: string): Promise<{ script: string; style: string }> {
+/** Scripts (joined) and style sheet of one or more entries, minified as for the product. */
+export async function buildBrowserEntry(entry: string | string[]): Promise<{ script: string; style: string }> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
@@ -57,7 +57,7 @@ export async function buildBrowserEntry(entry: string): Promise<{ script: string
       write: false,
       target: 'es2022',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { viewer: entry }, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', output: { format: 'es' } },
     },
   })
   const outputs = Array.isArray(built) ? built : [built]
