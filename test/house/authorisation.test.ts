@@ -57,13 +57,19 @@ it('nobody gets 401 where somebody must be signed in', async () => {
 
 it('a member of another team gets 404, in the foreign team and with foreign ids in their own', async () => {
   for (const { method, url } of world.declared.filter((route) => route.who === 'member')) {
-    const foreign = await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }), stranger.cookie)
+    const foreign = await ask(
+      method,
+      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }),
+      stranger.cookie,
+    )
     expect(foreign.status, `${method} ${url}`).toBe(404)
     if (!/:(tourId|panoramaId)/.test(url)) continue
     const crossed = addressOf(url, stranger.teamId, { tour: tourId, panorama: panoramaId })
     const answer = await ask(method, crossed, stranger.cookie)
     // A write with an empty body may be told that the body is wrong, which says nothing about the tour.
-    expect(['PUT', 'POST', 'PATCH'].includes(method) ? [400, 404] : [404], `${method} ${crossed}`).toContain(answer.status)
+    expect(['PUT', 'POST', 'PATCH'].includes(method) ? [400, 404] : [404], `${method} ${crossed}`).toContain(
+      answer.status,
+    )
     const absent = addressOf(url, stranger.teamId, { tour: newId(), panorama: newId() })
     expect((await ask(method, absent, stranger.cookie)).status, `${method} ${absent}`).toBe(answer.status)
   }
@@ -71,7 +77,9 @@ it('a member of another team gets 404, in the foreign team and with foreign ids 
 
 it('reading changes nothing: GET on every route leaves the history as it was', async () => {
   const before = await world.db.selectFrom('audit_entry').select('id').execute()
-  for (const { method, url } of world.declared.filter((route) => route.method === 'GET' && !route.url.endsWith('/events')))
+  for (const { method, url } of world.declared.filter(
+    (route) => route.method === 'GET' && !route.url.endsWith('/events'),
+  ))
     await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }), owner.cookie)
   expect(await world.db.selectFrom('audit_entry').select('id').execute()).toEqual(before)
 })

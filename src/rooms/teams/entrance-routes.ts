@@ -28,6 +28,9 @@ export interface DemoAccount {
 
 /** `demoAccounts` is empty unless this is a demo that listens on loopback only. */
 export function entranceRoutes(on: Routes, demoAccounts: () => DemoAccount[]): void {
+  newcomerRoutes(on)
+  signInRoutes(on, demoAccounts)
+  meRoutes(on)
   on.get('/api/welcome', {
     who: anyone,
     reply: Welcome,
@@ -36,7 +39,9 @@ export function entranceRoutes(on: Routes, demoAccounts: () => DemoAccount[]): v
       registration: (await anyPerson(db)) ? ('open' as const) : ('first-run' as const),
     }),
   })
+}
 
+function newcomerRoutes(on: Routes): void {
   on.post('/api/registrations', {
     who: anyone,
     body: Register,
@@ -54,6 +59,26 @@ export function entranceRoutes(on: Routes, demoAccounts: () => DemoAccount[]): v
     },
   })
 
+  on.post('/api/first-runs', {
+    who: anyone,
+    body: FirstRun,
+    reply: Me,
+    prepare: async ({ body, db, request, now }) => {
+      await countRegistration(db, request.ip, now)
+      return preparePerson(body)
+    },
+    answer: async ({ tx, body, prepared, request, reply, now }) => {
+      const personId = await addPerson(tx, prepared, now)
+      await becomeOperator(tx, body.token, personId, now)
+      await foundTeam(tx, body.teamName, personId, now)
+      await startSession(tx, personId, request, reply, now)
+      reply.code(201)
+      return me(tx, personId)
+    },
+  })
+}
+
+function signInRoutes(on: Routes, demoAccounts: () => DemoAccount[]): void {
   on.post('/api/sessions', {
     who: anyone,
     body: SignIn,
@@ -78,29 +103,13 @@ export function entranceRoutes(on: Routes, demoAccounts: () => DemoAccount[]): v
     },
   })
 
-  on.post('/api/first-runs', {
-    who: anyone,
-    body: FirstRun,
-    reply: Me,
-    prepare: async ({ body, db, request, now }) => {
-      await countRegistration(db, request.ip, now)
-      return preparePerson(body)
-    },
-    answer: async ({ tx, body, prepared, request, reply, now }) => {
-      const personId = await addPerson(tx, prepared, now)
-      await becomeOperator(tx, body.token, personId, now)
-      await foundTeam(tx, body.teamName, personId, now)
-      await startSession(tx, personId, request, reply, now)
-      reply.code(201)
-      return me(tx, personId)
-    },
-  })
-
   on.delete('/api/sessions/current', {
     who: person,
     answer: ({ tx, who, request, reply }) => closeSession(tx, who.sessionId, request, reply),
   })
+}
 
+function meRoutes(on: Routes): void {
   on.get('/api/me', { who: person, reply: Me, answer: ({ db, who }) => me(db, who.personId) })
 
   on.patch('/api/me', {
