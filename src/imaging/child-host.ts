@@ -115,7 +115,12 @@ export class ChildHost {
     const { memoryMegabytes, maxPixels, threads } = this.#options
     const limits: ChildLimits = { memoryMegabytes, maxPixels, threads }
     const child = fork(entry, [JSON.stringify(limits)], {
-      execArgv: ['--expose-gc', '--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
+      execArgv: [
+        '--expose-gc',
+        '--single-threaded-gc',
+        '--max-old-space-size=512',
+        '--disable-warning=ExperimentalWarning',
+      ],
       env: childEnvironment(threads),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })

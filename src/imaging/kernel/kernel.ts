@@ -98,10 +98,8 @@ export class Kernel {
     const upright = standsUpright(plane)
     if (upright) this.#prepareUpright(plane, window, place)
     for (let row = 0; row < window.heightPx; row++) {
-      const [dx, dy, dz] = directionAt(plane, window, row)
-      if (upright && row > 0)
-        this.#exports.mapUprightRow(this.#rows, this.#inverse, window.widthPx, dy, place.rowOffset, this.#polynomial)
-      else this.#mapRow(plane, window, [dx, dy, dz], place)
+      if (upright && row > 0) this.#mapUprightRow(plane, window, row, place)
+      else this.#mapRow(plane, window, row, place)
       this.#exports.sampleRow(
         out + row * outStrideBytes,
         this.#columns,
@@ -116,22 +114,42 @@ export class Kernel {
     }
   }
 
-  #mapRow(plane: Plane, window: Window, direction: Vector, place: Placement): void {
+  // The next two run a thousand times per tile: no arrays, or collecting them would cost a twentieth of the whole work.
+  #mapRow({ centre, across, down }: Plane, window: Window, row: number, place: Placement): void {
     const step = 2 / window.planeWidthPx
-    const [sx, sy, sz] = plane.across
-    const { columnScale, columnOffset, rowScale, rowOffset } = place
-    const steps = [sx * step, sy * step, sz * step]
-    const scales = [columnScale, columnOffset, rowScale, rowOffset]
-    this.#exports.mapRow(this.#columns, this.#rows, window.widthPx, ...direction, ...steps, ...scales, mapConstants)
+    const s = firstColumn(window)
+    const t = rowAt(window, row)
+    this.#exports.mapRow(
+      this.#columns,
+      this.#rows,
+      window.widthPx,
+      centre[0] + s * across[0] + t * down[0],
+      centre[1] + s * across[1] + t * down[1],
+      centre[2] + s * across[2] + t * down[2],
+      across[0] * step,
+      across[1] * step,
+      across[2] * step,
+      place.columnScale,
+      place.columnOffset,
+      place.rowScale,
+      place.rowOffset,
+      mapConstants,
+    )
+  }
+
+  #mapUprightRow(plane: Plane, window: Window, row: number, place: Placement): void {
+    const dy = rowAt(window, row) * plane.down[1]
+    this.#exports.mapUprightRow(this.#rows, this.#inverse, window.widthPx, dy, place.rowOffset, this.#polynomial)
   }
 
   /** What all rows of an upright plane share: the level lengths of their directions, and the scaled polynomial. */
   #prepareUpright(plane: Plane, window: Window, place: Placement): void {
     const inverse = new Float32Array(this.#memory.buffer, this.#inverse, window.widthPx)
-    const [dx, , dz] = directionAt(plane, window, 0)
-    const step = 2 / window.planeWidthPx
-    for (let i = 0; i < window.widthPx; i++)
-      inverse[i] = 1 / Math.hypot(dx + i * step * plane.across[0], dz + i * step * plane.across[2])
+    const { centre, across } = plane
+    for (let i = 0; i < window.widthPx; i++) {
+      const s = firstColumn(window) + (2 * i) / window.planeWidthPx
+      inverse[i] = 1 / Math.hypot(centre[0] + s * across[0], centre[2] + s * across[2])
+    }
     const coefficients = new Float32Array(this.#memory.buffer, this.#polynomial, arcTangentTerms.length * 4)
     arcTangentTerms.forEach((term, i) => {
       coefficients.fill(term * place.rowScale, i * 4, i * 4 + 4)
@@ -157,13 +175,9 @@ function placement(sphere: Sphere) {
   }
 }
 
-/** Direction of the first pixel of a window's row. */
-function directionAt(plane: Plane, window: Window, row: number): Vector {
-  const s = -1 + (2 * window.columnPx + 1) / window.planeWidthPx
-  const t = -1 + (2 * (window.rowPx + row) + 1) / window.planeHeightPx
-  const at = (axis: 0 | 1 | 2) => plane.centre[axis] + s * plane.across[axis] + t * plane.down[axis]
-  return [at(0), at(1), at(2)]
-}
+/** s of a window's first pixel, and t of its row. */
+const firstColumn = (window: Window) => -1 + (2 * window.columnPx + 1) / window.planeWidthPx
+const rowAt = (window: Window, row: number) => -1 + (2 * (window.rowPx + row) + 1) / window.planeHeightPx
 
 /** Upright planes have the same columns in every row, which saves half the mapping; the pitch must stay within ±45°. */
 function standsUpright({ centre, across, down }: Plane): boolean {
