@@ -40,10 +40,10 @@ it('is free as soon as its holder was killed', async () => {
 })
 
 it('can be taken again after its release, and makes a missing folder', async () => {
-  folder = path.join(folder, 'new')
-  const first = await lockInstance(folder)
+  const missing = path.join(folder, 'new/data')
+  const first = await lockInstance(missing)
   first.release()
-  const second = await lockInstance(folder)
+  const second = await lockInstance(missing)
   second.release()
 })
 
