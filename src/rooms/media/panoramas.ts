@@ -66,9 +66,10 @@ export async function receiveFile(
   if (file.face) return { panoramaId: await receiveFace(tx, jobs, file, file.face, at), duplicate: false }
   const same = await holdSame(tx, file.teamId, file.tourId, file.sha256)
   if (same) {
-    if (same.state === 'refused' || same.state === 'cancelled') await queueAgain(tx, jobs, same, at)
+    const isNewAttempt = same.state === 'refused' || same.state === 'cancelled'
+    if (isNewAttempt) await queueAgain(tx, jobs, same, at)
     else if (same.preview) await onShown(tx, asShown(same), at)
-    return { panoramaId: same.id, duplicate: true }
+    return { panoramaId: same.id, duplicate: !isNewAttempt }
   }
   const panorama = await addPanorama(tx, file, null, at)
   await putSource(tx, panorama, { face: 'whole', sha256: file.sha256, fileName: file.fileName })
