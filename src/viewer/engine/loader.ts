@@ -101,7 +101,7 @@ export class Loader<Pixels> {
 
   /** Tries everything that failed again at once: the person pressed "retry", or the network is back. */
   retryNow(): void {
-    this.#failed.clear()
+    for (const failed of this.#failed.values()) failed.dueAt = 0
     this.#pump()
   }
 
@@ -150,8 +150,10 @@ export class Loader<Pixels> {
     }
   }
 
-  async #fetchPixels({ url, priority, onlyCache }: TileRequest, signal: AbortSignal): Promise<Pixels | undefined> {
-    const answer = await fetch(url, { signal, priority: priority < 2 ? 'high' : 'low' })
+  async #fetchPixels({ key, url, priority, onlyCache }: TileRequest, signal: AbortSignal): Promise<Pixels | undefined> {
+    // Something on the way may have kept the failure.
+    const cache = this.#failed.has(key) ? 'reload' : 'default'
+    const answer = await fetch(url, { signal, cache, priority: priority < 2 ? 'high' : 'low' })
     if (!answer.ok) throw new HttpFailure(answer.status)
     const blob = await answer.blob()
     this.#bytes += blob.size

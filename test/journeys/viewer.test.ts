@@ -1,0 +1,224 @@
+// The public viewer under a visitor's hands, in a real browser: scenes, hotspots, keyboard, address, and what goes wrong.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { decodeImage } from '#test/support/reference-cube.ts'
+import { type ServedTour, serveTour } from '#test/support/viewer-tour.ts'
+import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
+
+const toKitchen = {
+  id: 'to kitchen',
+  kind: 'link',
+  yawDegrees: 15,
+  pitchDegrees: -5,
+  targetSceneId: 'kitchen',
+} as const
+const behind = { id: 'to bath', kind: 'link', yawDegrees: 170, pitchDegrees: 0, targetSceneId: 'bath' } as const
+const window = {
+  id: 'window',
+  kind: 'info',
+  yawDegrees: -20,
+  pitchDegrees: 4,
+  title: { en: 'Window', ru: 'Окно', kk: 'Терезе' },
+  body: { en: '<b>South</b>', kk: 'Оңтүстікке қарайды' },
+} as const
+const arrival = { yawDegrees: 33, pitchDegrees: 0, fovDegrees: 70 }
+
+let browser: Browser
+let served: ServedTour
+
+beforeAll(async () => {
+  served = await serveTour([
+    { id: 'hall', headingDegrees: 0, hotspots: [toKitchen, behind, window] },
+    { id: 'kitchen', headingDegrees: 90, hotspots: [{ ...toKitchen, id: 'back', targetSceneId: 'hall', arrival }] },
+    { id: 'bath' },
+  ])
+  browser = await launchWebGlBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.server.close()
+})
+
+it('walks through a link, keeps the world heading and never shows black', async () => {
+  const page = await open('#scene=hall&yaw=20&pitch=-3&fov=80')
+  await page.click('[data-hotspot="to kitchen"]')
+  const pictures: Buffer[] = []
+  while ((await page.locator('[data-settled=true][data-scene=kitchen]').count()) === 0) {
+    pictures.push(await page.screenshot())
+  }
+  for (const picture of pictures) expect(await darkest(picture)).toBeGreaterThan(30)
+  expect(await placeOf(page)).toEqual({ scene: 'kitchen', yaw: -70, pitch: -3, fov: 80 })
+  expect(await page.locator('h1').innerText()).toContain('Room kitchen')
+})
+
+it('arrives where a link asks to look, and goes back and forward through the history', async () => {
+  const page = await open('#scene=kitchen&yaw=15&pitch=0&fov=90')
+  await page.click('[data-hotspot=back]')
+  await settled(page, 'hall')
+  expect(await placeOf(page)).toEqual({ scene: 'hall', yaw: 33, pitch: 0, fov: 70 })
+  await page.goBack()
+  await settled(page, 'kitchen')
+  expect(await placeOf(page)).toEqual({ scene: 'kitchen', yaw: 15, pitch: 0, fov: 90 })
+  await page.goForward()
+  await settled(page, 'hall')
+})
+
+it('turns with mouse, wheel and keys', async () => {
+  const page = await open()
+  await drag(page, [600, 300], [400, 300])
+  await settled(page)
+  const dragged = await placeOf(page)
+  expect(dragged.yaw).toBeGreaterThan(15)
+  await page.mouse.move(500, 300)
+  await page.mouse.wheel(0, -300)
+  await settled(page)
+  expect((await placeOf(page)).fov).toBeLessThan(80)
+  await page.keyboard.press('Home')
+  await settled(page)
+  expect(await placeOf(page)).toEqual({ scene: 'hall', yaw: 0, pitch: 0, fov: 90 })
+  await page.locator('canvas').focus()
+  await page.keyboard.press('ArrowUp')
+  await settled(page)
+  expect((await placeOf(page)).pitch).toBeGreaterThan(5)
+})
+
+it('turns to a hotspot out of sight when it gets the focus, and follows it with Enter', async () => {
+  const page = await open()
+  await page.locator('canvas').focus()
+  for (const id of ['window', 'to kitchen', 'to bath']) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-hotspot'))).toBe(id)
+  }
+  await settled(page)
+  expect((await placeOf(page)).yaw).toBe(170)
+  expect(await page.locator('[data-hotspot="to bath"] .pv-spot-label').innerText()).toBe('Room bath')
+  await page.keyboard.press('Enter')
+  await settled(page, 'bath')
+})
+
+it('tells an info in a card as plain text and gives the focus back', async () => {
+  const page = await open()
+  await page.click('[data-hotspot=window]')
+  expect(await page.locator('.pv-card p').innerText()).toBe('<b>South</b>')
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.pv-card').isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-hotspot'))).toBe('window')
+})
+
+it('speaks another language without loading the page again', async () => {
+  const page = await open()
+  await page.click('.pv-language[lang=kk]')
+  expect(await page.locator('h1').innerText()).toContain('hall бөлмесі')
+  expect(await page.title()).toBe('Тыныш пәтер')
+  expect(await page.locator('[data-hotspot=window]').getAttribute('aria-label')).toBe('Терезе')
+  expect(await page.locator('html').getAttribute('lang')).toBe('kk')
+  expect(served.server.asked.filter((path) => path === '/viewer.js')).toHaveLength(1)
+})
+
+it('lists the scenes and changes to the chosen one', async () => {
+  const page = await open()
+  await page.click('button[aria-label=Scenes]')
+  await page.click('[data-scene-id=bath]')
+  await settled(page, 'bath')
+  expect(await page.locator('[data-scene-id=bath]').getAttribute('aria-current')).toBe('true')
+})
+
+it('hides its bar after four seconds of stillness and shows it at the first movement', async () => {
+  const page = await open()
+  await page.waitForSelector('[data-quiet]')
+  await page.mouse.move(200, 200)
+  await page.waitForSelector('.pv-stage:not([data-quiet])')
+})
+
+it('jumps where motion is not wanted', async () => {
+  const page = await open('', { reducedMotion: 'reduce' })
+  await drag(page, [600, 300], [500, 300])
+  const yaw = (await placeOf(page)).yaw
+  await settled(page)
+  expect((await placeOf(page)).yaw).toBe(yaw)
+})
+
+it('shows the preview and says so when tiles do not come, and recovers', async () => {
+  const { files } = served.server
+  const tile = files.get('/tiles/bath/1/f0_0.jpg')
+  if (!tile) throw new Error('the bath has no front tile')
+  files.set('/tiles/bath/1/f0_0.jpg', { ...tile, status: 500 })
+  const page = await open('#scene=bath', {}, false)
+  await page.waitForSelector('.pv-notice:not([hidden])')
+  expect(await darkest(await page.screenshot())).toBeGreaterThan(30)
+  files.set('/tiles/bath/1/f0_0.jpg', tile)
+  await page.click('.pv-retry')
+  await settled(page, 'bath')
+  expect(await page.locator('.pv-notice').isVisible()).toBe(false)
+})
+
+it('says when the connection is gone', async () => {
+  const page = await open()
+  await page.context().setOffline(true)
+  await page.waitForSelector('.pv-notice:not([hidden])')
+  expect(await page.locator('.pv-notice').innerText()).toContain('No connection')
+  await page.context().setOffline(false)
+  await page.waitForSelector('.pv-notice', { state: 'hidden' })
+})
+
+it('shows flat pictures where the browser has no WebGL2', async () => {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 640 } })
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  await page.goto(served.server.url)
+  expect(await page.locator('[role=status]').innerText()).toContain('WebGL 2')
+  await page.click('.pv-scene >> text=Room bath')
+  expect(await page.locator('.pv-flat-picture').getAttribute('src')).toBe('/tiles/bath/1/f0_0.jpg')
+})
+
+async function open(hash = '', options: BrowserContextOptions = {}, wait = true): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 640 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  served.server.asked.length = 0
+  await page.goto(`${served.server.url}/${hash}`)
+  if (wait) await settled(page)
+  return page
+}
+
+const settled = (page: Page, scene?: string) =>
+  page.waitForSelector(`[data-settled=true]${scene ? `[data-scene=${scene}]` : ''}`)
+
+/** What the address says, once it has caught up with the view. */
+async function placeOf(page: Page): Promise<{ scene: string | null; yaw: number; pitch: number; fov: number }> {
+  await page.waitForTimeout(600)
+  const place = new URLSearchParams(new URL(page.url()).hash.slice(1))
+  const number = (name: string) => Math.round(Number(place.get(name)))
+  return { scene: place.get('scene'), yaw: number('yaw'), pitch: number('pitch'), fov: number('fov') }
+}
+
+async function drag(page: Page, [fromX, fromY]: [number, number], [toX, toY]: [number, number]): Promise<void> {
+  await page.mouse.move(fromX, fromY)
+  await page.mouse.down()
+  await page.mouse.move((fromX + toX) / 2, (fromY + toY) / 2)
+  await page.mouse.move(toX, toY)
+  await page.mouse.up()
+}
+
+/** The mean brightness of the darkest of 64 fields in the middle of a screenshot, 0…255. */
+async function darkest(screenshot: Buffer): Promise<number> {
+  const { data, widthPx, heightPx } = await decodeImage(screenshot)
+  const means: number[] = []
+  for (let field = 0; field < 64; field++) {
+    const left = Math.floor((widthPx / 5) * (1 + ((field % 8) / 8) * 3))
+    const top = Math.floor((heightPx / 5) * (1 + (Math.floor(field / 8) / 8) * 3))
+    let sum = 0
+    for (let y = 0; y < 16; y++) {
+      for (let x = 0; x < 16 * 3; x++) sum += data[((top + y) * widthPx + left) * 3 + x] ?? 0
+    }
+    means.push(sum / (16 * 16 * 3))
+  }
+  return Math.min(...means)
+}
