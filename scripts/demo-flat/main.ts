@@ -1,5 +1,6 @@
-// Renders the demo flat: npm run is not needed, see docs/decisions/060-demo-flat.md. Options: --out DIR --width N --threads N
-// --only a,b --soft-width N --soft-rays N --extra N --bake FILE (keeps the light cache between runs).
+// Draws the demo flat: panoramas, geometry.json, tour.json, files.json (docs/decisions/060-demo-flat.md). Options: --out DIR
+// --width N --threads N --only a,b --soft-width N --soft-rays N --extra N --bake FILE (keeps the light cache for the next run)
+// --documents-only. Run once; nothing at run time depends on it.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -18,12 +19,12 @@ import { demoTour } from './tour-document.ts'
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'demo/flat' },
-    width: { type: 'string', default: '6144' },
+    width: { type: 'string', default: '4096' },
     threads: { type: 'string', default: '2' },
     only: { type: 'string' },
-    'soft-width': { type: 'string', default: '1536' },
-    'soft-rays': { type: 'string', default: '112' },
-    extra: { type: 'string', default: '6' },
+    'soft-width': { type: 'string', default: '1024' },
+    'soft-rays': { type: 'string', default: '48' },
+    extra: { type: 'string', default: '4' },
     bake: { type: 'string' },
     'documents-only': { type: 'boolean', default: false },
   },

@@ -179,6 +179,8 @@ export const mat = {
   sofaCushionLight: define('sofaCushionLight', '#e6dfd2', {
     pattern: pattern.stripes('#9aa7a4', 0.06, 0.25, pattern.cloth()),
   }),
+  coatBlue: linen('#2b3a4d', 'coatBlue', 0.003, 0.3),
+  coatCamel: linen('#b58a58', 'coatCamel', 0.003, 0.3),
   velvet: linen('#2f5d57', 'velvet', 0.002, 0.25),
   armchair: linen('#b4694a', 'armchair', 0.005, 0.35),
   sheet: linen('#f1eee8', 'sheet', 0.002, 0.12),

@@ -66,7 +66,7 @@ export function exposureFor({ values, width, height }: SoftLight): Exposure {
     }
   }
   const usual = Math.exp(sum / Math.max(weight, 1e-6))
-  const exposure = clamp(1.4 / usual, 0.8, 8)
+  const exposure = clamp(1.5 / usual, 0.8, 9)
   const neutral = luminance(tint[0], tint[1], tint[2])
   return [
     exposure * (neutral / tint[0]) ** balance,

@@ -78,7 +78,7 @@ function marble(s: Surface, base: Colour, vein: Colour, u: number, v: number, se
   const fine = Math.abs(noise2(u * 4 + 3 * warpV, v * 4 + 3 * warpU, seed + 23) - 0.5)
   paint(s, base)
   dim(s, 0.94 + 0.1 * cloud2(u * 2.5, v * 2.5, 2, seed + 31))
-  paint(s, vein, 0.75 * (1 - smoothstep(0, 0.035, main)) + 0.25 * (1 - smoothstep(0, 0.03, fine)))
+  paint(s, vein, 0.5 * (1 - smoothstep(0, 0.04, main)) + 0.18 * (1 - smoothstep(0, 0.03, fine)))
 }
 
 export function stone(base: string, vein: string, seed = 1): Pattern {

@@ -153,17 +153,10 @@ export class Tracer {
   ): void {
     const s = this.#surface
     const { sun } = this.#world
-    const soft = this.#soft
-    let { r, g, b, vx, vy, vz } = soft
-    if (soft.read(gx, gy, px, py, pz, s.nx, s.ny, s.nz, run)) {
-      ;({ r, g, b, vx, vy, vz } = soft)
-    } else {
-      const light = this.light
-      light.reset()
-      light.direct(px, py, pz, s.nx, s.ny, s.nz, seed, 0.6)
-      light.bounced(px, py, pz, s.nx, s.ny, s.nz, seed, thinRays)
-      ;({ r, g, b, vx, vy, vz } = light)
-    }
+    const known = this.#soft.read(gx, gy, px, py, pz, s.nx, s.ny, s.nz, run)
+    const source = known ? this.#soft : this.#thin(px, py, pz, seed)
+    let { r, g, b } = source
+    const { vx, vy, vz } = source
     const plain = vx * s.nx + vy * s.ny + vz * s.nz
     const bent = vx * s.bx + vy * s.by + vz * s.bz
     const relief = plain > 1e-9 ? clamp(bent / plain, 0.55, 1.6) : 1
@@ -181,6 +174,15 @@ export class Tracer {
     this.#around[1] = g / Math.PI
     this.#around[2] = b / Math.PI
     this.#add((s.r * r) / Math.PI, (s.g * g) / Math.PI, (s.b * b) / Math.PI, weight)
+  }
+
+  /** Soft light found on the spot. */
+  #thin(px: number, py: number, pz: number, seed: number): Light {
+    const s = this.#surface
+    this.light.reset()
+    this.light.direct(px, py, pz, s.nx, s.ny, s.nz, seed, 0.6)
+    this.light.bounced(px, py, pz, s.nx, s.ny, s.nz, seed, thinRays)
+    return this.light
   }
 
   #gloss(

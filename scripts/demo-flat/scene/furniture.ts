@@ -424,7 +424,7 @@ export function floorLamp(mesh: Mesh, at: Vec3, lamps: Lamp[], power = 0.16): vo
 export function sconce(mesh: Mesh, [x, y, z]: Vec3, lamps: Lamp[]): void {
   box(mesh, mat.brass, [x - 0.03, y - 0.06, z - 0.02], [x + 0.03, y + 0.06, z + 0.01])
   mesh.within({ at: [x, y - 0.11, z - 0.08] }, () => shade(mesh, 0.06, 0.06, 0, 0.22))
-  lamps.push({ at: [x, y, z - 0.08], radius: 0.04, clearance: 0.13, intensity: warm(0.11), downwards: false })
+  lamps.push({ at: [x, y, z - 0.08], radius: 0.04, clearance: 0.13, intensity: warm(0.06), downwards: false })
 }
 
 /** A pendant hanging from `ceiling`, its shade's rim at `low`. */

@@ -18,7 +18,7 @@ export function furnishKitchen(mesh: Mesh, lamps: Lamp[]): void {
     })
   }
   diningGroup(mesh, lamps)
-  console(mesh, lamps)
+  sideTable(mesh, lamps)
   mesh.within({ at: [6.95, 0, 8.29] }, () => piece.curtains(mesh, mat.curtainOlive, 2.55, 2.68, 0.36))
   mesh.within({ at: [6.95, 0, 8.4], yawDegrees: 180 }, () => piece.radiator(mesh, 1.5))
   mesh.within({ at: [5.68, 0, 8.0] }, () => piece.plant(mesh, mat.wicker, 1.35, 21, 14, mat.leafDark))
@@ -285,7 +285,7 @@ function diningGroup(mesh: Mesh, lamps: Lamp[]): void {
 }
 
 /** Slim console between the door and the fridge. */
-function console(mesh: Mesh, lamps: Lamp[]): void {
+function sideTable(mesh: Mesh, lamps: Lamp[]): void {
   mesh.within({ at: [7.45, 0, 4] }, () => {
     piece.cupboard(mesh, [-0.55, 0.4, 0.02], [0.55, 0.82, 0.34], 3, mat.paleOak, mat.blackMetal, false)
     for (const x of [-0.52, 0.5])

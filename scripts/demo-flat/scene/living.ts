@@ -172,13 +172,13 @@ function chandelier(mesh: Mesh, lamps: Lamp[]): void {
       const turn = (i * Math.PI) / 3
       const end = [Math.cos(turn) * 0.42, 0.06, Math.sin(turn) * 0.42] as const
       bar(mesh, mat.brass, [[0, 0.02, 0], [end[0] * 0.6, 0, end[2] * 0.6], end], 0.007)
-      lathe6(mesh, end)
+      glassBall(mesh, end)
     }
   })
   lamps.push({ at: [x, y, z], radius: 0.3, clearance: 0.5, intensity: [0.1, 0.084, 0.06], downwards: false })
 }
 
-function lathe6(mesh: Mesh, at: readonly [number, number, number]): void {
+function glassBall(mesh: Mesh, at: readonly [number, number, number]): void {
   mesh.within({ at }, () => {
     const profile: [number, number][] = []
     for (let i = 0; i <= 10; i++)

@@ -27,8 +27,8 @@ export function furnishHall(mesh: Mesh, lamps: Lamp[]): void {
         0.007,
       )
     }
-    coat(mesh, [-0.56, 1.62, 0.1], mat.sofaCushion)
-    coat(mesh, [0.28, 1.62, 0.1], mat.ink)
+    coat(mesh, [-0.28, 1.62, 0.1], mat.coatCamel)
+    coat(mesh, [0.28, 1.62, 0.1], mat.coatBlue)
     for (const [x, m] of [
       [-0.45, mat.walnut],
       [-0.15, mat.graphite],
@@ -91,9 +91,26 @@ function slidingWardrobe(mesh: Mesh): void {
 
 function coat(mesh: Mesh, at: Vec3, cloth: number): void {
   mesh.within({ at }, () => {
-    mesh.within({ at: [-0.17, -0.85, 0] }, () => drape(mesh, cloth, 0.34, 0.85, 0.13, 0.035))
-    mesh.within({ at: [-0.17, -0.85, 0.05] }, () => drape(mesh, cloth, 0.34, 0.85, 0.15, 0.03))
-    box(mesh, cloth, [-0.17, -0.06, -0.03], [0.17, 0.02, 0.08], { bevel: 0.038, steps: 3 })
+    mesh.within({ at: [-0.165, -0.88, 0] }, () => drape(mesh, cloth, 0.33, 0.85, 0.16, 0.03))
+    mesh.within({ at: [-0.165, -0.88, 0.05] }, () => drape(mesh, cloth, 0.33, 0.85, 0.19, 0.024))
+    const shoulders: Vec3[] = [
+      [-0.17, -0.12, 0.02],
+      [-0.15, -0.055, 0.02],
+      [-0.08, -0.01, 0.02],
+      [0, 0.015, 0.02],
+      [0.08, -0.01, 0.02],
+      [0.15, -0.055, 0.02],
+      [0.17, -0.12, 0.02],
+    ]
+    bar(mesh, cloth, shoulders, 0.048, 0.048, 12)
+    for (const side of [-1, 1]) {
+      const sleeve: Vec3[] = [
+        [side * 0.17, -0.1, 0.03],
+        [side * 0.2, -0.3, 0.04],
+        [side * 0.19, -0.62, 0.05],
+      ]
+      bar(mesh, cloth, sleeve, 0.05, 0.042, 12)
+    }
   })
 }
 
@@ -300,15 +317,15 @@ function toilet(mesh: Mesh): void {
   box(mesh, mat.marble, [-0.3, 0, 0.002], [0.3, 1.1, 0.16], { bevel: 0.003 })
   box(mesh, mat.chrome, [-0.12, 0.88, 0.16], [0.12, 1.0, 0.168], { bevel: 0.003 })
   const rings = [
-    [0.1, 0.18, 0.2],
-    [0.3, 0.2, 0.24],
-    [0.4, 0.2, 0.26],
+    [0.1, 0.12, 0.16],
+    [0.2, 0.15, 0.2],
+    [0.33, 0.18, 0.245],
+    [0.432, 0.187, 0.26],
   ] as const
-  rings.forEach(([y, rx, rz], i) => {
-    if (i === 0) return
-    const [y0, rx0, rz0] = rings[i - 1]
-    oval(mesh, y0 + 0.05, rx0 * 0.9, rz0 * 0.9, y + 0.03, rx * 0.92, rz)
-  })
+  for (let i = 1; i < rings.length; i++) {
+    const [low, high] = [rings[i - 1], rings[i]]
+    oval(mesh, low[0], low[1], low[2], high[0], high[1], high[2])
+  }
   mesh.within({ at: [0, 0.43, 0.42] }, () => {
     lathe(
       mesh,
