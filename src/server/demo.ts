@@ -39,10 +39,12 @@ export async function openDemo(tools: Tools): Promise<Demo> {
   const owner = (await findOwner(tools)) ?? (await seedAgency(tools, passwords))
   if (!(await findFlat(tools, owner))) await seedFlat(tools, owner)
   await setPasswords(tools, passwords)
+  const flat = await findFlat(tools, owner)
+  const isShown = flat !== undefined && (await wasPublished(tools.db, flat))
   return {
     accounts: people,
     welcome: (address) => [
-      `The demo tour:     ${address}/t/${demoSlug}`,
+      `The demo tour:     ${address}/t/${demoSlug}${isShown ? '' : '  (its pictures are being made: some seconds)'}`,
       'Sign in with one click on the page, or with',
       ...people.map(({ email, role }, index) => `  ${email}  ${passwords[index]}  (${role})`),
     ],
