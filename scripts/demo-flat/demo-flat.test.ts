@@ -54,6 +54,17 @@ describe('the demo tour', () => {
     }
   })
 
+  it('keeps the hotspots of a scene apart', () => {
+    for (const { hotspots } of tour.scenes) {
+      hotspots.forEach((a, i) => {
+        for (const b of hotspots.slice(i + 1)) {
+          const apart = Math.hypot(wrapDegrees(a.yawDegrees - b.yawDegrees), a.pitchDegrees - b.pitchDegrees)
+          expect(apart).toBeGreaterThan(4)
+        }
+      })
+    }
+  })
+
   it('names areas that match the rooms', () => {
     for (const room of rooms) {
       const area = ((room.east - room.west) * (room.south - room.north)).toFixed(1)

@@ -2,28 +2,34 @@
 
 import { sightOf } from './camera.ts'
 import type { Vec3 } from './mesh.ts'
+import { clamp } from './noise.ts'
 import { cameraOf, cameras, links, openings, roomOf, rooms, sunAzimuthDegrees, sunElevationDegrees } from './plan.ts'
 
 const round = (x: number, digits = 4) => Math.round(x * 10 ** digits) / 10 ** digits
 
-/** The middle of an opening at floor height, or the middle of the wall's thickness above it. */
-export function doorway(id: string): Vec3 {
+/** Links keep this far from the jambs of a doorway. */
+const jambClearanceMetres = 0.3
+
+/** Where the straight way between two places crosses an opening, [x, z] in the middle of the wall. */
+function crossing(id: string, a: Vec3, b: Vec3): readonly [number, number] {
   const found = openings.find((each) => each.id === id)
   if (!found) throw new Error(`no opening ${id}`)
-  const along = (found.from + found.to) / 2
-  const across = (found.faces[0] + found.faces[1]) / 2
-  return found.along === 'x' ? [along, 0, across] : [across, 0, along]
+  const wall = (found.faces[0] + found.faces[1]) / 2
+  const [across, along] = found.along === 'x' ? [2, 0] : [0, 2]
+  const met = a[along] + ((b[along] - a[along]) * (wall - a[across])) / (b[across] - a[across])
+  const kept = clamp(met, found.from + jambClearanceMetres, found.to - jambClearanceMetres)
+  return found.along === 'x' ? [kept, wall] : [wall, kept]
 }
 
 /** Height of a link's mark above the floor: low in the doorway, where a visitor would step. */
 const markHeightMetres = 0.55
 
-/** Where the mark of a link lies: in the doorway, or on the floor half-way to a scene of the same room. */
+/** Where the mark of a link lies: in the doorway, or on the floor below the next camera of the same room. */
 export function linkMark(from: string, to: string): Vec3 {
   const link = links.find((each) => (each.from === from && each.to === to) || (each.from === to && each.to === from))
   if (!link) throw new Error(`no link ${from} – ${to}`)
   if (link.opening) {
-    const [x, , z] = doorway(link.opening)
+    const [x, z] = crossing(link.opening, cameraOf(link.from).position, cameraOf(link.to).position)
     return [x, markHeightMetres, z]
   }
   const target = cameraOf(to).position
