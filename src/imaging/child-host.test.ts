@@ -70,6 +70,16 @@ describe('the imaging process', () => {
     await first
   })
 
+  it('tells at once who gives up while waiting', async () => {
+    const running = start()
+    const first = running.run(await tile())
+    const controller = new AbortController()
+    const waiting = running.run(await tile(), { signal: controller.signal })
+    controller.abort(new Error('No longer wanted'))
+    await expect(waiting).rejects.toThrow('No longer wanted')
+    expect((await first).kind).toBe('tiled')
+  })
+
   it('is ended when it takes too long', async () => {
     const late = await start({ timeoutSeconds: 0.02 })
       .run(await tile())

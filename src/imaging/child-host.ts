@@ -26,7 +26,7 @@ const pageBytes = 4096
 export class ChildHost {
   readonly #options: HostOptions
   #child: ChildProcess | undefined
-  #line: Promise<unknown> = Promise.resolve()
+  #line: Promise<void> = Promise.resolve()
   #idleTimer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -40,9 +40,16 @@ export class ChildHost {
   }
 
   run(request: Request, options: OrderOptions = {}): Promise<Result> {
-    const turn = this.#line.then(() => this.#runNow(request, options))
-    this.#line = turn.catch(() => undefined)
-    return turn
+    const { signal } = options
+    const { promise, resolve, reject } = Promise.withResolvers<Result>()
+    // Whoever gives up while waiting is told at once; during the work the process must end first.
+    const giveUp = () => reject(signal?.reason)
+    signal?.addEventListener('abort', giveUp, { once: true })
+    this.#line = this.#line.then(async () => {
+      signal?.removeEventListener('abort', giveUp)
+      await this.#runNow(request, options).then(resolve, reject)
+    })
+    return promise
   }
 
   async close(): Promise<void> {
@@ -73,8 +80,10 @@ export class ChildHost {
     signal: AbortSignal | undefined,
   ) {
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
+    let stopped: { reason: unknown } | undefined
+    // Told only after the process has ended: nothing may write any more when the caller cleans up.
     const stop = (reason: unknown) => {
-      reject(reason)
+      stopped ??= { reason }
       void this.#kill()
     }
     const onMessage = (reply: Reply) => {
@@ -84,7 +93,7 @@ export class ChildHost {
       else resolve(reply)
     }
     const onExit = (code: number | null, cause: string | null) =>
-      reject(new ImagingCrash(`The imaging process ended (${cause ?? code})`))
+      reject(stopped ? stopped.reason : new ImagingCrash(`The imaging process ended (${cause ?? code})`))
     const onAbort = () => stop(signal?.reason)
     const timer = setTimeout(
       () => stop(new ImagingRefusal('took_too_long', { seconds: this.#options.timeoutSeconds })),
@@ -154,6 +163,8 @@ function childEnvironment(threads: number): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     UV_THREADPOOL_SIZE: String(threads + 1),
     VIPS_BLOCK_UNTRUSTED: '1',
+    // Its warnings about odd files are no news; errors come as errors.
+    VIPS_WARNING: '1',
     // Fewer malloc arenas keep freed memory from staying with each thread.
     MALLOC_ARENA_MAX: '2',
   }
