@@ -54,7 +54,7 @@ const studioHome = createRoute({
   },
 })
 
-export const signInRoute = createRoute({
+const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { back?: string } =>
@@ -68,7 +68,7 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'RegisterPage'),
 })
 
-export const firstRunRoute = createRoute({
+const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
   validateSearch: (search: Record<string, unknown>): { token?: string } =>
@@ -76,7 +76,7 @@ export const firstRunRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'FirstRunPage'),
 })
 
-export const studioRoute = createRoute({
+const studio = createRoute({
   getParentRoute: () => root,
   path: '/studio/$teamId',
   beforeLoad: async ({ context, location, params }) => {
@@ -88,7 +88,7 @@ export const studioRoute = createRoute({
 })
 
 const studioTeamHome = createRoute({
-  getParentRoute: () => studioRoute,
+  getParentRoute: () => studio,
   path: '/',
   beforeLoad: ({ params }) => {
     throw redirect({ to: '/studio/$teamId/tours', params, replace: true })
@@ -96,13 +96,13 @@ const studioTeamHome = createRoute({
 })
 
 const tours = createRoute({
-  getParentRoute: () => studioRoute,
+  getParentRoute: () => studio,
   path: '/tours',
   component: lazyRouteComponent(() => import('./rooms/tours/list/tours-page.tsx'), 'ToursPage'),
 })
 
-export const tourRoute = createRoute({
-  getParentRoute: () => studioRoute,
+const tour = createRoute({
+  getParentRoute: () => studio,
   path: '/tours/$tourId',
   component: lazyRouteComponent(() => import('./rooms/tours/editor/tour-page.tsx'), 'TourPage'),
 })
@@ -110,10 +110,10 @@ export const tourRoute = createRoute({
 const routeTree = root.addChildren([
   home,
   studioHome,
-  signInRoute,
+  signIn,
   register,
-  firstRunRoute,
-  studioRoute.addChildren([studioTeamHome, tours, tourRoute]),
+  firstRun,
+  studio.addChildren([studioTeamHome, tours, tour]),
 ])
 
 export const createStudioRouter = (queryClient: QueryClient) =>

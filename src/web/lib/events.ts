@@ -65,7 +65,8 @@ function collector(queryClient: QueryClient) {
   let timer: ReturnType<typeof setTimeout> | undefined
   return (key: readonly string[]) => {
     waiting.set(key.join(' '), key)
-    timer ??= setTimeout(() => {
+    if (timer) return
+    timer = setTimeout(() => {
       timer = undefined
       for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey })
       waiting.clear()

@@ -1,6 +1,7 @@
 // Short messages from below, with one action such as "undo". Announced to screen readers; they stay while pointed at or focused.
 import { Button } from '@mantine/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createStore } from '../lib/store.ts'
 import { useWords } from '../lib/words.tsx'
 import { CheckIcon, CloseIcon, WarningIcon } from './icons.tsx'
 import classes from './toasts.module.css'
@@ -12,29 +13,18 @@ interface Toast {
   action?: { label: string; run: () => void }
 }
 
-let toasts: readonly Toast[] = []
+const toasts = createStore<readonly Toast[]>([])
 let nextId = 1
-const listeners = new Set<() => void>()
-
-function set(next: readonly Toast[]) {
-  toasts = next
-  for (const listener of listeners) listener()
-}
 
 export function showToast(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}) {
   const toast: Toast = { id: nextId++, text, tone: options.tone ?? 'ok', action: options.action }
-  set([...toasts.slice(-2), toast])
+  toasts.set([...toasts.get().slice(-2), toast])
 }
 
-const dismiss = (id: number) => set(toasts.filter((toast) => toast.id !== id))
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const dismiss = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id))
 
 export function Toasts() {
-  const current = useSyncExternalStore(subscribe, () => toasts)
+  const current = useSyncExternalStore(toasts.subscribe, toasts.get)
   return (
     <div className={classes.region} role="status" aria-live="polite">
       {current.map((toast) => (

@@ -1,15 +1,16 @@
 // Registration, and the first run of a new installation, which is the same form with the token of its link.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { api, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
-import { firstRunRoute } from '../../router.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
 import { useEntry } from './use-entry.ts'
+
+const firstRunRoute = getRouteApi('/first-run')
 
 type Register = Parameters<typeof api.register>[0]
 

@@ -1,17 +1,18 @@
 // Sign in: one click for demo accounts where there are any, e-mail and password everywhere.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type FormEvent, useId } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
-import { signInRoute } from '../../router.tsx'
 import { ForwardIcon } from '../../ui/icons.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
 import { useEntry } from './use-entry.ts'
+
+const signInRoute = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const { t } = useWords()

@@ -1,127 +1,72 @@
-// Sends files over the tus protocol, a few at once, and remembers unfinished ones on this device so that they continue after the tab
-// was closed. One centre lives as long as the page; screens only watch it.
-import { type DetailedError, type PreviousUpload, Upload } from 'tus-js-client'
-import { api, uploadsUrl } from '../../lib/api.ts'
+// Sends files a few at once and lets screens watch. One centre lives as long as the page; what an upload is, transfer.ts knows.
+import type { Upload } from 'tus-js-client'
 import { ApiError, isTemporary } from '../../lib/http.ts'
-import { addKnownPanorama } from './known-panorama.ts'
-import { advance, isGoingUp, nextToStart, refusalByName, type UploadItem, type UploadStep } from './upload-queue.ts'
+import { createStore } from '../../lib/store.ts'
+import { checkKnown } from './known-files.ts'
+import { continueEarlier, createTransfer } from './transfer.ts'
+import {
+  advance,
+  nextToStart,
+  refusalByName,
+  type UploadItem,
+  type UploadState,
+  type UploadStep,
+} from './upload-queue.ts'
 
 const filesAtOnce = 3
-const chunkBytes = 16 * 1024 * 1024
-/** Above this a fingerprint would cost more memory than the upload it may save. */
-const largestChecked = 160 * 1024 * 1024
 
-export interface Destination {
+interface Destination {
   teamId: string
   tourId: string
 }
 
-export interface UnfinishedUpload {
-  key: string
-  fileName: string
-  sizeBytes: number
-  tourId: string
-}
-
 export function createUploadCenter() {
-  let items: readonly UploadItem[] = []
+  const items = createStore<readonly UploadItem[]>([])
   const files = new Map<string, File>()
   const running = new Map<string, Upload>()
-  const listeners = new Set<() => void>()
   let checks: Promise<void> = Promise.resolve()
 
-  function step(next: UploadStep) {
-    items = advance(items, next)
-    for (const listener of listeners) listener()
+  const step = (next: UploadStep) => items.set(advance(items.get(), next))
+  const isStill = (state: UploadState, id: string) => items.get().some((one) => one.id === id && one.state === state)
+
+  function ended(next: UploadStep & { id: string }) {
+    running.delete(next.id)
+    if (next.kind === 'uploaded' || next.kind === 'duplicate') files.delete(next.id)
+    step(next)
+    startNext()
   }
 
   function startNext() {
-    for (const item of nextToStart(items, filesAtOnce)) void start(item)
+    for (const item of nextToStart(items.get(), filesAtOnce)) void start(item)
   }
 
   async function start(item: UploadItem) {
     const file = files.get(item.id)
     if (!file) return
     step({ kind: 'started', id: item.id })
-    const upload = running.get(item.id) ?? createUpload(item, file)
+    const tell = (next: UploadStep) => (next.kind === 'progress' ? step(next) : 'id' in next && ended(next))
+    const upload = running.get(item.id) ?? createTransfer(item, file, tell)
     running.set(item.id, upload)
-    if (!upload.url) {
-      const [previous] = (await upload.findPreviousUploads().catch(() => [])).sort(newestFirst)
-      if (previous) upload.resumeFromPreviousUpload(previous)
-    }
+    await continueEarlier(upload)
     // Paused or cancelled while the earlier uploads were looked up.
-    if (items.some(({ id, state }) => id === item.id && state === 'uploading')) upload.start()
-  }
-
-  function createUpload(item: UploadItem, file: File) {
-    const { id, tourId, batch } = item
-    const end = (next: UploadStep) => {
-      running.delete(id)
-      step(next)
-      startNext()
-    }
-    return new Upload(file, {
-      endpoint: uploadsUrl(item.teamId),
-      metadata: { filename: file.name, tourId, batch },
-      // The fingerprint names the tour too: the same photo may go into two tours.
-      fingerprint: async () => fingerprintOf(file, item),
-      chunkSize: chunkBytes,
-      retryDelays: [0, 1000, 3000, 8000, 15_000, 30_000, 60_000],
-      removeFingerprintOnSuccess: true,
-      onShouldRetry: (error) => isWorthRetrying(error),
-      onProgress: (sentBytes) => step({ kind: 'progress', id, sentBytes }),
-      onSuccess: ({ lastResponse }) => {
-        files.delete(id)
-        const panoramaId = lastResponse.getHeader('Panorama-Id')
-        // The server noticed what this page could not check: the tour has this very file.
-        if (lastResponse.getHeader('Panorama-Duplicate')) {
-          end({ kind: 'duplicate', id, fileName: item.fileName, added: false })
-        } else end({ kind: 'uploaded', id, panoramaId })
-      },
-      onError: (error) => end(failureOf(id, error)),
-    })
+    if (isStill('uploading', item.id)) upload.start()
   }
 
   async function check(item: UploadItem) {
     const file = files.get(item.id)
-    const known = file ? await findKnown(item.teamId, file) : undefined
-    const outcome = known && (await addKnownPanorama(item.teamId, item.tourId, known.panoramaId, item.fileName))
-    if (!known || outcome === 'useless') return step({ kind: 'checked', id: item.id })
-    files.delete(item.id)
-    step({ kind: 'duplicate', id: item.id, fileName: known.fileName, added: outcome === 'added' })
+    // Refused by its name, paused or cancelled while it waited for its turn.
+    if (!file || !isStill('checking', item.id)) return
+    const next = await checkKnown(item, file).catch((error: unknown) => afterFailedCheck(item.id, error))
+    step(next)
+    startNext()
   }
 
-  function add(list: readonly File[], { teamId, tourId }: Destination) {
-    const batch = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
-    const added = list.map((file, index): UploadItem => {
-      const code = refusalByName(file.name, file.type)
-      return {
-        id: `${batch}/${index}`,
-        teamId,
-        tourId,
-        batch,
-        fileName: file.name,
-        sizeBytes: file.size,
-        sentBytes: 0,
-        state: code ? 'refused' : 'checking',
-        problem: code ? { code, details: {} } : undefined,
-      }
-    })
-    added.forEach((item, index) => {
-      const file = list[index]
-      if (file && item.state === 'checking') files.set(item.id, file)
-    })
-    step({ kind: 'added', items: added })
+  function add(list: readonly File[], destination: Destination) {
+    const begun = begin(list, destination)
+    for (const { item, file } of begun) files.set(item.id, file)
+    step({ kind: 'added', items: begun.map(({ item }) => item) })
     // One at a time: each check holds a whole photo in memory.
-    for (const item of added.filter(isGoingUp)) {
-      checks = checks.then(async () => {
-        await check(item).catch((error: unknown) => {
-          if (isTemporary(error)) step({ kind: 'checked', id: item.id })
-          else step({ kind: 'failed', id: item.id, ...problem(error) })
-        })
-        startNext()
-      })
-    }
+    for (const { item } of begun) checks = checks.then(() => check(item))
   }
 
   function pause(id: string) {
@@ -131,13 +76,10 @@ export function createUploadCenter() {
   }
 
   function cancel(id: string) {
-    const upload = running.get(id)
-    running.delete(id)
-    files.delete(id)
     // `true`: the server forgets the bytes it has, and this device the address.
-    void upload?.abort(true).catch(() => undefined)
-    step({ kind: 'cancelled', id })
-    startNext()
+    running.get(id)?.abort(true).catch(ignore)
+    files.delete(id)
+    ended({ kind: 'cancelled', id })
   }
 
   function again(kind: 'resumed' | 'retried', id: string) {
@@ -146,11 +88,8 @@ export function createUploadCenter() {
   }
 
   return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    items: () => items,
+    subscribe: items.subscribe,
+    items: items.get,
     add,
     pause,
     cancel,
@@ -160,65 +99,30 @@ export function createUploadCenter() {
   }
 }
 
-export type UploadCenter = ReturnType<typeof createUploadCenter>
 /** The one centre of this page. */
 export const uploads = createUploadCenter()
 
-const storagePrefix = 'panoqor-upload::'
+/** What can't be cancelled on the server runs out there by itself. */
+const ignore = () => undefined
 
-function fingerprintOf(file: File, { teamId, tourId }: Destination) {
-  return [storagePrefix, teamId, tourId, file.name, file.size, file.lastModified].join('|')
-}
+/** crypto.randomUUID is missing on plain http. */
+const newBatch = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.round(Math.random() * 1e9)}`
 
-/** Uploads of this device that began and never ended: the same files, chosen again, continue where they stopped. */
-export function unfinishedUploads(teamId: string): UnfinishedUpload[] {
-  return Object.keys(localStorage).flatMap((key) => {
-    const [, team, tourId, fileName, size] = key.includes(storagePrefix) ? key.split('|') : []
-    if (team !== teamId || !tourId || !fileName) return []
-    return [{ key, fileName, sizeBytes: Number(size), tourId }]
+function begin(list: readonly File[], { teamId, tourId }: Destination): { item: UploadItem; file: File }[] {
+  const batch = newBatch()
+  return list.map((file, index) => {
+    const code = refusalByName(file.name, file.type)
+    const id = `${batch}/${index}`
+    const item: UploadItem = {
+      ...{ id, teamId, tourId, batch, fileName: file.name, sizeBytes: file.size, sentBytes: 0 },
+      ...(code ? { state: 'refused', problem: { code, details: {} } } : { state: 'checking' }),
+    }
+    return { item, file }
   })
 }
 
-export function forgetUnfinished(list: readonly UnfinishedUpload[]) {
-  for (const { key } of list) localStorage.removeItem(key)
+/** A check that could not be made is no reason not to upload; a refusal is. */
+function afterFailedCheck(id: string, error: unknown): UploadStep {
+  if (isTemporary(error) || !(error instanceof ApiError)) return { kind: 'checked', id }
+  return { kind: 'failed', id, code: error.code, details: error.details }
 }
-
-const newestFirst = (a: PreviousUpload, b: PreviousUpload) => b.creationTime.localeCompare(a.creationTime)
-
-function isWorthRetrying(error: DetailedError) {
-  const status = error.originalResponse?.getStatus() ?? 0
-  return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500
-}
-
-function failureOf(id: string, error: Error | DetailedError): UploadStep {
-  const response = 'originalResponse' in error ? error.originalResponse : undefined
-  const status = response?.getStatus() ?? 0
-  if (!response || status === 0) return { kind: 'failed', id, code: 'web.error.network' }
-  const { code, details } = readProblem(response.getBody())
-  const kind = [400, 413, 415, 422].includes(status) ? 'refused' : 'failed'
-  return { kind, id, code, details }
-}
-
-function readProblem(body: string): { code: string; details: Record<string, unknown> } {
-  try {
-    const json: { code?: unknown; details?: unknown } = JSON.parse(body)
-    const details = typeof json.details === 'object' && json.details !== null ? { ...json.details } : {}
-    return { code: typeof json.code === 'string' ? json.code : 'web.error.server', details }
-  } catch {
-    return { code: 'web.error.server', details: {} }
-  }
-}
-
-const problem = (error: unknown) =>
-  error instanceof ApiError ? { code: error.code, details: error.details } : { code: 'web.error.server', details: {} }
-
-async function findKnown(teamId: string, file: File) {
-  // crypto.subtle exists only on https and on this machine; elsewhere the server notices duplicates after the upload.
-  if (!globalThis.crypto?.subtle || file.size > largestChecked) return undefined
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
-  const { known } = await api.knownFiles(teamId, [sha256])
-  return known[0]
-}
-
-const hex = (buffer: ArrayBuffer) =>
-  [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')

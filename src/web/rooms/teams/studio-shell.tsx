@@ -1,16 +1,17 @@
 // What surrounds the work of a team: the rail (a bar on phones), the live line, the upload tray, and the page that takes dropped files.
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useParams } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { useTeamEvents } from '../../lib/events.ts'
 import { useWords } from '../../lib/words.tsx'
-import { studioRoute } from '../../router.tsx'
 import { DropAnywhere } from '../media/drop-anywhere.tsx'
 import { UploadTray } from '../media/upload-tray.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './studio-shell.module.css'
+
+const studioRoute = getRouteApi('/studio/$teamId')
 
 export function StudioShell() {
   const { t } = useWords()

@@ -2,16 +2,17 @@
 
 import { Button, Loader } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api, keys, type TourDetail } from '../../../lib/api.ts'
 import { onTourEvent } from '../../../lib/events.ts'
 import { useWords } from '../../../lib/words.tsx'
-import { tourRoute } from '../../../router.tsx'
 import { ErrorPlace } from '../../../ui/pieces.tsx'
 import { createTourEditor, type TourEditor } from './autosave.ts'
 import classes from './tour-page.module.css'
 import { TourWorkplace } from './tour-workplace.tsx'
+
+const tourRoute = getRouteApi('/studio/$teamId/tours/$tourId')
 
 export function TourPage() {
   const { teamId, tourId } = tourRoute.useParams()

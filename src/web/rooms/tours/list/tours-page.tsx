@@ -2,12 +2,11 @@
 import { Button, Menu, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, keys, type TourCard } from '../../../lib/api.ts'
 import { usePageTitle } from '../../../lib/title.ts'
 import { useWords, type WordKey } from '../../../lib/words.tsx'
-import { studioRoute } from '../../../router.tsx'
 import { CheckIcon, PlusIcon, SearchIcon, SortIcon, UploadIcon } from '../../../ui/icons.tsx'
 import { ErrorPlace } from '../../../ui/pieces.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
@@ -17,6 +16,8 @@ import { EmptyTours } from './empty-tours.tsx'
 import { sortTours, type TourOrder, tourOrders } from './sort.ts'
 import { TourCardView } from './tour-card.tsx'
 import classes from './tours.module.css'
+
+const studioRoute = getRouteApi('/studio/$teamId')
 
 const orderWords: Record<TourOrder, WordKey> = {
   changed: 'web.tours.order.changed',
