@@ -72,7 +72,7 @@ export function planScratch(arena: Arena, threads: number): Scratch {
 }
 
 export function planTileBuffers(arena: Arena, pyramid: Pyramid, threads: number): TileBuffers {
-  // The last sampled row of a tile writes 4 bytes past its end.
+  // Halving loads whole vectors: up to 4 bytes past the last row.
   const tileBytes = pyramid.tilePx ** 2 * 3 + 16
   const slots = Array.from({ length: threads * 2 + 1 }, () => Array.from({ length: 5 }, () => arena.take(tileBytes)))
   const upperLevels = Math.max(0, pyramid.levels - 2)

@@ -58,11 +58,11 @@ const tableBytes = fractionSteps * 32
 const sampleConstants = 2 * tableBytes
 const mapConstants = sampleConstants + 64
 export const kernelTablesBytes = mapConstants + 144
-/** Widest row that one call may render, in pixels. */
-export const widestRowPx = 1280
+/** Pictures are rendered in columns this wide, so that the source rows under one row of output stay in the cache. */
+const blockPx = 160
 const polynomialBytes = 8 * 16
 /** Columns, rows and inverse lengths of a row, and a polynomial. */
-export const rowScratchBytes = widestRowPx * 12 + polynomialBytes
+export const rowScratchBytes = blockPx * 12 + polynomialBytes
 
 interface Exports {
   mapRow(...values: number[]): void
@@ -87,13 +87,21 @@ export class Kernel {
     this.#exports = instance.exports as unknown as Exports
     this.#memory = memory
     this.#columns = scratch
-    this.#rows = scratch + widestRowPx * 4
-    this.#inverse = scratch + widestRowPx * 8
-    this.#polynomial = scratch + widestRowPx * 12
+    this.#rows = scratch + blockPx * 4
+    this.#inverse = scratch + blockPx * 8
+    this.#polynomial = scratch + blockPx * 12
   }
 
-  /** Renders a window of a plane as packed RGB rows at `out`. Writes 4 bytes past each row. */
+  /** Renders a window of a plane as packed RGB rows at `out`. */
   render(sphere: Sphere, plane: Plane, window: Window, out: number, outStrideBytes: number): void {
+    for (let left = 0; left < window.widthPx; left += blockPx) {
+      const widthPx = Math.min(blockPx, window.widthPx - left)
+      const block = { ...window, columnPx: window.columnPx + left, widthPx }
+      this.#renderBlock(sphere, plane, block, out + left * 3, outStrideBytes)
+    }
+  }
+
+  #renderBlock(sphere: Sphere, plane: Plane, window: Window, out: number, outStrideBytes: number): void {
     const place = placement(sphere)
     const upright = standsUpright(plane)
     if (upright) this.#prepareUpright(plane, window, place)

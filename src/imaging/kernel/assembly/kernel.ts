@@ -163,7 +163,7 @@ function samplePixel(
 }
 
 /**
- * Samples `count` (a multiple of 4) pixels at the mapped positions. Writes 4 bytes past the last pixel. `constants` holds four
+ * Samples `count` (a multiple of 4) pixels at the mapped positions. `constants` holds four
  * vectors: two that spread taps into pairs, the rounding, and one that packs four pixels.
  */
 export function sampleRow(
@@ -181,7 +181,9 @@ export function sampleRow(
     const p3 = samplePixel(load<i32>(columns, 12), load<i32>(rows, 12), sphere, stride, acrossWeights, downWeights, a, b)
     const left = i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(p0, rounding), 20), i32x4.shr_s(i32x4.add(p1, rounding), 20))
     const right = i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(p2, rounding), 20), i32x4.shr_s(i32x4.add(p3, rounding), 20))
-    v128.store(out, i8x16.relaxed_swizzle(i8x16.narrow_i16x8_u(left, right), pack))
+    const packed = i8x16.relaxed_swizzle(i8x16.narrow_i16x8_u(left, right), pack)
+    v128.store64_lane(out, packed, 0)
+    v128.store32_lane(out, packed, 2, 8)
     out += 12
     columns += 16
     rows += 16
