@@ -12,7 +12,7 @@ import { description, notes, title } from './texts.ts'
 const looks: Record<string, readonly [azimuthDegrees: number, pitchDegrees: number, fovDegrees: number]> = {
   living: [228, -8, 96],
   'living-window': [28, -8, 100],
-  hall: [165, -6, 96],
+  hall: [122, -6, 104],
   kitchen: [152, -8, 96],
   bedroom: [140, -10, 96],
   study: [292, -8, 100],
