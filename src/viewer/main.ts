@@ -5,6 +5,7 @@
 //   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …}, "ru": …, "en": … } }
 //   <link rel="stylesheet" href="…/viewer.css"> and <script type="module" src="…/viewer.js"> (this file, built)
 // Needs of the policy: script-src and style-src 'self', connect-src for the tiles, img-src for thumbnails. No inline code.
+// A change of language is written into the address as ?lang=kk|ru|en, which the server reads.
 // Tells the page around: attributes data-scene, data-settled ("true" when sharp and still), data-failed on <main>, and the events
 // `panoqor:settled` {sceneId} and `panoqor:language` {language} on it. Puts nothing on window.
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
@@ -34,9 +35,11 @@ function start(): void {
 }
 
 function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
+  let shown = words.language
   stage.addEventListener('panoqor:language', () => {
-    document.documentElement.lang = words.language
-    document.title = words.read(tour.title) || document.title
+    if (words.language === shown) return
+    shown = words.language
+    rename(tour, words)
   })
   try {
     openTour(stage, tour, words)
@@ -44,6 +47,15 @@ function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
     if (!(error instanceof NoWebGl2)) throw error
     showFlatTour(stage, tour, words, (scene) => flatName(tour, scene, words))
   }
+}
+
+/** The page follows the language of the viewer, and the address keeps it for whoever reloads or shares. */
+function rename(tour: PublishedTour, words: Words): void {
+  document.documentElement.lang = words.language
+  document.title = `${words.read(tour.title)} · ${tour.publisher}`
+  const address = new URL(location.href)
+  address.searchParams.set('lang', words.language)
+  history.replaceState(history.state, '', address)
 }
 
 const flatName = (tour: PublishedTour, scene: PublishedScene, words: Words) =>

@@ -112,11 +112,6 @@ export class Gpu {
       gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, onPage.length)
     }
   }
-
-  /** Gives the drawing memory back to the system at once instead of at the next garbage collection. */
-  release(): void {
-    this.#gl.getExtension('WEBGL_lose_context')?.loseContext()
-  }
 }
 
 function link(gl: WebGL2RenderingContext): WebGLProgram {

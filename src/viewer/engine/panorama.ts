@@ -4,14 +4,14 @@ import { type Angles, clampView } from '#tour/angles.ts'
 import { type Camera, type Point, project, unproject } from '#tour/projection.ts'
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
-import { affordableTiles, backdropOf, coverOf, type Patch, type Tile, type VisibleTile } from './cover.ts'
+import { affordableTiles, backdropOf, coverOf, type Tile, type VisibleTile } from './cover.ts'
+import { isSlowLink, textureBudgetOf, watchPixelRatio } from './device.ts'
 import { Events } from './events.ts'
-import { Gpu, type PaintedPatch } from './gpu.ts'
-import { Loader, type LoadFailure } from './loader.ts'
+import { Gpu } from './gpu.ts'
+import type { LoadFailure } from './loader.ts'
 import { between, changeViews, settle } from './motion.ts'
-import { decodePreview } from './preview.ts'
-import { TileSlots, textureBudget } from './slots.ts'
-import { cacheRequestsFor, keyOf, requestsFor } from './wanted.ts'
+import { TileStore } from './tile-store.ts'
+import { cacheRequestsFor, requestsFor } from './wanted.ts'
 
 export { NoWebGl2 } from './gpu.ts'
 
@@ -59,6 +59,8 @@ interface Change {
 interface Leaving {
   source: PanoramaSource
   view: View
+  /** The pictures fade without moving: a better picture of the same place, or a visitor who wants no motion. */
+  still: boolean
   towards?: Angles
   startedAt: number
   durationMs: number
@@ -86,12 +88,9 @@ export class Panorama {
   readonly #options: PanoramaOptions
   readonly #events = new Events<PanoramaEvents>()
   readonly #window: Window & typeof globalThis
-  readonly #loader: Loader<ImageBitmap>
-  readonly #slots: TileSlots<WebGLTexture>
+  readonly #tiles: TileStore
   readonly #observer: ResizeObserver
   readonly #endings: (() => void)[] = []
-  readonly #decoding = new Set<string>()
-  #previews: { source: PanoramaSource; pictures: Map<Tile['face'], ImageBitmap> }[] = []
   #gpu: Gpu
   #source: PanoramaSource | undefined
   #view = startView
@@ -101,7 +100,6 @@ export class Panorama {
   #leaving: Leaving | undefined
   #nextScenes: { source: PanoramaSource; view: View }[] = []
   #motion: Motion | undefined
-  #frame = 0
   #frameRequest = 0
   #lastFrameAt: number | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
@@ -120,14 +118,8 @@ export class Panorama {
     this.#options = options
     this.#window = host
     this.#gpu = new Gpu(canvas)
-    this.#slots = new TileSlots({
-      budgetBytes: options.textureBudgetBytes ?? this.#budget(),
-      create: (sizePx, layers) => this.#gpu.createPage(sizePx, layers),
-      destroy: (texture) => this.#gpu.deletePage(texture),
-    })
-    this.#loader = new Loader({
-      decode: (blob) => createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }),
-      discard: (pixels) => pixels.close(),
+    this.#tiles = new TileStore(this.#gpu, {
+      budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
       concurrency: options.concurrency ?? 6,
       onChange: () => this.requestFrame(),
       onFailure: (failure) => this.#events.emit('tileError', failure),
@@ -150,8 +142,7 @@ export class Panorama {
 
   set view(view: View) {
     const next = this.#permitted(view)
-    const { yawDegrees, pitchDegrees, fovDegrees } = this.#view
-    if (next.yawDegrees === yawDegrees && next.pitchDegrees === pitchDegrees && next.fovDegrees === fovDegrees) return
+    if (isSame(next, this.#view)) return
     this.#view = next
     this.#calmFrames = 0
     this.#events.emit('view', next)
@@ -187,7 +178,7 @@ export class Panorama {
 
   /** Bytes: texture memory held, tiles received. */
   get usage(): { textureBytes: number; receivedBytes: number } {
-    return { textureBytes: this.#slots.bytes, receivedBytes: this.#loader.bytes }
+    return { textureBytes: this.#tiles.textureBytes, receivedBytes: this.#tiles.receivedBytes }
   }
 
   /** Shows a panorama at once, without transition. */
@@ -266,7 +257,7 @@ export class Panorama {
 
   /** Tries failed tiles again at once. */
   retry(): void {
-    this.#loader.retryNow()
+    this.#tiles.retry()
   }
 
   /** Follows the size that CSS gives the canvas; called by itself when that or the pixel ratio changes. */
@@ -300,9 +291,7 @@ export class Panorama {
     clearTimeout(this.#slowTimer)
     this.#observer.disconnect()
     for (const end of this.#endings) end()
-    this.#loader.stop()
-    this.#slots.clear()
-    this.#gpu.release()
+    this.#tiles.stop()
     this.#source = undefined
   }
 
@@ -310,8 +299,7 @@ export class Panorama {
     const { width, height } = this.canvas
     if (!this.#source || width === 0 || height === 0 || this.#isLost || this.#gpu.isLost) return
     this.#advance(now)
-    this.#frame++
-    this.#upload()
+    this.#tiles.beginFrame(this.#motion || this.#leaving ? 2 : 4)
     this.#gpu.clear(width, height)
     const drawn = this.#leaving
       ? this.#drawChange(this.#source, this.#leaving, now)
@@ -319,7 +307,7 @@ export class Panorama {
     this.#load(this.#source, drawn)
     this.#report(this.#source, drawn)
     this.#events.emit('frame', this.#view)
-    if (this.#motion || this.#leaving || this.#pending || this.#loader.hasReady) this.requestFrame()
+    if (this.#motion || this.#leaving || this.#pending || this.#tiles.isBusy) this.requestFrame()
   }
 
   #advance(now: number): void {
@@ -333,63 +321,33 @@ export class Panorama {
   #drawScene(source: PanoramaSource, view: View, opacity = 1): VisibleTile[] {
     const camera = this.#deviceCamera(view)
     const tiles = this.#tilesFor(source, view)
-    const isResident = (tile: Tile) => this.#slots.has(keyOf(source, tile))
+    const isResident = (tile: Tile) => this.#tiles.has(source, tile)
     const patches = coverOf(tiles, isResident)
     // Through a half transparent picture a backdrop would show twice; what is below hides the hairlines there.
-    if (opacity === 1) this.#gpu.draw(camera, this.#painted(source, backdropOf(patches, isResident)))
-    this.#gpu.draw(camera, this.#painted(source, patches), opacity)
-    this.#needPreview(source)
+    if (opacity === 1) this.#gpu.draw(camera, this.#tiles.painted(source, backdropOf(patches, isResident)))
+    this.#gpu.draw(camera, this.#tiles.painted(source, patches), opacity)
+    this.#tiles.needPreview(source)
     return tiles
   }
 
   #drawChange(
     source: PanoramaSource,
-    { source: old, view, towards, startedAt, durationMs }: Leaving,
+    { source: old, view, still, towards, startedAt, durationMs }: Leaving,
     now: number,
   ): VisibleTile[] {
     const share = (now - startedAt) / durationMs
     const { leaving, arriving, opacity } = changeViews(view, this.#view, share, towards)
-    this.#drawScene(old, this.reducedMotion ? view : leaving)
-    return this.#drawScene(source, this.reducedMotion ? this.#view : arriving, opacity)
-  }
-
-  #painted(source: PanoramaSource, patches: readonly Patch[]): PaintedPatch[] {
-    return patches.flatMap((patch) => {
-      const slot = this.#slots.use(keyOf(source, patch.from), this.#frame)
-      return slot ? [{ ...patch, slot }] : []
-    })
-  }
-
-  /** Only a few tiles per frame: turning must stay smooth while they arrive. */
-  #upload(): void {
-    for (const { source, pictures } of this.#previews.splice(0)) {
-      for (const [face, pixels] of pictures) this.#put(keyOf(source, { face, level: 0, row: 0, column: 0 }), pixels)
-    }
-    for (let left = this.#motion || this.#leaving ? 2 : 4; left > 0; left--) {
-      const item = this.#loader.take()
-      if (!item) return
-      if (this.#put(item.request.key, item.pixels)) continue
-      this.#loader.giveBack(item)
-      return
-    }
-  }
-
-  #put(key: string, pixels: ImageBitmap): boolean {
-    const slot = this.#slots.claim(key, pixels.width, this.#frame)
-    if (!slot) return false
-    this.#gpu.upload(slot, pixels)
-    pixels.close()
-    return true
+    this.#drawScene(old, still ? view : leaving)
+    return this.#drawScene(source, still ? this.#view : arriving, opacity)
   }
 
   #load(source: PanoramaSource, tiles: VisibleTile[]): void {
-    const has = (key: string) => this.#slots.has(key)
     const [first, second] = this.#pending
       ? [this.#pending.source, this.#tilesFor(this.#pending.source, this.#arrivalView(this.#pending))]
       : [source, tiles]
     const requests = requestsFor(
       { source: first, tiles: second, coarseFirst: this.#slow, wholeSphere: this.lookAround && !this.#pending },
-      has,
+      (key) => this.#tiles.hasKey(key),
     )
     // Other scenes wait until this one is complete.
     if (requests.length === 0) {
@@ -397,11 +355,11 @@ export class Panorama {
         requests.push(...cacheRequestsFor(next.source, this.#tilesFor(next.source, next.view)))
       }
     }
-    this.#loader.want(requests)
+    this.#tiles.want(requests)
   }
 
   #report(source: PanoramaSource, tiles: VisibleTile[]): void {
-    const loaded = tiles.filter((tile) => this.#slots.has(keyOf(source, tile))).length
+    const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
     const progress = `${loaded}/${tiles.length}`
     if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
     this.#progress = progress
@@ -419,15 +377,15 @@ export class Panorama {
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
-    this.#needPreview(source)
+    this.#tiles.needPreview(source)
     this.#watchSpeed()
   }
 
   #isReady({ source, options, askedAt }: Change, now: number): boolean {
-    this.#needPreview(source)
-    if (!this.#slots.has(keyOf(source, { face: 'f', level: 0, row: 0, column: 0 }))) return false
+    this.#tiles.needPreview(source)
+    if (!this.#tiles.hasPreview(source)) return false
     if (now - askedAt > patienceMs) return true
-    return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#slots.has(keyOf(source, tile)))
+    return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#tiles.has(source, tile))
   }
 
   #beginChange(change: Change, now: number): void {
@@ -438,7 +396,8 @@ export class Panorama {
     const durationMs = this.reducedMotion ? calmChangeMs : changeMs
     const view = this.#view
     const arrival = this.#arrivalView(change)
-    this.#leaving = { source: old, view, towards: options.towards, startedAt: now, durationMs, done }
+    const still = this.reducedMotion || (!options.towards && isSame(view, arrival))
+    this.#leaving = { source: old, view, still, towards: options.towards, startedAt: now, durationMs, done }
     this.#enter(source, arrival, options.limits)
   }
 
@@ -455,33 +414,18 @@ export class Panorama {
     return clampView(view, this.#aspect, options.limits)
   }
 
-  /** After a context loss the previews are decoded again like everything else. */
-  #needPreview(source: PanoramaSource): void {
-    if (this.#decoding.has(source.id) || this.#slots.has(keyOf(source, { face: 'f', level: 0, row: 0, column: 0 })))
-      return
-    this.#decoding.add(source.id)
-    decodePreview(source.preview)
-      .then((pictures) => this.#previews.push({ source, pictures }))
-      // A broken preview is no reason to stop: the tiles come all the same.
-      .catch(() => this.#events.emit('tileError', { url: 'preview', attempts: 1 }))
-      .finally(() => {
-        this.requestFrame()
-        this.#decoding.delete(source.id)
-      })
-  }
-
   /** A link that brought nothing in the first moments is slow until it proves otherwise. */
   #watchSpeed(): void {
-    const before = this.#loader.bytes
+    const before = this.#tiles.receivedBytes
     clearTimeout(this.#slowTimer)
     this.#slowTimer = setTimeout(() => {
-      this.#slow = isSlowLink(this.#window.navigator) || this.#loader.bytes === before
+      this.#slow = isSlowLink(this.#window.navigator) || this.#tiles.receivedBytes === before
       this.requestFrame()
     }, slowAfterMs)
   }
 
   #tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
-    const capacity = this.#slots.capacity(source.pyramid.tilePx)
+    const capacity = this.#tiles.capacity(source)
     return affordableTiles(source.pyramid, this.#deviceCamera(view), this.#leaving ? capacity / 2 : capacity)
   }
 
@@ -497,15 +441,6 @@ export class Panorama {
     return clampView(view, this.#aspect, this.#limits)
   }
 
-  #budget(): number {
-    const { navigator, screen, devicePixelRatio } = this.#window
-    return textureBudget({
-      canvasPx: screen.width * screen.height * Math.min(2, devicePixelRatio) ** 2,
-      touch: this.#window.matchMedia('(pointer: coarse)').matches,
-      memoryGigabytes: 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : undefined,
-    })
-  }
-
   #listen(): void {
     const { canvas } = this
     const host = this.#window
@@ -513,11 +448,11 @@ export class Panorama {
       event.preventDefault()
       this.#isLost = true
       this.#calmFrames = 0
-      this.#slots.clear()
       this.#events.emit('contextLost', undefined)
     }
     const restored = () => {
       this.#gpu = new Gpu(canvas)
+      this.#tiles.renew(this.#gpu)
       this.#isLost = false
       this.#events.emit('contextRestored', undefined)
       this.requestFrame()
@@ -530,26 +465,10 @@ export class Panorama {
       () => canvas.removeEventListener('webglcontextlost', lost),
       () => canvas.removeEventListener('webglcontextrestored', restored),
       () => host.removeEventListener('online', online),
+      watchPixelRatio(host, () => this.resize()),
     )
-    this.#watchPixelRatio()
-  }
-
-  /** The window moved to another screen, or the page was zoomed. */
-  #watchPixelRatio(): void {
-    const query = this.#window.matchMedia(`(resolution: ${this.#window.devicePixelRatio}dppx)`)
-    const changed = () => {
-      this.resize()
-      this.#watchPixelRatio()
-    }
-    query.addEventListener('change', changed, { once: true })
-    this.#endings.push(() => query.removeEventListener('change', changed))
   }
 }
 
-/** What the browser says about the link, where it says anything. */
-function isSlowLink(navigator: Navigator): boolean {
-  if (!('connection' in navigator) || typeof navigator.connection !== 'object' || !navigator.connection) return false
-  const { connection } = navigator
-  const saves = 'saveData' in connection && connection.saveData === true
-  return saves || ('effectiveType' in connection && connection.effectiveType !== '4g')
-}
+const isSame = (a: View, b: View) =>
+  a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.fovDegrees === b.fovDegrees
