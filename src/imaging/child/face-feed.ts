@@ -1,10 +1,10 @@
 // Gives one face after the other in any size, from six files or from the cells of a strip.
 import type { Sharp } from 'sharp'
-import { type Face, faces } from '#tour/pyramid.ts'
+import type { Face } from '#tour/pyramid.ts'
 import type { PanoramaInput } from '../contract.ts'
 import { bestStripOrder } from './cube-strip.ts'
 import { fromPixels, openPicture, type Pixels, readPixels } from './decode.ts'
-import { posterSize, previewPyramid, type SmallPictures } from './preview.ts'
+import { posterSize, previewPyramid, type SmallPictures, stripFacePx } from './preview.ts'
 
 export interface FaceFeed {
   read(face: Face, sizePx: number): Promise<Pixels>
@@ -41,19 +41,14 @@ function toSquare(picture: Sharp, sizePx: number): Sharp {
 }
 
 export async function smallPicturesOf(feed: FaceFeed): Promise<SmallPictures> {
-  const { tilePx } = previewPyramid
-  const read = async (face: Face) => [face, await feed.read(face, tilePx)] as const
-  const pictures = await Promise.all(faces.map(read))
+  const small = async (face: Face) => {
+    const preview = await feed.read(face, previewPyramid.tilePx)
+    return { preview, strip: await readPixels(toSquare(fromPixels(preview), stripFacePx)) }
+  }
   const { widthPx, heightPx } = posterSize
   const ahead = fromPixels(await feed.read('f', widthPx))
-  const poster = await readPixels(
-    ahead.extract({ left: 0, top: (widthPx - heightPx) / 2, width: widthPx, height: heightPx }),
-  )
-  const byFace = new Map(pictures)
-  const of = (face: Face) => {
-    const found = byFace.get(face)
-    if (!found) throw new Error(`Face ${face} is missing`)
-    return found
-  }
-  return { faces: { f: of('f'), r: of('r'), b: of('b'), l: of('l'), u: of('u'), d: of('d') }, poster }
+  const middle = { left: 0, top: (widthPx - heightPx) / 2, width: widthPx, height: heightPx }
+  const poster = await readPixels(ahead.extract(middle))
+  const [f, r, b, l, u, d] = await Promise.all([small('f'), small('r'), small('b'), small('l'), small('u'), small('d')])
+  return { faces: { f, r, b, l, u, d }, poster }
 }

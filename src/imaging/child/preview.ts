@@ -9,12 +9,12 @@ import { fromPixels, jpegOptions, type Pixels } from './decode.ts'
 export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
 export const posterSize = { widthPx: 1200, heightPx: 800 }
 const thumbnailSize = { width: 480, height: 320 }
-const stripFacePx = 64
+export const stripFacePx = 64
 const stripLimitBytes = 3700
 
-/** Small pictures of the panorama: six faces of previewPyramid.tilePx, and the view ahead at posterSize. */
+/** Small pictures of the panorama: six faces of previewPyramid.tilePx and of stripFacePx, and the view ahead at posterSize. */
 export interface SmallPictures {
-  faces: Record<Face, Pixels>
+  faces: Record<Face, { preview: Pixels; strip: Pixels }>
   poster: Pixels
 }
 
@@ -33,32 +33,31 @@ export async function writePreview(
     await writeDurably(path, () => [bytes])
   }
   const [strip] = await Promise.all([
-    stripUrl(small.faces),
+    stripUrl(small),
     save(
       files.thumbnailPath,
       fromPixels(small.poster).resize(thumbnailSize).webp({ quality: 74, effort: 2 }).toBuffer(),
     ),
     save(files.posterPath, fromPixels(small.poster).jpeg(jpegOptions).toBuffer()),
-    writePreviewArchive(files.archivePath, small.faces),
+    writePreviewArchive(files.archivePath, small),
   ])
   return { inspection, ...files, strip, pyramid: previewPyramid }
 }
 
-async function writePreviewArchive(path: string, pictures: Record<Face, Pixels>): Promise<void> {
+async function writePreviewArchive(path: string, small: SmallPictures): Promise<void> {
   const coded = faces.map(async (face) => ({
     name: tileName(previewPyramid.format, 1, face, 0, 0),
-    data: await fromPixels(pictures[face]).jpeg(jpegOptions).toBuffer(),
+    data: await fromPixels(small.faces[face].preview).jpeg(jpegOptions).toBuffer(),
   }))
   await writeArchive(path, await Promise.all(coded))
 }
 
 /** Six faces, one below the other, as a data: URL small enough to be inlined in every page. */
-async function stripUrl(pictures: Record<Face, Pixels>): Promise<string> {
-  const small = faces.map((face) => fromPixels(pictures[face]).resize(stripFacePx, stripFacePx).raw().toBuffer())
-  const data = Buffer.concat(await Promise.all(small))
+async function stripUrl(small: SmallPictures): Promise<string> {
+  const data = Buffer.concat(faces.map((face) => small.faces[face].strip.data))
   const picture = { data, widthPx: stripFacePx, heightPx: stripFacePx * faces.length }
-  for (let quality = 70; ; quality -= 12) {
-    const webp = await fromPixels(picture).webp({ quality, effort: 5 }).toBuffer()
-    if (webp.length <= stripLimitBytes || quality <= 12) return `data:image/webp;base64,${webp.toString('base64')}`
+  for (let quality = 60; ; quality -= 15) {
+    const webp = await fromPixels(picture).webp({ quality, effort: 3 }).toBuffer()
+    if (webp.length <= stripLimitBytes || quality <= 15) return `data:image/webp;base64,${webp.toString('base64')}`
   }
 }

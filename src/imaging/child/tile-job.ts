@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import { type Face, facePx, faces, type Pyramid } from '#tour/pyramid.ts'
 import { writeArchive } from '../archive.ts'
 import type { ImagingEvent, Inspection, PanoramaInput, Stage, TiledPanorama } from '../contract.ts'
-import { facePlanes, Kernel, type Plane, type Sphere, sphereBytes, type Window } from '../kernel/kernel.ts'
+import { facePlanes, Kernel, sphereBytes } from '../kernel/kernel.ts'
 import type { FaceSource } from '../kernel/render-worker.ts'
 import { ImagingRefusal } from '../refusal.ts'
 import { openPicture, type Pixels, readPixels, release } from './decode.ts'
 import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
 import { type Examined, examine } from './inspect.ts'
 import type { Layout } from './layout.ts'
-import { Arena, planHalves, planScratch, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
+import { Arena, planScratch, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
 import type { ChildLimits } from './messages.ts'
-import { posterSize, previewPyramid, type SmallPictures, writePreview } from './preview.ts'
+import { type SmallPictures, writePreview } from './preview.ts'
 import type { RenderPool } from './render-pool.ts'
-import { fillSphere, halveSphere, sphereAt } from './sphere.ts'
+import { planSmallPictures, renderSmallPictures } from './small-pictures.ts'
+import { fillSphere, sphereAt } from './sphere.ts'
 import { tileFaces } from './tile-faces.ts'
 import { limitsOf, viewAhead } from './view-ahead.ts'
 
@@ -113,11 +114,6 @@ async function decodeSphere(path: string, layout: Layout, inspection: Inspection
   return readPixels(picture.extract(upper))
 }
 
-/** Below this width a half of the sphere is too coarse for the previews' faces. */
-const smallestHalfPx = 1500
-/** The poster shows 90° on 1200 px. */
-const posterSourcePx = 3000
-
 async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, pool: RenderPool): Promise<Prepared> {
   const arena = new Arena()
   const scratch = planScratch(arena, pool.size)
@@ -125,9 +121,7 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
   const sphere = sphereAt(arena.take(sphereBytes(size.widthPx, size.heightPx)), size.widthPx, size.heightPx)
   // What previews are made from is read before the first tile is rendered: both use the same memory.
   const previews = arena.fork()
-  const spheres = [sphere, ...planHalves(previews, sphere, smallestHalfPx)]
-  const poster = previews.take(posterSize.widthPx * posterSize.heightPx * 3 + 16)
-  const face = previews.take(previewPyramid.tilePx ** 2 * 3 + 16)
+  const plan = planSmallPictures(previews, sphere)
   const buffers = planTileBuffers(arena, pyramid, pool.size)
   const memory = await pool.memory(Math.max(arena.bytes, previews.bytes), scratch.threads)
   const kernel = new Kernel(memory, scratch.main)
@@ -135,32 +129,13 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
   fillSphere(bytes, sphere, pixels, layout.crop)
   // The decoded copy is as large as the sphere: it must be gone before tiles pile up.
   await release(pixels)
-  spheres.slice(1).forEach((half, index) => {
-    halveSphere(kernel, bytes, spheres[index] ?? sphere, half)
-  })
-  const render = (
-    source: Sphere,
-    plane: Plane,
-    size: { widthPx: number; heightPx: number },
-    address: number,
-  ): Pixels => {
-    const window: Window = { columnPx: 0, rowPx: 0, ...size, planeWidthPx: size.widthPx, planeHeightPx: size.heightPx }
-    kernel.render(source, plane, window, address, size.widthPx * 3)
-    return { ...size, data: Buffer.from(bytes.slice(address, address + size.widthPx * size.heightPx * 3).buffer) }
-  }
-  const faceSize = { widthPx: previewPyramid.tilePx, heightPx: previewPyramid.tilePx }
-  const coarse = spheres.at(-1) ?? sphere
-  const small = (name: Face) => render(coarse, facePlanes[name], faceSize, face)
-  const posterSource = spheres.findLast(({ widthPx }) => widthPx >= posterSourcePx) ?? sphere
+  const small = renderSmallPictures(kernel, bytes, plan, viewAhead(limitsOf(layout, pixels)))
   return {
     kernel,
     memory,
     buffers,
-    small: {
-      poster: render(posterSource, viewAhead(limitsOf(layout, pixels)), posterSize, poster),
-      faces: { f: small('f'), r: small('r'), b: small('b'), l: small('l'), u: small('u'), d: small('d') },
-    },
-    sourceOf: async (name) => ({ kind: 'sphere', sphere, plane: facePlanes[name] }),
+    small,
+    sourceOf: async (face) => ({ kind: 'sphere', sphere, plane: facePlanes[face] }),
   }
 }
 
