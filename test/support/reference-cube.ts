@@ -1,7 +1,7 @@
 // A plain reference for what the imaging and the viewer do: double precision, one pixel after the other, no cleverness. It cuts
 // an equirectangular picture into cube tiles, projects views straight from the source, and says how far two pictures differ.
 import sharp from 'sharp'
-import { anglesOf, type Direction, toRadians } from '#tour/angles.ts'
+import { type Angles, anglesOf } from '#tour/angles.ts'
 import { pointOnFace } from '#tour/faces.ts'
 import { type Camera, unproject } from '#tour/projection.ts'
 import { type Face, facePx, faces, type Pyramid, tileName, tilesAcross } from '#tour/pyramid.ts'
@@ -40,10 +40,9 @@ export async function cutCube(photo: Pixels, pyramid: Pyramid, quality = 80): Pr
 
 /** The picture that a camera should show, straight from the source, four samples per pixel. */
 export function referenceView(photo: Pixels, camera: Camera): Pixels {
-  return paint(camera.widthPx, camera.heightPx, corners, (x, y) => {
-    const { yawDegrees, pitchDegrees } = unproject(camera, { x, y })
-    return sample(photo, toRadians(yawDegrees), toRadians(pitchDegrees))
-  })
+  return paint(camera.widthPx, camera.heightPx, corners, (x, y, sum) =>
+    addSample(photo, unproject(camera, { x, y }), sum),
+  )
 }
 
 /** Peak signal-to-noise ratio in decibels; above 40 nobody sees a difference. */
@@ -72,52 +71,46 @@ function tile(face: Pixels, { tilePx }: Pyramid, row: number, column: number, qu
 }
 
 function faceOf(photo: Pixels, face: Face, sidePx: number): Pixels {
-  return paint(sidePx, sidePx, middle, (x, y) => {
-    const direction: Direction = pointOnFace(face, (x / sidePx) * 2 - 1, (y / sidePx) * 2 - 1)
-    const { yawDegrees, pitchDegrees } = anglesOf(direction)
-    return sample(photo, toRadians(yawDegrees), toRadians(pitchDegrees))
-  })
+  return paint(sidePx, sidePx, middle, (x, y, sum) =>
+    addSample(photo, anglesOf(pointOnFace(face, (x / sidePx) * 2 - 1, (y / sidePx) * 2 - 1)), sum),
+  )
 }
 
 const middle = [0.5]
 const corners = [0.25, 0.75]
 
-/** Asks some points of every pixel (offsets in both directions) and takes their mean. */
+/** Asks some points of every pixel (offsets in both directions) and takes their mean; `add` adds a colour to the sum. */
 function paint(
   widthPx: number,
   heightPx: number,
   offsets: readonly number[],
-  colour: (x: number, y: number) => readonly number[],
+  add: (x: number, y: number, sum: Float64Array) => void,
 ): Pixels {
   const data = new Uint8Array(widthPx * heightPx * 3)
+  const sum = new Float64Array(3)
   for (let row = 0, at = 0; row < heightPx; row++) {
-    for (let column = 0; column < widthPx; column++, at += 3) {
-      const sum = [0, 0, 0]
-      for (const dy of offsets) {
-        for (const dx of offsets) {
-          const found = colour(column + dx, row + dy)
-          for (let channel = 0; channel < 3; channel++) sum[channel] = (sum[channel] ?? 0) + (found[channel] ?? 0)
-        }
-      }
-      for (let channel = 0; channel < 3; channel++)
-        data[at + channel] = Math.round((sum[channel] ?? 0) / offsets.length ** 2)
+    for (let column = 0; column < widthPx; column++) {
+      sum.fill(0)
+      for (const dy of offsets) for (const dx of offsets) add(column + dx, row + dy, sum)
+      for (const value of sum) data[at++] = Math.round(value / offsets.length ** 2)
     }
   }
   return { data, widthPx, heightPx }
 }
 
 /** Bilinear; the picture closes at its sides, at the poles it is clamped. */
-function sample({ data, widthPx, heightPx }: Pixels, yaw: number, pitch: number): number[] {
-  const x = ((yaw + Math.PI) / (2 * Math.PI)) * widthPx - 0.5
-  const y = Math.min(heightPx - 1, Math.max(0, ((Math.PI / 2 - pitch) / Math.PI) * heightPx - 0.5))
+function addSample({ data, widthPx, heightPx }: Pixels, { yawDegrees, pitchDegrees }: Angles, sum: Float64Array): void {
+  const x = (yawDegrees / 360 + 0.5) * widthPx - 0.5
+  const y = Math.min(heightPx - 1, Math.max(0, (0.5 - pitchDegrees / 180) * heightPx - 0.5))
   const left = Math.floor(x)
   const top = Math.min(heightPx - 2, Math.floor(y))
   const [shareX, shareY] = [x - left, y - top]
-  const columns = [(left + widthPx) % widthPx, (left + 1 + widthPx) % widthPx]
-  return [0, 1, 2].map((channel) => {
-    const value = (row: number, column = 0) => data[(row * widthPx + column) * 3 + channel] ?? 0
-    const upper = value(top, columns[0]) * (1 - shareX) + value(top, columns[1]) * shareX
-    const lower = value(top + 1, columns[0]) * (1 - shareX) + value(top + 1, columns[1]) * shareX
-    return upper * (1 - shareY) + lower * shareY
-  })
+  const first = (top * widthPx + ((left + widthPx) % widthPx)) * 3
+  const second = (top * widthPx + ((left + 1 + widthPx) % widthPx)) * 3
+  const row = widthPx * 3
+  for (let channel = 0; channel < 3; channel++) {
+    const upper = (data[first + channel] ?? 0) * (1 - shareX) + (data[second + channel] ?? 0) * shareX
+    const lower = (data[first + row + channel] ?? 0) * (1 - shareX) + (data[second + row + channel] ?? 0) * shareX
+    sum[channel] = (sum[channel] ?? 0) + upper * (1 - shareY) + lower * shareY
+  }
 }
