@@ -1,6 +1,6 @@
 // Sizes and dates in three languages.
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDate, formatPercent } from './format.ts'
+import { formatBytes, formatDate, formatMoment, formatPercent } from './format.ts'
 
 const now = new Date(2026, 10, 22, 16, 0)
 
@@ -13,6 +13,13 @@ describe('formatDate', () => {
     expect(formatDate(new Date(2026, 4, 3), 'en', now)).toBe('3 May')
     expect(formatDate(new Date(2025, 4, 3), 'ru', now)).toBe('3 мая 2025')
     expect(formatDate(new Date(2025, 4, 3), 'kk', now)).toBe('2025 ж. 3 мамыр')
+  })
+})
+
+describe('formatMoment', () => {
+  it('names the day itself', () => {
+    expect(formatMoment(now, 'ru')).toBe('22 ноября, 16:00')
+    expect(formatMoment(now, 'kk')).toBe('22 қараша, 16:00')
   })
 })
 

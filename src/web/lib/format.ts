@@ -55,6 +55,11 @@ export function formatDate(at: Date, language: Language, now: Date): string {
   return `${day} ${at.getFullYear()}`
 }
 
+/** "22 November, 14:05": stays true tomorrow, for what is written down. */
+export function formatMoment(at: Date, language: Language): string {
+  return `${at.getDate()} ${months[language][at.getMonth()]}, ${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
+
 /** Decimal units, as disks and browsers count: 12.4 MB. */
 export function formatBytes(bytes: number, language: Language): string {
   const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3))

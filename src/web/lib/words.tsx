@@ -4,7 +4,7 @@ import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type english from '#words/web.en.json'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
-import { formatBytes, formatDate } from './format.ts'
+import { formatBytes, formatDate, formatMoment } from './format.ts'
 import { ApiError } from './http.ts'
 import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
@@ -22,6 +22,8 @@ export interface Words {
   text: (text: Text | undefined) => string
   bytes: (bytes: number) => string
   date: (iso: string) => string
+  /** The time now, for a name that must stay true tomorrow. */
+  moment: () => string
 }
 
 const WordsContext = createContext<Words | undefined>(undefined)
@@ -78,5 +80,6 @@ function createWords(language: Language, phrases: Phrases, setLanguage: (languag
     text: (text) => textIn(text, language),
     bytes: (bytes) => formatBytes(bytes, language),
     date: (iso) => formatDate(new Date(iso), language, new Date()),
+    moment: () => formatMoment(new Date(), language),
   }
 }

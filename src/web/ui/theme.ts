@@ -3,6 +3,7 @@ import {
   ActionIcon,
   Button,
   Checkbox,
+  CloseButton,
   createTheme,
   Drawer,
   Menu,
@@ -79,6 +80,7 @@ export const theme = createTheme({
       defaultProps: { size: 36, variant: 'subtle' },
       classNames: { root: classes.icon },
     }),
+    CloseButton: CloseButton.extend({ defaultProps: { size: 36, iconSize: 20 }, classNames: { root: classes.icon } }),
     Checkbox: Checkbox.extend({ defaultProps: { color: 'var(--accent)', iconColor: 'var(--on-accent)', radius: 6 } }),
     TextInput: TextInput.extend({
       classNames: { input: classes.input, label: classes.fieldLabel, error: classes.error },

@@ -1,6 +1,6 @@
 // The rail: the mark, the rooms of the studio, the person. On phones it lies at the bottom.
 import { Menu, UnstyledButton } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api, keys, type Me } from '../../lib/api.ts'
 import { initialsOf } from '../../lib/initials.ts'
@@ -59,6 +59,7 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
         {me.teams.map((one) => (
           <TeamItem key={one.id} team={one} current={one.id === team?.id} />
         ))}
+        <StorageUse teamId={teamId} />
         <Menu.Divider />
         <div className={classes.choices}>
           <LanguageSegments onChange={changeLanguage} />
@@ -70,6 +71,22 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Asked when the menu opens. */
+function StorageUse({ teamId }: { teamId: string }) {
+  const { t, bytes } = useWords()
+  const { data } = useQuery({ queryKey: ['storage', teamId], queryFn: () => api.storageUse(teamId), staleTime: 0 })
+  if (!data) return null
+  const share = data.quotaBytes > 0 ? Math.min(1, data.usedBytes / data.quotaBytes) : 0
+  return (
+    <div className={classes.storage}>
+      {t('web.storage', { used: bytes(data.usedBytes), quota: bytes(data.quotaBytes) })}
+      <span className={classes.storageBar} aria-hidden="true">
+        <span className={classes.storageFill} style={{ width: `${Math.max(1, share * 100)}%` }} />
+      </span>
+    </div>
   )
 }
 

@@ -19,7 +19,13 @@ export function SaveWord({ save, onRetry }: { save: SaveState; onRetry: () => vo
         <Popover.Dropdown className={classes.saveMore}>
           <p>{refusal(save.code, save.details)}</p>
           <p>{t('web.save.kept')}</p>
-          <Button onClick={onRetry}>{t('web.retry')}</Button>
+          {save.code === 'accounts.sign_in_first' ? (
+            <Button component="a" href={`/sign-in?back=${encodeURIComponent(location.pathname)}`}>
+              {t('web.sign_in')}
+            </Button>
+          ) : (
+            <Button onClick={onRetry}>{t('web.retry')}</Button>
+          )}
         </Popover.Dropdown>
       </Popover>
     )

@@ -80,27 +80,19 @@ function HotspotPanel({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot 
   )
 }
 
-/** Hands each kind its own form. The kinds are told apart here once, so that forms need no checks. */
 function HotspotForm({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot }) {
   const { editor } = useWorkplace()
-  const edit = (change: (hotspot: Hotspot) => Hotspot, group?: string) =>
-    editor.edit((document) => changeHotspot(document, sceneId, hotspot.id, change), group && `${hotspot.id}.${group}`)
-  if (hotspot.kind === 'link') {
-    const { Form } = definitionOf('link')
-    return (
-      <Form
-        sceneId={sceneId}
-        hotspot={hotspot}
-        change={(change, group) => edit((now) => (now.kind === 'link' ? change(now) : now), group)}
-      />
-    )
-  }
-  const { Form } = definitionOf('info')
+  const { Form } = definitionOf(hotspot.kind)
   return (
     <Form
       sceneId={sceneId}
       hotspot={hotspot}
-      change={(change, group) => edit((now) => (now.kind === 'info' ? change(now) : now), group)}
+      change={(change, group) =>
+        editor.edit(
+          (document) => changeHotspot(document, sceneId, hotspot.id, change),
+          group && `${hotspot.id}.${group}`,
+        )
+      }
     />
   )
 }

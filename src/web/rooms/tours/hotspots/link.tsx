@@ -132,14 +132,16 @@ function LinkForm({ sceneId, hotspot, change }: FormProps<'link'>) {
         <h3>{t('web.link.target')}</h3>
         {target && !choosing ? (
           <>
-            <ScenePictures scenes={[target]} onChoose={() => setChoosing(true)} />
+            <ScenePictures scenes={[target]} onChoose={() => setChoosing(editor.canEdit)} />
             <div className={classes.row}>
               <Button leftSection={<ForwardIcon size={18} />} onClick={() => openScene(target.id)}>
                 {t('web.link.go')}
               </Button>
-              <Button variant="subtle" onClick={() => setChoosing(true)}>
-                {t('web.link.change')}
-              </Button>
+              {editor.canEdit && (
+                <Button variant="subtle" onClick={() => setChoosing(true)}>
+                  {t('web.link.change')}
+                </Button>
+              )}
             </div>
           </>
         ) : (
@@ -153,7 +155,7 @@ function LinkForm({ sceneId, hotspot, change }: FormProps<'link'>) {
           />
         )}
       </div>
-      {back && target && (
+      {back && target && editor.canEdit && (
         <Button
           leftSection={<BothWaysIcon size={18} />}
           onClick={() => editor.edit((document) => addHotspot(document, target.id, back))}

@@ -41,15 +41,42 @@ export interface KindDefinition<Kind extends HotspotKind> {
   Form: (props: FormProps<Kind>) => ReactNode
 }
 
-type Registry = { [Kind in HotspotKind]: KindDefinition<Kind> }
-
-const registry: Registry = { link: linkKind, info: infoKind }
-
-export const hotspotKinds: readonly HotspotKind[] = ['link', 'info']
-export const definitionOf = <Kind extends HotspotKind>(kind: Kind): Registry[Kind] => registry[kind]
-
-export function labelOfHotspot(hotspot: Hotspot, tour: Tour, text: TextOf): string {
-  return hotspot.kind === 'link'
-    ? registry.link.labelOf(hotspot, tour, text)
-    : registry.info.labelOf(hotspot, tour, text)
+/** A kind as the rest of the editor meets it: it may be handed any hotspot, and answers for its own. */
+export interface AnyKind extends Omit<KindDefinition<HotspotKind>, 'labelOf' | 'Form'> {
+  labelOf: (hotspot: Hotspot, tour: Tour, text: TextOf) => string
+  Form: (props: AnyFormProps) => ReactNode
 }
+
+export interface AnyFormProps {
+  sceneId: string
+  hotspot: Hotspot
+  change: (change: (hotspot: Hotspot) => Hotspot, group?: string) => void
+}
+
+/** The one place where the kinds are told apart, so that no form and no caller has to. */
+function anyKind<Kind extends HotspotKind>(definition: KindDefinition<Kind>): AnyKind {
+  const isOwn = (hotspot: Hotspot): hotspot is HotspotOf<Kind> => hotspot.kind === definition.kind
+  const { Form } = definition
+  return {
+    ...definition,
+    labelOf: (hotspot, tour, text) => (isOwn(hotspot) ? definition.labelOf(hotspot, tour, text) : ''),
+    Form: ({ sceneId, hotspot, change }) =>
+      isOwn(hotspot) ? (
+        <Form
+          sceneId={sceneId}
+          hotspot={hotspot}
+          change={(own, group) => change((now) => (isOwn(now) ? own(now) : now), group)}
+        />
+      ) : null,
+  }
+}
+
+const registry: Record<HotspotKind, AnyKind> = { link: anyKind(linkKind), info: anyKind(infoKind) }
+
+/** In the order of the tools. */
+export const hotspotKinds: readonly HotspotKind[] = ['link', 'info']
+
+export const definitionOf = (kind: HotspotKind): AnyKind => registry[kind]
+
+export const labelOfHotspot = (hotspot: Hotspot, tour: Tour, text: TextOf): string =>
+  registry[hotspot.kind].labelOf(hotspot, tour, text)

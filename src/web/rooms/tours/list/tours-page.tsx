@@ -112,14 +112,14 @@ function TourItem({ teamId, card }: { teamId: string; card: TourCard }) {
 }
 
 function NewTourButton({ teamId }: { teamId: string }) {
-  const { t, language, date, error: sentence } = useWords()
+  const { t, language, moment, error: sentence } = useWords()
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const create = async () => {
     setBusy(true)
     try {
       const tour = await api.createTour(teamId, {
-        title: t('web.tour.new_title', { date: date(new Date().toISOString()) }),
+        title: t('web.tour.new_title', { date: moment() }),
         language,
       })
       await navigate({ to: '/studio/$teamId/tours/$tourId', params: { teamId, tourId: tour.id } })
