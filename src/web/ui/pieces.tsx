@@ -38,7 +38,7 @@ export function ErrorPlace({
       <h2>{missing ? t('web.error.missing_title') : t('web.error.title')}</h2>
       <p className={classes.placeText}>{sentence(error)}</p>
       <div className={classes.placeActions}>
-        {onRetry && (
+        {onRetry && !missing && (
           <Button variant="filled" leftSection={<RetryIcon size={18} />} onClick={onRetry}>
             {t('web.retry')}
           </Button>
@@ -61,7 +61,7 @@ export function CopyField({ label, value, multiline }: { label: string; value: s
   return (
     <div className={classes.copyField}>
       <div className={classes.copyLabel}>{label}</div>
-      <div className={classes.copyRow}>
+      <div className={classes.copyRow} data-multiline={multiline || undefined}>
         <code className={classes.copyValue} data-multiline={multiline || undefined}>
           {value}
         </code>

@@ -70,11 +70,13 @@ function PublishForm({ publication }: { publication: Publication | null }) {
   const slug = typed ?? publication?.slug ?? suggestion.data?.slug ?? ''
   const problem = slug === '' && typed === undefined ? undefined : slugProblem(slug)
   const { publish, unpublish } = usePublishing()
+  // What should be done comes first: with changes to publish that is the form.
+  const links = publication && <Links publication={publication} title={textOf(tour.title)} />
   const changed = known?.changedSince ?? false
   return (
     <div className={classes.form}>
       <PublicationWord publication={known} />
-      {publication && <Links publication={publication} title={textOf(tour.title)} />}
+      {!changed && links}
       <form
         className={classes.address}
         onSubmit={(event) => {
@@ -105,6 +107,7 @@ function PublishForm({ publication }: { publication: Publication | null }) {
         {publication && changed && <p className={classes.note}>{t('web.publish.changed_note')}</p>}
         {!publication && <p className={classes.note}>{t('web.publish.note')}</p>}
       </form>
+      {changed && links}
       {publication && <Versions teamId={teamId} tourId={detail.id} current={publication.version} />}
       {publication && (
         <div className={classes.off}>

@@ -84,6 +84,7 @@ function StripScene({ scene, index, onMove }: { scene: Scene; index: number; onM
   const { t } = useWords()
   const { tour, editor, panoramas, openScene, scene: open, nameOf } = useWorkplace()
   const [renaming, setRenaming] = useState(false)
+  const [menu, setMenu] = useState(false)
   const { element, edge, dragging } = useSceneDrag(scene.id, editor.canEdit && !renaming)
   const panorama = panoramas.get(scene.panorama)
   const isOpen = scene.id === open?.id
@@ -107,6 +108,11 @@ function StripScene({ scene, index, onMove }: { scene: Scene; index: number; onM
       data-open={isOpen || undefined}
       data-dragging={dragging || undefined}
       data-edge={edge}
+      onContextMenu={(event) => {
+        if (!editor.canEdit || renaming) return
+        event.preventDefault()
+        setMenu(true)
+      }}
     >
       <button
         type="button"
@@ -130,7 +136,15 @@ function StripScene({ scene, index, onMove }: { scene: Scene; index: number; onM
       </button>
       {renaming && <Rename scene={scene} onDone={() => setRenaming(false)} />}
       {editor.canEdit && (
-        <SceneMenu scene={scene} index={index} isStart={isStart} onMove={onMove} onRename={() => setRenaming(true)} />
+        <SceneMenu
+          scene={scene}
+          index={index}
+          isStart={isStart}
+          opened={menu}
+          onOpened={setMenu}
+          onMove={onMove}
+          onRename={() => setRenaming(true)}
+        />
       )}
     </li>
   )
@@ -181,15 +195,17 @@ interface SceneMenuProps {
   scene: Scene
   index: number
   isStart: boolean
+  opened: boolean
+  onOpened: (opened: boolean) => void
   onMove: (to: number) => void
   onRename: () => void
 }
 
-function SceneMenu({ scene, index, isStart, onMove, onRename }: SceneMenuProps) {
+function SceneMenu({ scene, index, isStart, opened, onOpened, onMove, onRename }: SceneMenuProps) {
   const { t } = useWords()
   const { tour, editor, deleteScene, nameOf } = useWorkplace()
   return (
-    <Menu position="top-end" returnFocus={false}>
+    <Menu position="top-end" returnFocus={false} opened={opened} onChange={onOpened}>
       <Menu.Target>
         <ActionIcon
           className={classes.more}

@@ -1,5 +1,6 @@
 // The head of the tour page: where we are, whether it is saved, undo and redo, publish.
 import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../../lib/api.ts'
 import { withText } from '../../../lib/text-edit.ts'
@@ -28,6 +29,7 @@ export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHel
   const { t } = useWords()
   const { teamId, editor, state, tour, textOf, detail } = useWorkplace()
   const publication = usePublication()
+  const narrow = useMediaQuery('(max-width: 640px)')
   const title = textOf(tour.title)
   const rename = (value: string) =>
     editor.edit((document) => ({
@@ -76,7 +78,7 @@ export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHel
       <TourMenu onHelp={onHelp} />
       {detail.abilities.publish && (
         <Button variant="filled" className={classes.publish} onClick={onPublish}>
-          {publishWord(t, publication)}
+          {narrow && publication?.changedSince ? t('web.publish') : publishWord(t, publication)}
         </Button>
       )}
     </header>
