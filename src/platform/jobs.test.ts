@@ -119,3 +119,49 @@ it('takes over within seconds what a killed process was doing', async () => {
   await running.stop()
   await rm(folder, { recursive: true, force: true })
 })
+
+it('keeps its jobs when its connection was lost and is back', async () => {
+  const seen: string[] = []
+  const { promise: done, resolve: finish } = Promise.withResolvers<void>()
+  const tasks = {
+    long: async () => {
+      seen.push('begun')
+      await done
+    },
+  }
+  const running = await runner(tasks)
+  await inTransaction(db, (tx) => jobs.enqueue(tx, 'long', {}, { queue: 'team:long' }))
+  await expect.poll(() => seen).toEqual(['begun'])
+  const other = await openListener(database.connection, log)
+  const rival = await startJobRunner({ pool, listener: other, log, tasks })
+  for (let times = 0; times < 3; times++) {
+    const [row] = await listener.query<{ pid: number }>('select pg_backend_pid() as pid', [])
+    await pool.query('select pg_terminate_backend($1)', [row?.pid])
+    await expect.poll(() => listener.hears, { timeout: 5000 }).toBe(true)
+    await pause(2500)
+  }
+  expect(seen).toEqual(['begun'])
+  finish()
+  await running.stop()
+  await rival.stop()
+  await other.close()
+})
+
+it('lets queues take turns: a late single job goes before the rest of a long batch', async () => {
+  const order: string[] = []
+  await inTransaction(db, async (tx) => {
+    for (let each = 0; each < 6; each++) await jobs.enqueue(tx, 'turn', { name: 'batch' }, { queue: 'team:batch' })
+    for (const name of ['one', 'two']) await jobs.enqueue(tx, 'turn', { name }, { queue: `team:${name}` })
+  })
+  const tasks = {
+    turn: async (payload: unknown) => {
+      const { name } = payload as { name: string }
+      order.push(name)
+      await pause(50)
+    },
+  }
+  const running = await startJobRunner({ pool, listener, log, tasks, concurrency: 1 })
+  await expect.poll(() => order.length, { timeout: 20_000 }).toBe(8)
+  await running.stop()
+  expect(order.slice(0, 3).sort()).toEqual(['batch', 'one', 'two'])
+})

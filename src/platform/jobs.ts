@@ -33,10 +33,23 @@ export async function openJobQueue(pool: pg.Pool, log: Log): Promise<JobQueue> {
         queue_name => ${options.queue ?? null}::text,
         run_at => ${options.runAt ?? null}::timestamptz,
         max_attempts => ${options.maxAttempts ?? defaultAttempts}::int,
-        job_key => ${options.key ?? null}::text
+        job_key => ${options.key ?? null}::text,
+        priority => (${placeInLine(options.queue)})::int
       )`.execute(tx)
     },
   }
+}
+
+/**
+ * How many jobs the queue has already: the first of every queue goes before the second of any. So teams take turns, however long the
+ * batch of one of them is.
+ */
+function placeInLine(queue: string | undefined) {
+  if (!queue) return sql`0`
+  return sql`select least(count(*), 30000)
+    from graphile_worker._private_jobs as jobs
+    join graphile_worker._private_job_queues as queues on queues.id = jobs.job_queue_id
+    where queues.queue_name = ${queue}`
 }
 
 export interface RunnerOptions {
@@ -44,7 +57,7 @@ export interface RunnerOptions {
   listener: Listener
   log: Log
   tasks: Record<string, Task>
-  /** More than there are teams at work at the same time: a team whose job waits in a line costs nothing. */
+  /** Few: what one process holds, others can't take. */
   concurrency?: number
 }
 
@@ -53,12 +66,9 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
-/** Each idle worker polls for itself, so seldom; the tick asks once for all of them. Notifications come besides. */
-const pollMilliseconds = 60_000
-const tickMilliseconds = 2000
+/** For what was planned for later; what is new announces itself. */
+const pollMilliseconds = 3000
 const rescueMilliseconds = 3000
-/** A runner's first jobs may be a moment older than the lock that proves that it lives. */
-const graceSeconds = 4
 
 export async function startJobRunner(options: RunnerOptions): Promise<JobRunner> {
   const { pool, listener, log } = options
@@ -66,7 +76,7 @@ export async function startJobRunner(options: RunnerOptions): Promise<JobRunner>
   const workers: WorkerPool = runTaskList(
     {
       pgPool: pool,
-      concurrency: options.concurrency ?? 64,
+      concurrency: options.concurrency ?? 3,
       pollInterval: pollMilliseconds,
       noHandleSignals: true,
       logger: quietLogger(log),
@@ -76,14 +86,13 @@ export async function startJobRunner(options: RunnerOptions): Promise<JobRunner>
   )
   workers.promise.catch((error) => log.error({ error }, 'the job runner ended'))
   const life = keepAlive(listener, workers)
-  const rescue = setInterval(() => void freeJobsOfTheDead(pool, log), rescueMilliseconds)
-  const tick = setInterval(() => workers.nudge(1), tickMilliseconds)
-  await freeJobsOfTheDead(pool, log)
+  const look = watchForDead(pool, log)
+  const rescue = setInterval(() => void look(), rescueMilliseconds)
+  await look()
 
   return {
     async stop() {
       clearInterval(rescue)
-      clearInterval(tick)
       stopping.abort(new Error('The process stops'))
       await workers.gracefulShutdown('The process stops')
       life.end()
@@ -133,29 +142,40 @@ function keepAlive(listener: Listener, workers: WorkerPool): { end(): void } {
   }
 }
 
-/** Jobs and queues locked by a runner that holds no lock of its own belong to a process that died. */
-async function freeJobsOfTheDead(pool: pg.Pool, log: Log): Promise<void> {
-  try {
-    const { rows } = await pool.query<{ locked_by: string }>(
-      `select distinct locked_by
-         from (select locked_by, locked_at from graphile_worker._private_jobs
-               union all select locked_by, locked_at from graphile_worker._private_job_queues) as taken
-        where locked_by is not null
-          and locked_at < now() - make_interval(secs => $2)
-          and not exists (
-            select 1 from pg_locks
-             where locktype = 'advisory' and classid = $1::oid and objsubid = 2 and granted
-               and database = (select oid from pg_database where datname = current_database())
-               and objid = (hashtext(locked_by)::bigint & 4294967295)::oid)`,
-      [lockClass, graceSeconds],
-    )
-    const dead = rows.map((row) => row.locked_by)
-    if (dead.length === 0) return
-    log.warn({ runners: dead }, 'jobs of a process that died are free again')
-    await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [dead])
-  } catch (error) {
-    log.error({ error }, 'could not look for jobs of dead processes')
+/**
+ * Jobs and queues held by a runner without a lock belong to a process that died. It must be seen so twice: a living one is without
+ * its lock for a moment when it starts and when its connection comes back.
+ */
+function watchForDead(pool: pg.Pool, log: Log): () => Promise<void> {
+  let suspected: string[] = []
+  return async () => {
+    try {
+      const lockless = await runnersWithoutLock(pool)
+      const dead = lockless.filter((runner) => suspected.includes(runner))
+      suspected = lockless
+      if (dead.length === 0) return
+      log.warn({ runners: dead }, 'jobs of a process that died are free again')
+      await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [dead])
+    } catch (error) {
+      log.error({ error }, 'could not look for jobs of dead processes')
+    }
   }
+}
+
+async function runnersWithoutLock(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ locked_by: string }>(
+    `select distinct locked_by
+       from (select locked_by from graphile_worker._private_jobs
+             union all select locked_by from graphile_worker._private_job_queues) as taken
+      where locked_by is not null
+        and not exists (
+          select 1 from pg_locks
+           where locktype = 'advisory' and classid = $1::oid and objsubid = 2 and granted
+             and database = (select oid from pg_database where datname = current_database())
+             and objid = (hashtext(locked_by)::bigint & 4294967295)::oid)`,
+    [lockClass],
+  )
+  return rows.map((row) => row.locked_by)
 }
 
 /** graphile-worker tells of every job; only its troubles are ours. */
