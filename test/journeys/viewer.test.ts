@@ -23,6 +23,8 @@ const window = {
 } as const
 const arrival = { yawDegrees: 33, pitchDegrees: 0, fovDegrees: 70 }
 
+const patient = { timeout: 20_000 }
+
 let browser: Browser
 let served: ServedTour
 
@@ -52,7 +54,7 @@ it('walks through a link, keeps the world heading and never shows black', async 
     pictures.push(await page.screenshot())
   }
   for (const picture of pictures) expect(await darkest(picture)).toBeGreaterThan(30)
-  expect(await placeOf(page)).toEqual({ scene: 'kitchen', yaw: -70, pitch: -3, fov: 80 })
+  await reaches(page, { scene: 'kitchen', yaw: -70, pitch: -3, fov: 80 })
   expect(await page.locator('h1').innerText()).toContain('Room kitchen')
 })
 
@@ -60,10 +62,10 @@ it('arrives where a link asks to look, and goes back and forward through the his
   const page = await open('#scene=kitchen&yaw=15&pitch=0&fov=90')
   await page.click('[data-hotspot=back]')
   await settled(page, 'hall')
-  expect(await placeOf(page)).toEqual({ scene: 'hall', yaw: 33, pitch: 0, fov: 70 })
+  await reaches(page, { scene: 'hall', yaw: 33, pitch: 0, fov: 70 })
   await page.goBack()
   await settled(page, 'kitchen')
-  expect(await placeOf(page)).toEqual({ scene: 'kitchen', yaw: 15, pitch: 0, fov: 90 })
+  await reaches(page, { scene: 'kitchen', yaw: 15, pitch: 0, fov: 90 })
   await page.goForward()
   await settled(page, 'hall')
 })
@@ -71,20 +73,15 @@ it('arrives where a link asks to look, and goes back and forward through the his
 it('turns with mouse, wheel and keys', async () => {
   const page = await open()
   await drag(page, [600, 300], [400, 300])
-  await settled(page)
-  const dragged = await placeOf(page)
-  expect(dragged.yaw).toBeGreaterThan(15)
+  await expect.poll(async () => (await placeOf(page)).yaw, patient).toBeGreaterThan(15)
   await page.mouse.move(500, 300)
   await page.mouse.wheel(0, -300)
-  await settled(page)
-  expect((await placeOf(page)).fov).toBeLessThan(80)
+  await expect.poll(async () => (await placeOf(page)).fov, patient).toBeLessThan(80)
   await page.keyboard.press('Home')
-  await settled(page)
-  expect(await placeOf(page)).toEqual({ scene: 'hall', yaw: 0, pitch: 0, fov: 90 })
+  await reaches(page, { scene: 'hall', yaw: 0, pitch: 0, fov: 90 })
   await page.locator('canvas').focus()
   await page.keyboard.press('ArrowUp')
-  await settled(page)
-  expect((await placeOf(page)).pitch).toBeGreaterThan(5)
+  await expect.poll(async () => (await placeOf(page)).pitch, patient).toBeGreaterThan(5)
 })
 
 it('turns to a hotspot out of sight when it gets the focus, and follows it with Enter', async () => {
@@ -94,8 +91,7 @@ it('turns to a hotspot out of sight when it gets the focus, and follows it with 
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-hotspot'))).toBe(id)
   }
-  await settled(page)
-  expect((await placeOf(page)).yaw).toBe(170)
+  await reaches(page, { yaw: 170 })
   expect(await page.locator('[data-hotspot="to bath"] .pv-spot-label').innerText()).toBe('Room bath')
   await page.keyboard.press('Enter')
   await settled(page, 'bath')
@@ -139,8 +135,9 @@ it('hides its bar after four seconds of stillness and shows it at the first move
 it('jumps where motion is not wanted', async () => {
   const page = await open('', { reducedMotion: 'reduce' })
   await drag(page, [600, 300], [500, 300])
-  const yaw = (await placeOf(page)).yaw
-  await settled(page)
+  await expect.poll(async () => (await placeOf(page)).yaw, patient).toBeGreaterThan(0)
+  const { yaw } = await placeOf(page)
+  await page.waitForTimeout(600)
   expect((await placeOf(page)).yaw).toBe(yaw)
 })
 
@@ -192,13 +189,21 @@ async function open(hash = '', options: BrowserContextOptions = {}, wait = true)
 const settled = (page: Page, scene?: string) =>
   page.waitForSelector(`[data-settled=true]${scene ? `[data-scene=${scene}]` : ''}`)
 
-/** What the address says, once it has caught up with the view. */
-async function placeOf(page: Page): Promise<{ scene: string | null; yaw: number; pitch: number; fov: number }> {
-  await page.waitForTimeout(600)
-  const place = new URLSearchParams(new URL(page.url()).hash.slice(1))
+interface Place {
+  scene: string | null
+  yaw: number
+  pitch: number
+  fov: number
+}
+
+/** What the address says now, in whole degrees; it follows the view when that has come to rest. */
+async function placeOf(page: Page): Promise<Place> {
+  const place = new URLSearchParams(new URL(await page.evaluate(() => location.href)).hash.slice(1))
   const number = (name: string) => Math.round(Number(place.get(name)))
   return { scene: place.get('scene'), yaw: number('yaw'), pitch: number('pitch'), fov: number('fov') }
 }
+
+const reaches = (page: Page, place: Partial<Place>) => expect.poll(() => placeOf(page), patient).toMatchObject(place)
 
 async function drag(page: Page, [fromX, fromY]: [number, number], [toX, toY]: [number, number]): Promise<void> {
   await page.mouse.move(fromX, fromY)
