@@ -33,7 +33,7 @@ function print(
   figures: Map<number, OurFigures>,
   ours: OurFigures,
   shift: Record<string, number>,
-  vips: PeerFigures | undefined,
+  vips: Awaited<ReturnType<typeof vipsPeer>>,
   generate: PeerFigures | undefined,
 ): void {
   const peer = (name: string, figure: PeerFigures | undefined) =>
@@ -42,9 +42,14 @@ function print(
         ? `  ${name.padEnd(34)} wall ${seconds(figure.wallSeconds).padStart(8)}  CPU ${seconds(figure.cpuSeconds).padStart(8)}`
         : `  ${name.padEnd(34)} not installed`,
     )
+  const kubi = vips?.angles && {
+    wallSeconds: vips.mapping.wallSeconds + vips.angles.wallSeconds,
+    cpuSeconds: vips.mapping.cpuSeconds + vips.angles.cpuSeconds,
+  }
   console.log(`One panorama to a complete tile archive, warm process, ${availableParallelism()} cores (median of 5):`)
   peer('ours', ours)
-  peer('libvips mapim (index not counted)', vips)
+  peer('libvips mapim, 6 faces', vips?.mapping)
+  peer('… and its angles, as kubi does', kubi)
   peer('generate.py with nona', generate)
   console.log('Our cost by size:')
   for (const [widthPx, figure] of figures)
@@ -63,7 +68,7 @@ function print(
   const result = {
     wall_s: round(ours.wallSeconds),
     cpu_s: round(ours.cpuSeconds),
-    cpu_vs_kubi: ratio(vips) ?? null,
+    cpu_vs_kubi: ratio(kubi ?? vips?.mapping) ?? null,
     cpu_vs_nona: ratio(generate) ?? null,
     max_shift_px: round(Math.max(...Object.values(shift))),
     peak_mb: { '8k': peak(8192), '16k': peak(16384), '32k': peak(32768) },

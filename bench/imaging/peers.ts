@@ -33,11 +33,22 @@ async function timed(lines: string[]): Promise<PeerFigures> {
 /** 8192 / π, as people choose it. */
 const sidePx = 2600
 
+/** The angles of all faces, which kubi computes with numpy in every run before libvips does the rest. */
+const anglesInNumpy = [
+  'import numpy as np',
+  `line = np.linspace(-1, 1, ${sidePx}, dtype="f4", endpoint=False)`,
+  'x, y = np.meshgrid(line, line)',
+  'np.stack([np.arctan(x), np.arctan2(y, np.sqrt(1 + x * x)), np.arctan2(x, y), np.arctan2(1, np.hypot(x, y))], axis=-1)',
+].join('; ')
+
 /**
- * What kubi does: one decode, then six times mapim (bicubic) into a pyramid of 512 px JPEG tiles of quality 80. The index images
- * are made here and not counted, which favours the peer: kubi computes them in every run.
+ * What kubi does: the angles by numpy, one decode, then six times mapim (bicubic) into a pyramid of 512 px JPEG tiles of quality
+ * 80. The index images themselves are made here and not counted, which favours the peer. `angles` is undefined without numpy.
  */
-export async function vipsPeer(file: string, folder: string): Promise<PeerFigures | undefined> {
+export async function vipsPeer(
+  file: string,
+  folder: string,
+): Promise<{ mapping: PeerFigures; angles: PeerFigures | undefined } | undefined> {
   if (!(await isInstalled('vips'))) return undefined
   const work = join(folder, 'vips')
   await mkdir(work)
@@ -48,7 +59,7 @@ export async function vipsPeer(file: string, folder: string): Promise<PeerFigure
     await execute('vips', ['rawload', raw, join(work, `${face}.v`), ...shape])
     await rm(raw)
   }
-  const figures = await timed([
+  const mapping = await timed([
     `vips copy '${file}' '${work}/source.v'`,
     ...faces.map(
       (face) =>
@@ -56,7 +67,8 @@ export async function vipsPeer(file: string, folder: string): Promise<PeerFigure
     ),
   ])
   await rm(work, { recursive: true })
-  return figures
+  const python = await pythonWith('numpy')
+  return { mapping, angles: python ? await timed([`'${python}' -c '${anglesInNumpy}'`]) : undefined }
 }
 
 /** Source position of every pixel of a face, as libvips wants it. */
@@ -79,7 +91,7 @@ function indexImage(face: Face, widthPx: number, heightPx: number): Float32Array
 
 /** Pannellum's own tool with Hugin's nona, quality 80. Needs python3 with PIL. */
 export async function generatePeer(file: string, folder: string): Promise<PeerFigures | undefined> {
-  const python = await pythonWithPil()
+  const python = await pythonWith('PIL, distutils.spawn')
   if (!python || !(await isInstalled('nona'))) return undefined
   const script = join(
     dirname(createRequire(import.meta.url).resolve('pannellum/package.json')),
@@ -88,10 +100,10 @@ export async function generatePeer(file: string, folder: string): Promise<PeerFi
   return timed([`'${python}' '${script}' -q 80 -o '${join(folder, 'generate')}' '${file}'`])
 }
 
-/** The system's python has the distribution's PIL, another one in the path may not. */
-async function pythonWithPil(): Promise<string | undefined> {
+/** The system's python has the distribution's modules, another one in the path may not. */
+async function pythonWith(modules: string): Promise<string | undefined> {
   for (const python of ['python3', '/usr/bin/python3']) {
-    const works = await execute(python, ['-c', 'import PIL, distutils.spawn']).then(
+    const works = await execute(python, ['-c', `import ${modules}`]).then(
       () => true,
       () => false,
     )

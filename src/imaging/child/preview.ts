@@ -56,8 +56,11 @@ async function writePreviewArchive(path: string, small: SmallPictures): Promise<
 async function stripUrl(small: SmallPictures): Promise<string> {
   const data = Buffer.concat(faces.map((face) => small.faces[face].strip.data))
   const picture = { data, widthPx: stripFacePx, heightPx: stripFacePx * faces.length }
-  for (let quality = 60; ; quality -= 15) {
-    const webp = await fromPixels(picture).webp({ quality, effort: 3 }).toBuffer()
-    if (webp.length <= stripLimitBytes || quality <= 15) return `data:image/webp;base64,${webp.toString('base64')}`
-  }
+  const code = (quality: number) => fromPixels(picture).webp({ quality, effort: 3 }).toBuffer()
+  let webp = await code(60)
+  // Busy pictures get what fits: the size falls a little slower than the quality.
+  if (webp.length > stripLimitBytes)
+    webp = await code(Math.max(5, Math.floor(50 * (stripLimitBytes / webp.length) ** 1.6)))
+  if (webp.length > stripLimitBytes) webp = await code(5)
+  return `data:image/webp;base64,${webp.toString('base64')}`
 }
