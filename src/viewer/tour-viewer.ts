@@ -73,6 +73,7 @@ export class TourViewer implements TourAround {
     stage.append(this.#card.element, this.#notices.element, this.#help, this.#live)
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
     this.#listen()
+    stage.dataset.settled = 'false'
     this.#panorama.show(
       start.panorama,
       wished?.sceneId === start.id ? (wished.view ?? start.view) : start.view,
@@ -132,15 +133,13 @@ export class TourViewer implements TourAround {
       if (way.view) await this.#panorama.turnTo(way.view)
       return
     }
-    const from = this.#scene
     this.#scene = scene
-    this.#stage.dataset.settled = 'false'
     this.#spots.show([])
     this.#card.close()
     clearTimeout(this.#prefetchTimer)
     this.#panorama.prefetch([])
     const change = this.#panorama.goTo(scene.panorama, {
-      view: (current) => arrivalView(from, scene, current, way.view),
+      view: (current) => arrivalView(this.#sceneOnScreen(), scene, current, way.view),
       limits: scene.limits,
       towards: way.towards,
     })
@@ -149,6 +148,11 @@ export class TourViewer implements TourAround {
     await change
     // Another change may have overtaken this one.
     if (this.#scene === scene) this.#spots.show(scene.hotspots)
+  }
+
+  /** While a change still waits for its first tiles, the view belongs to the scene before it. */
+  #sceneOnScreen(): PublishedScene {
+    return this.#tour.scenes.find(({ panorama }) => panorama === this.#panorama.source) ?? this.#scene
   }
 
   /** Card and list share one place on small screens. */
@@ -175,8 +179,10 @@ export class TourViewer implements TourAround {
 
   #listen(): void {
     const panorama = this.#panorama
-    panorama.on('view', () => {
+    panorama.on('stirred', () => {
       this.#stage.dataset.settled = 'false'
+    })
+    panorama.on('view', () => {
       this.#address.replaceSoon(() => ({ sceneId: this.#scene.id, view: panorama.view }))
     })
     panorama.on('progress', ({ loaded, needed }) => this.#notices.progress(loaded, needed))

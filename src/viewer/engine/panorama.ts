@@ -30,6 +30,8 @@ export interface PanoramaEvents {
   frame: View
   /** Everything the view needs is sharp on screen and nothing moves. Comes again after every change. */
   settled: { sourceId: string }
+  /** What was settled is so no longer. */
+  stirred: undefined
   /** How many of the tiles that the view needs are on screen. */
   progress: { loaded: number; needed: number }
   tileError: LoadFailure
@@ -144,7 +146,7 @@ export class Panorama {
     const next = this.#permitted(view)
     if (isSame(next, this.#view)) return
     this.#view = next
-    this.#calmFrames = 0
+    this.#stir()
     this.#events.emit('view', next)
     this.requestFrame()
   }
@@ -196,6 +198,7 @@ export class Panorama {
       return Promise.resolve()
     }
     this.#endChange()
+    this.#stir()
     return new Promise((done) => {
       this.#pending = { source, options, askedAt: this.#window.performance.now(), done }
       this.requestFrame()
@@ -226,6 +229,7 @@ export class Panorama {
   /** Lets something move the view before each frame; what moved it until now stops. */
   move(motion: Motion): void {
     this.stop()
+    this.#stir()
     this.#motion = motion
     this.#lastFrameAt = undefined
     this.requestFrame()
@@ -364,16 +368,23 @@ export class Panorama {
     if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
     this.#progress = progress
     const calm = loaded === tiles.length && !this.#motion && !this.#pending && !this.#leaving
-    this.#calmFrames = calm ? this.#calmFrames + 1 : 0
+    if (calm) this.#calmFrames++
+    else this.#stir()
     if (this.#calmFrames === settledFrames) this.#events.emit('settled', { sourceId: source.id })
     else if (calm && this.#calmFrames < settledFrames) this.requestFrame()
+  }
+
+  #stir(): void {
+    const wasSettled = this.#calmFrames >= settledFrames
+    this.#calmFrames = 0
+    if (wasSettled) this.#events.emit('stirred', undefined)
   }
 
   #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
     this.stop()
     this.#source = source
     this.#limits = limits
-    this.#calmFrames = 0
+    this.#stir()
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
@@ -447,7 +458,7 @@ export class Panorama {
     const lost = (event: Event) => {
       event.preventDefault()
       this.#isLost = true
-      this.#calmFrames = 0
+      this.#stir()
       this.#events.emit('contextLost', undefined)
     }
     const restored = () => {
