@@ -4,7 +4,7 @@ import type { Face } from '#tour/pyramid.ts'
 import type { PanoramaInput } from '../contract.ts'
 import { bestStripOrder } from './cube-strip.ts'
 import { fromPixels, openPicture, type Pixels, readPixels } from './decode.ts'
-import { posterSize, previewPyramid, type SmallPictures, stripFacePx } from './preview.ts'
+import { posterSize, previewPyramid, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
 
 export interface FaceFeed {
   read(face: Face, sizePx: number): Promise<Pixels>
@@ -50,5 +50,6 @@ export async function smallPicturesOf(feed: FaceFeed): Promise<SmallPictures> {
   const middle = { left: 0, top: (widthPx - heightPx) / 2, width: widthPx, height: heightPx }
   const poster = await readPixels(ahead.extract(middle))
   const [f, r, b, l, u, d] = await Promise.all([small('f'), small('r'), small('b'), small('l'), small('u'), small('d')])
-  return { faces: { f, r, b, l, u, d }, poster }
+  const shrunk = fromPixels(poster).resize(thumbnailSize.widthPx, thumbnailSize.heightPx)
+  return { faces: { f, r, b, l, u, d }, poster, thumbnail: await readPixels(shrunk) }
 }

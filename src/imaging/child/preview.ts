@@ -8,14 +8,15 @@ import { fromPixels, jpegOptions, type Pixels } from './decode.ts'
 
 export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
 export const posterSize = { widthPx: 1200, heightPx: 800 }
-const thumbnailSize = { width: 480, height: 320 }
+export const thumbnailSize = { widthPx: 480, heightPx: 320 }
 export const stripFacePx = 64
 const stripLimitBytes = 3700
 
-/** Small pictures of the panorama: six faces of previewPyramid.tilePx and of stripFacePx, and the view ahead at posterSize. */
+/** Small pictures of the panorama: six faces of previewPyramid.tilePx and of stripFacePx, and the view ahead at two sizes. */
 export interface SmallPictures {
   faces: Record<Face, { preview: Pixels; strip: Pixels }>
   poster: Pixels
+  thumbnail: Pixels
 }
 
 export async function writePreview(
@@ -34,10 +35,7 @@ export async function writePreview(
   }
   const [strip] = await Promise.all([
     stripUrl(small),
-    save(
-      files.thumbnailPath,
-      fromPixels(small.poster).resize(thumbnailSize).webp({ quality: 74, effort: 2 }).toBuffer(),
-    ),
+    save(files.thumbnailPath, fromPixels(small.thumbnail).webp({ quality: 74, effort: 2 }).toBuffer()),
     save(files.posterPath, fromPixels(small.poster).jpeg(jpegOptions).toBuffer()),
     writePreviewArchive(files.archivePath, small),
   ])
@@ -57,10 +55,10 @@ async function stripUrl(small: SmallPictures): Promise<string> {
   const data = Buffer.concat(faces.map((face) => small.faces[face].strip.data))
   const picture = { data, widthPx: stripFacePx, heightPx: stripFacePx * faces.length }
   const code = (quality: number) => fromPixels(picture).webp({ quality, effort: 3 }).toBuffer()
-  let webp = await code(60)
+  let webp = await code(45)
   // Busy pictures get what fits: the size falls a little slower than the quality.
   if (webp.length > stripLimitBytes)
-    webp = await code(Math.max(5, Math.floor(50 * (stripLimitBytes / webp.length) ** 1.6)))
+    webp = await code(Math.max(5, Math.floor(38 * (stripLimitBytes / webp.length) ** 1.6)))
   if (webp.length > stripLimitBytes) webp = await code(5)
   return `data:image/webp;base64,${webp.toString('base64')}`
 }

@@ -4,7 +4,7 @@ import { facePlanes, type Kernel, type Plane, type Sphere } from '../kernel/kern
 import type { Pixels } from './decode.ts'
 import type { Size } from './layout.ts'
 import { type Arena, planHalves } from './memory-plan.ts'
-import { posterSize, previewPyramid, type SmallPictures, stripFacePx } from './preview.ts'
+import { posterSize, previewPyramid, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
 import { halveSphere } from './sphere.ts'
 
 /** Below this width a half of the sphere is too coarse for the preview's faces. */
@@ -67,5 +67,10 @@ export function renderSmallPictures(
   }
   const posterSource = spheres.findLast(({ widthPx }) => widthPx >= posterSourcePx) ?? plan.sphere
   const poster = render(posterSource, ahead, posterSize, plan.poster)
-  return { poster, faces: { f: small('f'), r: small('r'), b: small('b'), l: small('l'), u: small('u'), d: small('d') } }
+  const thumbnail = render(coarse, ahead, thumbnailSize, plan.poster)
+  return {
+    poster,
+    thumbnail,
+    faces: { f: small('f'), r: small('r'), b: small('b'), l: small('l'), u: small('u'), d: small('d') },
+  }
 }
