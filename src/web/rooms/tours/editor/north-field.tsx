@@ -142,7 +142,13 @@ function CompassRing({ heading, onTurn }: { heading: number; onTurn: (degrees: n
             />
           ))}
           <path d="M60 30 52 44h16L60 30Z" className={classes.ringNorth} />
-          <text x="60" y="27" className={classes.ringLetter} textAnchor="middle">
+          <text
+            x="60"
+            y="27"
+            className={classes.ringLetter}
+            textAnchor="middle"
+            transform={`rotate(${looking} 60 22.5)`}
+          >
             {t('web.north.letter')}
           </text>
         </g>

@@ -14,7 +14,7 @@ import { useWorkplace } from './workplace.tsx'
 
 export function ScenePanel({ scene }: { scene: Scene }) {
   const { t } = useWords()
-  const { tour, editor, writing, deleteScene, panoramas } = useWorkplace()
+  const { tour, editor, writing, textOf, deleteScene, panoramas } = useWorkplace()
   const isStart = startSceneOf(tour)?.id === scene.id
   const panorama = panoramas.get(scene.panorama)
   return (
@@ -23,6 +23,7 @@ export function ScenePanel({ scene }: { scene: Scene }) {
         <WritingTabs texts={[scene.name]} />
         <TextField
           label={t('web.scene.name')}
+          placeholder={textOf(scene.name)}
           value={scene.name[writing] ?? ''}
           onChange={(value) =>
             editor.edit(
@@ -124,7 +125,9 @@ function HotspotList({ scene }: { scene: Scene }) {
                     selectHotspot(hotspot.id)
                   }}
                 >
-                  <span className={classes.spotSign}>{sign(16)}</span>
+                  <span className={classes.spotSign} data-kind={hotspot.kind}>
+                    {sign(16)}
+                  </span>
                   <span className={classes.spotName}>{labelOfHotspot(hotspot, tour, textOf) || t(words.name)}</span>
                 </button>
               </li>

@@ -99,12 +99,13 @@ function HotspotForm({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot }
 
 function TourPanel() {
   const { t } = useWords()
-  const { tour, editor, writing } = useWorkplace()
+  const { tour, editor, writing, textOf } = useWorkplace()
   return (
     <div className={classes.body}>
       <WritingTabs texts={[tour.title, tour.description]} />
       <TextField
         label={t('web.tour.title')}
+        placeholder={textOf(tour.title)}
         value={tour.title[writing] ?? ''}
         onChange={(value) =>
           editor.edit(

@@ -56,7 +56,11 @@ export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHel
         />
       </h1>
       <div className={classes.words}>
-        <SaveWord save={state.save} onRetry={() => void editor.save()} />
+        {editor.canEdit ? (
+          <SaveWord save={state.save} onRetry={() => void editor.save()} />
+        ) : (
+          <span className={classes.save}>{t('web.view_only')}</span>
+        )}
         <span className={classes.publication}>
           <PublicationWord publication={publication} />
         </span>

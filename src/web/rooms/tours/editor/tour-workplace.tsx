@@ -69,7 +69,7 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
   const [hotspotId, setHotspotId] = useState<string>()
   const [tool, setTool] = useState<Tool>('select')
   const [panel, setPanel] = useState<Panel>(() => (isWide() ? 'scene' : undefined))
-  const [writing, setWriting] = useState<Language>(tour.defaultLanguage)
+  const [writing, setWriting] = useState<Language>(language)
   const [engine, setEngine] = useState<Engine>()
   const panoramas = useScenePanoramas(teamId, detail.id, tour)
   const scene = findScene(tour, sceneId) ?? startSceneOf(tour)
