@@ -4,6 +4,7 @@ import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { useTeamEvents } from '../../lib/events.ts'
+import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
 import { DropAnywhere } from '../media/drop-anywhere.tsx'
 import { UploadTray } from '../media/upload-tray.tsx'
@@ -37,7 +38,7 @@ export function StudioShell() {
         <Outlet />
       </div>
       <UploadTray teamId={teamId} tourId={tourId} />
-      <DropAnywhere teamId={teamId} tourId={tourId} />
+      {makesTours(me, teamId) && <DropAnywhere teamId={teamId} tourId={tourId} />}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { MoreIcon, OpenIcon, PhotoIcon, TrashIcon } from '../../../ui/icons.tsx'
 import { PublicationWord } from '../publication-word.tsx'
 import classes from './tours.module.css'
 
-export function TourCardView({ teamId, card, onDelete }: { teamId: string; card: TourCard; onDelete: () => void }) {
+export function TourCardView({ teamId, card, onDelete }: { teamId: string; card: TourCard; onDelete?: () => void }) {
   const { t, text, date } = useWords()
   const title = text(card.title) || t('web.untitled')
   return (
@@ -31,29 +31,33 @@ export function TourCardView({ teamId, card, onDelete }: { teamId: string; card:
         </p>
         <PublicationWord publication={card.publication} />
       </div>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon className={classes.more} aria-label={t('web.more', { name: title })}>
-            <MoreIcon />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {card.publication && (
-            <Menu.Item
-              component="a"
-              href={card.publication.url}
-              target="_blank"
-              rel="noopener"
-              leftSection={<OpenIcon size={18} />}
-            >
-              {t('web.publish.open')}
-            </Menu.Item>
-          )}
-          <Menu.Item data-danger leftSection={<TrashIcon size={18} />} onClick={onDelete}>
-            {t('web.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {(card.publication || onDelete) && (
+        <Menu>
+          <Menu.Target>
+            <ActionIcon className={classes.more} aria-label={t('web.more', { name: title })}>
+              <MoreIcon />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {card.publication && (
+              <Menu.Item
+                component="a"
+                href={card.publication.url}
+                target="_blank"
+                rel="noopener"
+                leftSection={<OpenIcon size={18} />}
+              >
+                {t('web.publish.open')}
+              </Menu.Item>
+            )}
+            {onDelete && (
+              <Menu.Item data-danger leftSection={<TrashIcon size={18} />} onClick={onDelete}>
+                {t('web.delete')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, keys, type TourCard } from '../../../lib/api.ts'
+import { makesTours } from '../../../lib/role.ts'
 import { usePageTitle } from '../../../lib/title.ts'
 import { useWords, type WordKey } from '../../../lib/words.tsx'
 import { CheckIcon, PlusIcon, SearchIcon, SortIcon, UploadIcon } from '../../../ui/icons.tsx'
@@ -40,6 +41,7 @@ export function ToursPage() {
     placeholderData: keepPreviousData,
   })
   const cards = sortTours(tours.data ?? [], order, text)
+  const mayMake = makesTours(me, teamId)
   const isEmpty = tours.data?.length === 0 && search === ''
 
   return (
@@ -50,13 +52,17 @@ export function ToursPage() {
             <p className={classes.team}>{me.teams.find((team) => team.id === teamId)?.name}</p>
             <h1>{t('web.tours')}</h1>
           </div>
-          <NewTourButton teamId={teamId} />
-          <PickButton
-            variant="filled"
-            label={t('web.tours.upload')}
-            leftSection={<UploadIcon size={18} />}
-            onFiles={addFiles}
-          />
+          {mayMake && (
+            <>
+              <NewTourButton teamId={teamId} />
+              <PickButton
+                variant="filled"
+                label={t('web.tours.upload')}
+                leftSection={<UploadIcon size={18} />}
+                onFiles={addFiles}
+              />
+            </>
+          )}
         </header>
         {!isEmpty && !tours.isError && (
           <div className={classes.tools}>
@@ -74,7 +80,8 @@ export function ToursPage() {
         )}
         {tours.isError && !tours.data && <ErrorPlace error={tours.error} onRetry={() => void tours.refetch()} />}
         {tours.isPending && <CardSkeletons />}
-        {isEmpty && <EmptyTours onFiles={addFiles} />}
+        {isEmpty &&
+          (mayMake ? <EmptyTours onFiles={addFiles} /> : <p className={classes.nothing}>{t('web.tours.none')}</p>)}
         {tours.data && !isEmpty && cards.length === 0 && (
           <p className={classes.nothing} role="status">
             {t('web.tours.nothing_found', { search })}
@@ -83,7 +90,7 @@ export function ToursPage() {
         {cards.length > 0 && (
           <ul className={classes.cards} aria-label={t('web.tours')}>
             {cards.map((card) => (
-              <TourItem key={card.id} teamId={teamId} card={card} />
+              <TourItem key={card.id} teamId={teamId} card={card} mayDelete={mayMake} />
             ))}
           </ul>
         )}
@@ -92,7 +99,7 @@ export function ToursPage() {
   )
 }
 
-function TourItem({ teamId, card }: { teamId: string; card: TourCard }) {
+function TourItem({ teamId, card, mayDelete }: { teamId: string; card: TourCard; mayDelete: boolean }) {
   const { t, text, error: sentence } = useWords()
   const queryClient = useQueryClient()
   const refresh = () => queryClient.invalidateQueries({ queryKey: keys.tours(teamId) })
@@ -108,7 +115,7 @@ function TourItem({ teamId, card }: { teamId: string; card: TourCard }) {
       fail(error)
     }
   }
-  return <TourCardView teamId={teamId} card={card} onDelete={remove} />
+  return <TourCardView teamId={teamId} card={card} onDelete={mayDelete ? remove : undefined} />
 }
 
 function NewTourButton({ teamId }: { teamId: string }) {
