@@ -46,7 +46,7 @@ function print(
     wallSeconds: vips.mapping.wallSeconds + vips.angles.wallSeconds,
     cpuSeconds: vips.mapping.cpuSeconds + vips.angles.cpuSeconds,
   }
-  console.log(`One panorama to a complete tile archive, warm process, ${availableParallelism()} cores (median of 5):`)
+  console.log(`One panorama to a complete tile archive, warm process, ${availableParallelism()} cores (five rounds):`)
   peer('ours', ours)
   peer('libvips mapim, 6 faces', vips?.mapping)
   peer('… and its angles, as kubi does', kubi)
