@@ -73,7 +73,7 @@ const changeMs = 700
 const calmChangeMs = 150
 /** How long a scene change waits for sharp tiles; the preview is always there in time. */
 const patienceMs = 450
-/** Without any tile for so long the link counts as slow, and a coarse picture comes first. */
+/** Without any tile for so long the link counts as slow, and the next scene begins with a coarse picture. */
 const slowAfterMs = 700
 /** The complete picture counts as shown once this many frames of it were drawn: the first may not be on the screen yet. */
 const settledFrames = 3
@@ -105,7 +105,9 @@ export class Panorama {
   #frameRequest = 0
   #lastFrameAt: number | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
+  /** What is known about the link now, and what was known when the scene was entered: its loading keeps to one plan. */
   #slow = false
+  #coarseFirst = false
   /** Frames drawn since everything was there. */
   #calmFrames = 0
   /** From the loss of the graphics context until its restoration was announced and everything was made anew. */
@@ -124,7 +126,11 @@ export class Panorama {
       budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
       concurrency: options.concurrency ?? 6,
       onChange: () => this.requestFrame(),
-      onFailure: (failure) => this.#events.emit('tileError', failure),
+      onFailure: (failure) => {
+        // Never wait for a coarse tile that does not come.
+        this.#coarseFirst = false
+        this.#events.emit('tileError', failure)
+      },
     })
     this.#slow = isSlowLink(host.navigator)
     this.#observer = new host.ResizeObserver(() => this.resize())
@@ -350,7 +356,7 @@ export class Panorama {
       ? [this.#pending.source, this.#tilesFor(this.#pending.source, this.#arrivalView(this.#pending))]
       : [source, tiles]
     const requests = requestsFor(
-      { source: first, tiles: second, coarseFirst: this.#slow, wholeSphere: this.lookAround && !this.#pending },
+      { source: first, tiles: second, coarseFirst: this.#coarseFirst, wholeSphere: this.lookAround && !this.#pending },
       (key) => this.#tiles.hasKey(key),
     )
     // Other scenes wait until this one is complete.
@@ -388,6 +394,7 @@ export class Panorama {
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
+    this.#coarseFirst = this.#slow
     this.#tiles.needPreview(source)
     this.#watchSpeed()
   }
@@ -425,13 +432,13 @@ export class Panorama {
     return clampView(view, this.#aspect, options.limits)
   }
 
-  /** A link that brought nothing in the first moments is slow until it proves otherwise. */
+  /** A link that brings nothing in the first moments of a scene counts as slow for the next one. */
   #watchSpeed(): void {
     const before = this.#tiles.receivedBytes
     clearTimeout(this.#slowTimer)
     this.#slowTimer = setTimeout(() => {
-      this.#slow = isSlowLink(this.#window.navigator) || this.#tiles.receivedBytes === before
-      this.requestFrame()
+      const nothingCame = this.#calmFrames === 0 && this.#tiles.receivedBytes === before
+      this.#slow = nothingCame || isSlowLink(this.#window.navigator)
     }, slowAfterMs)
   }
 

@@ -16,7 +16,10 @@ export interface Wishes {
   wholeSphere: boolean
 }
 
-/** Most urgent: coarse tiles of a slow link (0…1), then what is seen, from the middle outwards (1…2), then the rest of the sphere. */
+/**
+ * What is seen, from the middle outwards (1…2), then the rest of the sphere (3). On a slow link the coarse tiles come first and alone
+ * (0…1): sharing the link with finer ones they would arrive together with them, and help nobody.
+ */
 export function requestsFor(
   { source, tiles, coarseFirst, wholeSphere }: Wishes,
   has: (key: string) => boolean,
@@ -24,16 +27,15 @@ export function requestsFor(
   const requests = new Map<string, TileRequest>()
   const ask = (tile: Tile, priority: number) => {
     const key = keyOf(source, tile)
-    const sooner = requests.get(key)
-    if (has(key) || (sooner && sooner.priority <= priority)) return
-    requests.set(key, { key, url: urlOf(source, tile), priority })
+    if (!has(key) && !requests.has(key)) requests.set(key, { key, url: urlOf(source, tile), priority })
   }
-  // A coarse tile helps only where several finer ones are still missing.
   const missing = tiles.filter((tile) => !has(keyOf(source, tile)))
-  for (const tile of missing) {
-    ask(tile, 1 + tile.angleDegrees / 180)
-    if (coarseFirst && missing.length > 1) ask(coarse(tile.face), tile.angleDegrees / 180)
+  // One finer tile is as quick as the coarse one.
+  if (coarseFirst && missing.length > 1) {
+    for (const { face, angleDegrees } of missing) ask(coarse(face), angleDegrees / 180)
+    if (requests.size > 0) return [...requests.values()]
   }
+  for (const tile of missing) ask(tile, 1 + tile.angleDegrees / 180)
   if (wholeSphere && source.pyramid.levels > 1) for (const face of faces) ask(coarse(face), 3)
   return [...requests.values()]
 }
