@@ -13,7 +13,8 @@ import {
   type UploadStep,
 } from './upload-queue.ts'
 
-const filesAtOnce = 3
+/** A browser holds six connections to one server over HTTP/1.1: the live line, saving and tiles need theirs. */
+const filesAtOnce = 2
 
 interface Destination {
   teamId: string

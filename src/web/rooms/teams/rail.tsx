@@ -45,8 +45,10 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
           <span className={classes.initials} aria-hidden="true">
             {initialsOf(me.name)}
           </span>
-          <span className={classes.personWord}>{t('web.account')}</span>
-          <span className="visually-hidden">: {me.name}</span>
+          <span className={classes.personWord}>
+            {t('web.account')}
+            <span className="visually-hidden">: {me.name}</span>
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
