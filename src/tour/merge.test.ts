@@ -95,11 +95,17 @@ describe('mergeTours', () => {
   it('joins hotspots that both added to one scene', () => {
     const mine = tour([scene('hall', { hotspots: [link('a', 'kitchen')] }), scene('kitchen'), scene('bath')])
     const theirs = tour([scene('hall', { hotspots: [info('b', 'Шкаф')] }), scene('kitchen'), scene('bath')])
-    expect(mergeTours(base, mine, theirs).scenes[0]?.hotspots.map((h) => h.id).sort()).toEqual(['a', 'b'])
+    expect(
+      mergeTours(base, mine, theirs)
+        .scenes[0]?.hotspots.map((h) => h.id)
+        .sort(),
+    ).toEqual(['a', 'b'])
   })
 
   it('drops a link and a start that lead to a deleted scene', () => {
-    const mine = tour([scene('hall', { hotspots: [link('a', 'bath')] }), scene('kitchen'), scene('bath')], { start: 'bath' })
+    const mine = tour([scene('hall', { hotspots: [link('a', 'bath')] }), scene('kitchen'), scene('bath')], {
+      start: 'bath',
+    })
     const theirs = tour([scene('hall'), scene('kitchen')])
     const merged = mergeTours(base, mine, theirs)
     expect(merged.scenes[0]?.hotspots).toEqual([])
@@ -126,7 +132,9 @@ describe('mergeTours', () => {
   })
 
   it('loses no scene that either side added', () => {
-    const anyTour = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e')).map((list) => tour(list.map((id) => scene(id))))
+    const anyTour = fc
+      .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'))
+      .map((list) => tour(list.map((id) => scene(id))))
     fc.assert(
       fc.property(anyTour, anyTour, anyTour, (start, mine, theirs) => {
         const merged = ids(mergeTours(start, mine, theirs))
