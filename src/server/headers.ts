@@ -19,15 +19,12 @@ const ownCode = [
 ]
 
 export const headerClasses = {
-  /** The studio. Mantine writes style elements and attributes, scripts stay our own files. */
+  /** The studio. */
   studio: {
     ...common,
-    'content-security-policy': [
-      ...ownCode,
-      "style-src 'self' 'unsafe-inline'",
-      "frame-src 'self'",
-      "frame-ancestors 'none'",
-    ].join('; '),
+    'content-security-policy': [...ownCode, "style-src 'self'", "frame-src 'self'", "frame-ancestors 'none'"].join(
+      '; ',
+    ),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',

@@ -42,7 +42,8 @@ export const Welcome = z.object({
 })
 export type Welcome = z.infer<typeof Welcome>
 
-export const DemoSignIn = z.strictObject({ email: Email })
+/** The demo's people speak the language of whoever tries it. */
+export const DemoSignIn = z.strictObject({ email: Email, language: Language.optional() })
 
 export const FirstRun = z.strictObject({
   token: z.string().min(20).max(100),

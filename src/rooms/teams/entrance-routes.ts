@@ -98,6 +98,7 @@ function signInRoutes(on: Routes, demoAccounts: () => DemoAccount[]): void {
       if (!demoAccounts().some((account) => account.email === body.email))
         throw new Refusal('not_found', 'http.not_found')
       const personId = await findPersonId(tx, body.email)
+      if (body.language) await changePerson(tx, personId, { language: body.language }, now)
       await startSession(tx, personId, request, reply, now)
       return me(tx, personId)
     },

@@ -28,7 +28,7 @@ export const api = {
   changeMe: (body: z.infer<typeof accounts.ChangeMe>) => call<Me>('PATCH', '/api/me', { body }),
   register: (body: accounts.Register) => call<Me>('POST', '/api/registrations', { body }),
   signIn: (body: accounts.SignIn) => call<Me>('POST', '/api/sessions', { body }),
-  demoSignIn: (email: string) => call<Me>('POST', '/api/demo-sessions', { body: { email } }),
+  demoSignIn: (body: z.infer<typeof accounts.DemoSignIn>) => call<Me>('POST', '/api/demo-sessions', { body }),
   firstRun: (body: accounts.FirstRun) => call<Me>('POST', '/api/first-runs', { body }),
   signOut: () => call<void>('DELETE', '/api/sessions/current'),
 

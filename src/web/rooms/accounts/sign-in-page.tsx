@@ -75,7 +75,7 @@ function DemoAccounts({
   accounts: { email: string; name: string; role: string }[]
   back?: string
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const enter = useEntry(api.demoSignIn, back)
   const headingId = useId()
   const roleWord = (role: string) => {
@@ -99,7 +99,7 @@ function DemoAccounts({
           type="button"
           className={classes.demoAccount}
           disabled={enter.isPending}
-          onClick={() => enter.mutate(account.email)}
+          onClick={() => enter.mutate({ email: account.email, language })}
         >
           <span>
             <span className={classes.demoName}>{t('web.sign_in.as', { name: account.name })}</span>
