@@ -25,6 +25,15 @@ create table session (
 );
 create index session_person on session (person_id);
 
+-- Devices on which a person signed in before. Opens nothing; keeps their limit of guesses apart from that of strangers.
+create table known_device (
+  id uuid primary key,
+  person_id uuid not null references person on delete cascade,
+  token_sha256 bytea not null,
+  created_at timestamptz not null,
+  unique (person_id, token_sha256)
+);
+
 -- Counted attempts against an account or an address, per window. Limits live here so that they hold across processes.
 create table attempt (
   bucket text not null,

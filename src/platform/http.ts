@@ -195,9 +195,20 @@ async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools)
 function parse(schema: z.ZodType | undefined, value: unknown, otherwise: 'not_found' | 'invalid'): unknown {
   if (!schema) return {}
   const result = schema.safeParse(value ?? {})
-  if (result.success) return result.data
+  if (result.success && isStorable(result.data)) return result.data
   if (otherwise === 'not_found') throw new Refusal('not_found', 'http.not_found')
-  throw new Refusal('invalid', 'http.invalid', { issues: issuesOf(result.error) })
+  const issues = result.error
+    ? issuesOf(result.error)
+    : [{ path: '', code: 'unstorable_text', message: 'NUL or half a character' }]
+  throw new Refusal('invalid', 'http.invalid', { issues })
+}
+
+/** PostgreSQL keeps neither NUL nor halves of surrogate pairs; no text in any input may hold them, however deep. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (Array.isArray(value)) return value.every(isStorable)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each))
 }
 
 const issuesOf = (error: z.ZodError) =>

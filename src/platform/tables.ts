@@ -26,6 +26,7 @@ export interface Tables {
     expires_at: Date
     user_agent: string
   }
+  known_device: { id: string; person_id: string; token_sha256: Buffer; created_at: Date }
   attempt: { bucket: string; window_start: Date; count: number }
   first_run: { token_sha256: Buffer; created_at: Date; used_at: Date | null }
   operator: { person_id: string; role: 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'; since: Date }

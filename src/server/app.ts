@@ -18,6 +18,7 @@ import type { Assets } from './assets.ts'
 import { answerErrors } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
+import { limitConnections, patience, watchBody } from './patience.ts'
 import { studioRoutes } from './studio-routes.ts'
 
 export interface House {
@@ -48,8 +49,14 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
   const on = routes(app, tools, declared)
   const media = await openMedia(tools, listener, { onShown: placePanorama })
-  app.addHook('preClose', () => media.close())
-  app.addHook('preClose', () => media.close())
+  app.addHook('preClose', () => {
+    quick = undefined // from now on the framework tells clients that their connection ends
+    return media.close()
+  })
+  app.addHook('preClose', () => {
+    quick = undefined // from now on the framework tells clients that their connection ends
+    return media.close()
+  })
   const shown = await openShown(tools.db, listener)
 
   entranceRoutes(on, demoAccounts)
@@ -88,10 +95,13 @@ function openFastify({ config, log }: Tools, quick: QuickAnswers): FastifyInstan
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     serverFactory: (handler) => {
       const server = createServer({ ServerResponse: PackableResponse }, (request, response) => {
-        if (!quick(request, response)) handler(request, response)
+        if (quick(request, response)) return
+        watchBody(request, patience)
+        handler(request, response)
       })
+      if (config.trustedProxies === 0) limitConnections(server, patience.connectionsPerAddress)
       server.headersTimeout = 15_000
-      server.requestTimeout = 0 // uploads take long; their own patience is in rooms/media
+      server.requestTimeout = 0 // uploads take long; patience.ts watches every body
       server.keepAliveTimeout = 72_000
       server.maxConnections = 10_000
       return server

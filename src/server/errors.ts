@@ -1,5 +1,6 @@
 // Every error on its way out: refusals as RFC 9457 problems, everything else as a bug that says nothing but the request's id.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Outage, outageOf } from '#platform/outage.ts'
 import { Refusal, refusalStatus } from '#platform/refusal.ts'
 import { preferredLanguage, word } from '#platform/words.ts'
 import { languages } from '#tour/text.ts'
@@ -10,11 +11,24 @@ export function answerErrors(app: FastifyInstance): void {
     if (error instanceof Refusal) return problem(request, reply, refusalStatus[error.kind], error.code, error.details)
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500) return problem(request, reply, status, codeOf(status), {})
-    if (isDatabaseAway(error)) return problem(request, reply, 503, 'http.database_away', { retryAfterSeconds: 2 })
+    const outage = outageOf(error)
+    if (outage) return answerOutage(request, reply, outage)
+    if (unstorable.has(error.code)) return problem(request, reply, 400, 'http.invalid', {})
     request.log.error({ err: error, requestId: request.id }, 'bug')
     return problem(request, reply, 500, 'http.bug', { requestId: request.id })
   })
   app.setNotFoundHandler((request, reply) => problem(request, reply, 404, 'http.not_found', {}))
+}
+
+/** PostgreSQL's refusals of text: not well-formed, or a NUL inside JSON. Inputs are checked before; this is the second wall. */
+const unstorable = new Set(['22021', '22P05'])
+
+/** Nothing is lost and nobody did wrong: come again later. */
+function answerOutage(request: FastifyRequest, reply: FastifyReply, outage: Outage): FastifyReply {
+  request.log.warn({ outage }, 'answered that something is away')
+  if (outage === 'full') return problem(request, reply, 507, 'http.disk_full', { retryAfterSeconds: 60 })
+  const code = outage === 'database' ? 'http.database_away' : 'http.storage_away'
+  return problem(request, reply, 503, code, { retryAfterSeconds: 2 })
 }
 
 function problem(
@@ -44,18 +58,3 @@ const plain = (details: Record<string, unknown>): Record<string, string | number
 const codeOf = (status: number) =>
   ({ 413: 'http.too_large', 415: 'http.unsupported_type', 421: 'http.wrong_host', 404: 'http.not_found' })[status] ??
   'http.invalid'
-
-const databaseAway = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-])
-const isDatabaseAway = (error: FastifyError) =>
-  (databaseAway.has(error.code) && !('path' in error)) ||
-  /Connection terminated|timeout exceeded when trying to connect/.test(error.message)

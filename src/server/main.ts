@@ -35,6 +35,9 @@ class Opened {
   }
 }
 
+/** Tells the launcher that a new start may help (sysexits' EX_TEMPFAIL). */
+const beginAnew = 75
+
 const progress = openProgress()
 const opened = new Opened()
 let ending = false
@@ -104,7 +107,7 @@ async function openDatabase(config: Config, log: Log): Promise<DatabaseSettings>
     await startEmbeddedPostgres({
       folder: join(config.dataFolder, 'postgres'),
       log: (line) => log.debug({ from: 'postgres' }, line),
-      onExit: (output) => void end(1, `The database stopped by itself:\n${output}`),
+      onExit: (output) => void end(beginAnew, `The database stopped by itself:\n${output}`),
     }),
     (running) => running.stop(),
   )

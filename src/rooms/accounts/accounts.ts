@@ -6,12 +6,13 @@ import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
 import type { Language } from '#tour/text.ts'
-import { countAttempt, forgetAttempts, networkOf } from './attempts.ts'
+import { countAttempt, forgetAttempts, type Limit, networkOf } from './attempts.ts'
+import { findDevice } from './devices.ts'
 import { emailAddress } from './email-address.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { endSession, findSession, noCookie, openSession, type SignedIn } from './sessions.ts'
 import {
-  anyPerson,
+  anyOperator,
   consumeFirstRun,
   findByEmail,
   findOperatorRole,
@@ -24,9 +25,10 @@ import {
 } from './store.ts'
 
 export { sweepAttempts } from './attempts.ts'
+export { deviceOf, rememberDevice } from './devices.ts'
 export { hashPassword } from './passwords.ts'
 export { findSession, type SignedIn, sessionLives } from './sessions.ts'
-export { anyPerson } from './store.ts'
+export { anyOperator } from './store.ts'
 
 /** Anybody who is signed in. */
 export const person: Who<SignedIn> = {
@@ -65,33 +67,51 @@ export async function addPerson(
 export const countRegistration = (db: Db, ip: string, now: Date) =>
   countAttempt(db, [{ bucket: `register:${networkOf(ip)}`, atMost: 20, windowSeconds: 86_400 }], now)
 
+export interface PasswordClaim {
+  email: string
+  password: string
+  ip: string
+  /** Token of a device on which somebody signed in before. */
+  device?: string
+}
+
 /** The person behind an e-mail and a password. Wrong address and wrong password are one answer, in the same time. */
-export async function proveByPassword(
-  db: Db,
-  claim: { email: string; password: string; ip: string },
-  now: Date,
-): Promise<string> {
+export async function proveByPassword(db: Db, claim: PasswordClaim, now: Date): Promise<string> {
   const { canonical } = emailAddress(claim.email)
-  const account = `sign-in:${canonical}:${networkOf(claim.ip)}`
-  await countAttempt(
-    db,
-    [
-      { bucket: account, atMost: 10, windowSeconds: 900 },
-      { bucket: `sign-in:${canonical}`, atMost: 100, windowSeconds: 900 },
-      { bucket: `sign-in:${networkOf(claim.ip)}`, atMost: 60, windowSeconds: 900 },
-    ],
-    now,
-  )
   const found = await findByEmail(db, canonical)
+  const limits = await signInLimits(db, canonical, claim, found?.id)
+  await countAttempt(db, limits, now)
   if (!(await passwordMatches(claim.password, found?.password_hash)) || !found)
     throw new Refusal('unauthenticated', 'accounts.wrong_password')
-  await forgetAttempts(db, account)
+  for (const { bucket } of limits.slice(0, 1)) await forgetAttempts(db, bucket)
   return found.id
 }
 
-/** A link for the operator's first account, only while nobody exists. Returns the token, which is stored nowhere. */
+const quarterHour = 900
+
+/**
+ * Strangers share the account's limit; a device on which its person signed in before has a limit of its own, so that nobody can lock
+ * an owner out by guessing.
+ */
+async function signInLimits(
+  db: Db,
+  canonical: string,
+  { device, ip }: PasswordClaim,
+  personId?: string,
+): Promise<Limit[]> {
+  const known = device !== undefined && personId !== undefined && (await findDevice(db, personId, device))
+  if (known) return [{ bucket: `sign-in:device:${known.id}`, atMost: 10, windowSeconds: quarterHour }]
+  const network = networkOf(ip)
+  return [
+    { bucket: `sign-in:${canonical}:${network}`, atMost: 10, windowSeconds: quarterHour },
+    { bucket: `sign-in:${canonical}`, atMost: 30, windowSeconds: quarterHour },
+    { bucket: `sign-in:${network}`, atMost: 60, windowSeconds: quarterHour },
+  ]
+}
+
+/** A link for the operator's first account, as long as there is no operator. Returns the token, which is stored nowhere. */
 export async function prepareFirstRun(tx: Tx, at: Date): Promise<string | undefined> {
-  if (await anyPerson(tx)) return undefined
+  if (await anyOperator(tx)) return undefined
   const token = newToken()
   await insertFirstRun(tx, token, at)
   return token

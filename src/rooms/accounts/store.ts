@@ -62,8 +62,8 @@ export async function insertOperator(tx: Tx, personId: string, at: Date): Promis
   await tx.insertInto('operator').values({ person_id: personId, role: 'owner', since: at }).execute()
 }
 
-export async function anyPerson(db: Db): Promise<boolean> {
-  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
+export async function anyOperator(db: Db): Promise<boolean> {
+  return (await db.selectFrom('operator').select('person_id').limit(1).executeTakeFirst()) !== undefined
 }
 
 export async function insertFirstRun(tx: Tx, token: string, at: Date): Promise<void> {

@@ -106,10 +106,14 @@ function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  if (request.headers['if-none-match'] === headers.etag) return reply.code(304).headers(headers).send()
+  if (isKnown(request.headers['if-none-match'], headers.etag)) return reply.code(304).headers(headers).send()
   const encoding = encodingFor(request.headers['accept-encoding'])
   const all = encoding === 'identity' ? headers : { ...headers, 'content-encoding': encoding }
   const body = content[encoding]
   if (tour.answers.size < quickAnswersPerTour) tour.answers.set(questionOf(request.raw), pack(all, body))
   return reply.headers(all).send(body)
 }
+
+/** RFC 9110: a list of tags, compared weakly, or `*`. */
+const isKnown = (asked: string | undefined, etag: string | undefined) =>
+  asked?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag) ?? false

@@ -3,18 +3,21 @@ import type { z } from 'zod'
 import type { Db, Tx } from '#platform/db.ts'
 import { anyone, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
 import {
   addPerson,
-  anyPerson,
+  anyOperator,
   becomeOperator,
   changePerson,
   closeSession,
   countRegistration,
   describePerson,
+  deviceOf,
   findPersonId,
   person,
   preparePerson,
   proveByPassword,
+  rememberDevice,
   startSession,
 } from '#rooms/accounts/accounts.ts'
 import { ChangeMe, DemoSignIn, FirstRun, Me, Register, SignIn, Welcome } from '#rooms/accounts/contract.ts'
@@ -34,19 +37,23 @@ export function entranceRoutes(on: Routes, demoAccounts: () => DemoAccount[]): v
   on.get('/api/welcome', {
     who: anyone,
     reply: Welcome,
-    answer: async ({ db }) => ({
+    answer: async ({ db, tools }) => ({
       demoAccounts: demoAccounts(),
-      registration: (await anyPerson(db)) ? ('open' as const) : ('first-run' as const),
+      registration: (await isOpen(db, tools)) ? ('open' as const) : ('first-run' as const),
     }),
   })
 }
+
+/** An installation that others reach takes strangers in only once it has an operator, so that nobody comes before them. */
+const isOpen = async (db: Db, { config }: Tools) => config.demo || (await anyOperator(db))
 
 function newcomerRoutes(on: Routes): void {
   on.post('/api/registrations', {
     who: anyone,
     body: Register,
     reply: Me,
-    prepare: async ({ body, db, request, now }) => {
+    prepare: async ({ body, db, request, now, tools }) => {
+      if (!(await isOpen(db, tools))) throw new Refusal('forbidden', 'accounts.operator_first')
       await countRegistration(db, request.ip, now)
       return preparePerson(body)
     },
@@ -54,6 +61,7 @@ function newcomerRoutes(on: Routes): void {
       const personId = await addPerson(tx, prepared, now)
       await foundTeam(tx, body.teamName, personId, now)
       await startSession(tx, personId, request, reply, now)
+      await rememberDevice(tx, personId, request, reply, now)
       reply.code(201)
       return me(tx, personId)
     },
@@ -72,6 +80,7 @@ function newcomerRoutes(on: Routes): void {
       await becomeOperator(tx, body.token, personId, now)
       await foundTeam(tx, body.teamName, personId, now)
       await startSession(tx, personId, request, reply, now)
+      await rememberDevice(tx, personId, request, reply, now)
       reply.code(201)
       return me(tx, personId)
     },
@@ -83,9 +92,13 @@ function signInRoutes(on: Routes, demoAccounts: () => DemoAccount[]): void {
     who: anyone,
     body: SignIn,
     reply: Me,
-    prepare: ({ db, body, request, now }) => proveByPassword(db, { ...body, ip: request.ip }, now),
+    prepare: ({ db, body, request, now }) => {
+      const claim = { ...body, ip: request.ip, device: deviceOf(request) }
+      return proveByPassword(db, claim, now)
+    },
     answer: async ({ tx, prepared: personId, request, reply, now }) => {
       await startSession(tx, personId, request, reply, now)
+      await rememberDevice(tx, personId, request, reply, now)
       return me(tx, personId)
     },
   })

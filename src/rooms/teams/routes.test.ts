@@ -81,6 +81,29 @@ describe('sign-in', () => {
     expect(Number(later.headers['retry-after'])).toBeGreaterThan(0)
   })
 
+  it('does not let a stranger’s guessing lock out an owner on a device that is known', async () => {
+    const who = newcomer()
+    const registered = await world.visitor.post('/api/registrations', who)
+    const device = [registered.headers['set-cookie']]
+      .flat()
+      .find((cookie) => String(cookie).startsWith('panoqor-device='))
+    const guess = () => world.visitor.post('/api/sessions', { email: who.email, password: 'guess guess' })
+    for (let tries = 0; tries < 12; tries++) await guess()
+    expect((await guess()).status).toBe(429)
+    const headers = { cookie: String(device).split(';')[0] ?? '', origin: 'http://localhost' }
+    const payload = { email: who.email, password: who.password }
+    const owner = await world.inject({ method: 'POST', url: '/api/sessions', headers, payload })
+    expect(owner.status).toBe(200)
+    for (let tries = 0; tries < 11; tries++)
+      await world.inject({
+        method: 'POST',
+        url: '/api/sessions',
+        headers,
+        payload: { ...payload, password: 'guess guess' },
+      })
+    expect((await world.inject({ method: 'POST', url: '/api/sessions', headers, payload })).status).toBe(429)
+  })
+
   it('ends a session at once', async () => {
     const member = await world.newMember()
     expect((await member.get('/api/me')).status).toBe(200)
@@ -103,8 +126,9 @@ describe('sign-in', () => {
 
 describe('first run', () => {
   it('makes the operator once, by a link that works once', async () => {
-    const empty = await openWorld()
+    const empty = await openWorld({ env: { PUBLIC_URL: 'http://localhost' } })
     try {
+      expect((await empty.visitor.post('/api/registrations', newcomer())).body.code).toBe('accounts.operator_first')
       expect((await empty.visitor.get('/api/welcome')).body.registration).toBe('first-run')
       const token = await empty.write((tx) => prepareFirstRun(tx, new Date()))
       const made = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
@@ -113,6 +137,7 @@ describe('first run', () => {
       const again = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
       expect(again.body.code).toBe('accounts.first_run_used')
       expect(await empty.write((tx) => prepareFirstRun(tx, new Date()))).toBeUndefined()
+      expect((await empty.visitor.post('/api/registrations', newcomer())).status).toBe(201)
     } finally {
       await empty.close()
     }
@@ -149,6 +174,17 @@ describe('the outer wall', () => {
       expect(answer.headers['x-content-type-options'], url).toBe('nosniff')
       expect(answer.headers['x-powered-by'], url).toBeUndefined()
     }
+  })
+
+  it('takes no text that the database could not keep', async () => {
+    const member = await world.newMember()
+    for (const name of ['a\0b', 'half \ud800']) {
+      expect((await world.visitor.post('/api/registrations', { ...newcomer(), name })).status).toBe(400)
+      expect((await member.patch('/api/me', { name })).status).toBe(400)
+      expect((await member.post(`/api/teams/${member.teamId}/tours`, { title: name, language: 'kk' })).status).toBe(400)
+    }
+    expect((await world.visitor.get('/t/%00')).status).toBe(404)
+    expect((await member.get(`/api/teams/${member.teamId}/tours?search=%00`)).status).toBe(400)
   })
 
   it('runs no handler with a body that is not JSON', async () => {
