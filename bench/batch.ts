@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads'
 import type { PublishedTour } from '#tour/published.ts'
 import { tileName } from '#tour/pyramid.ts'
 import { makePhotoLikeJpeg } from './imaging/photo-like.ts'
-import { memoryMegabytesOf, startServer } from './support/server.ts'
+import { makeOperator, memoryMegabytesOf, startServer } from './support/server.ts'
 
 const { values: given } = parseArgs({
   options: { count: { type: 'string' }, rate: { type: 'string' }, idle: { type: 'string' } },
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'panoqor-bench-batch-'))
   const server = await startServer(folder, (origin) => ({ PUBLIC_URL: origin, HOST: '127.0.0.1' }))
   try {
+    await makeOperator(server)
     const photo = await readFile(await makePhotoLikeJpeg(folder, 8192))
     console.log(
       `${count} panoramas of 8192×4096, ${(photo.length / 1e6).toFixed(1)} MB each; a public tile ${perSecond} times a second`,

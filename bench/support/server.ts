@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '../..')
 export interface RunningServer {
   origin: string
   pid: number
+  /** What it has said on the terminal so far. */
+  said(): string
   stop(): Promise<void>
 }
 
@@ -23,7 +25,11 @@ export async function startServer(
   const child = spawn(process.execPath, [join(root, 'src/server/main.ts')], {
     cwd: root,
     env: { ...process.env, PORT: String(port), PANOQOR_DATA: join(folder, 'data'), ...given },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk) => {
+    said += chunk
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const end = Date.now() + 120_000
@@ -40,11 +46,26 @@ export async function startServer(
   return {
     origin,
     pid: child.pid ?? 0,
+    said: () => said,
     async stop() {
       child.kill('SIGTERM')
       await exited
     },
   }
+}
+
+/** Uses the first-run link: until there is an operator, an installation takes no strangers in. */
+export async function makeOperator({ origin, said }: RunningServer): Promise<void> {
+  const end = Date.now() + 10_000
+  const token = () => /first-run\?token=(\S+)/.exec(said())?.[1]
+  while (!token() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50))
+  const person = { name: 'Operator', email: 'operator@example.kz', password: 'a desk by the window' }
+  const answer = await fetch(`${origin}/api/first-runs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...person, token: token() ?? 'no token was printed', teamName: 'Desk', language: 'en' }),
+  })
+  if (!answer.ok) throw new Error(`No operator: ${answer.status} ${await answer.text()}`)
 }
 
 export async function freePort(): Promise<number> {

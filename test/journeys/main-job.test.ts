@@ -10,7 +10,7 @@ import { launchChromium } from '#test/support/chromium.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
 import { decodeImage, psnr, referenceView } from '#test/support/reference-cube.ts'
 import { type Pixels, syntheticPhoto } from '#test/support/synthetic-photo.ts'
-import { type RunningServer, startServer } from '../../bench/support/server.ts'
+import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
 const photoWidth = 4096
 /** Measured: 46.5. A shift by half a pixel would cost more than 6. */
@@ -27,6 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-journey-'))
   database = await freshDatabase()
   server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  await makeOperator(server)
   browser = await launchChromium()
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
     const photo = syntheticPhoto(photoWidth, index + 7)
