@@ -99,6 +99,8 @@ create table upload (
   metadata jsonb not null default '{}',
   size_bytes bigint not null check (size_bytes >= 0),
   offset_bytes bigint not null default 0,
+  -- The folder that holds these bytes, by its own id: another machine must neither serve nor judge them. Null before the first.
+  node text,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   -- Known as soon as the last byte is there: a finish that was interrupted finds the bytes under this name.

@@ -89,7 +89,7 @@ export class ChildHost {
     const onMessage = (reply: Reply) => {
       if (reply.kind === 'event') onEvent?.(reply.event)
       else if (reply.kind === 'refused') reject(new ImagingRefusal(reply.code, reply.details))
-      else if (reply.kind === 'failed') stop(new ImagingCrash(reply.message))
+      else if (reply.kind === 'failed') stop(new ImagingCrash(reply.message, reply.outage))
       else resolve(reply)
     }
     const onExit = (code: number | null, cause: string | null) =>

@@ -1,4 +1,5 @@
 // Why imaging work ended without a panorama: the file's fault (a refusal, final) or the machinery's (a crash, worth a retry).
+import type { Outage } from '#platform/outage.ts'
 import type { ImagingRefusalCode } from './contract.ts'
 
 export type RefusalDetails = Record<string, string | number>
@@ -18,8 +19,12 @@ export class ImagingRefusal extends Error {
 
 /** The imaging process ended or failed for a reason that the file may not be guilty of. The next file meets a new process. */
 export class ImagingCrash extends Error {
-  constructor(message: string) {
+  /** No room left, for example: neither the file nor the imaging is to blame. */
+  readonly outage: Outage | undefined
+
+  constructor(message: string, outage?: Outage) {
     super(message)
     this.name = 'ImagingCrash'
+    this.outage = outage
   }
 }

@@ -56,6 +56,7 @@ export interface Tables {
     metadata: Json<Record<string, string | null>>
     size_bytes: Count
     offset_bytes: ColumnType<string, number | undefined, number>
+    node: string | null
     created_at: Date
     expires_at: Date
     sha256: string | null

@@ -1,5 +1,6 @@
 // Entry of the imaging process: does one order at a time and reports through its pipe. It holds no secret, serves nobody, and
 // ends with its parent, so that a file that breaks a decoder breaks nothing else.
+import { outageOf } from '#platform/outage.ts'
 import { ImagingRefusal } from '../refusal.ts'
 import { isCutShort } from './header.ts'
 import type { ChildLimits, Reply, Request } from './messages.ts'
@@ -26,12 +27,14 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 function send(reply: Reply): void {
-  process.send?.(reply)
+  // Nobody listens any more when the server was killed: end quietly.
+  process.send?.(reply, (error: Error | null) => error && process.exit(0))
 }
 
 async function report(error: unknown, request: Request): Promise<Reply> {
   if (!(error instanceof ImagingRefusal)) {
-    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { kind: 'failed', message, outage: outageOf(error) }
   }
   // PNG and WebP decoders say only that something is wrong.
   const path =

@@ -1,4 +1,5 @@
 // What the imaging floor's door and its child process say to each other. Plain data only: it goes through a pipe as JSON.
+import type { Outage } from '#platform/outage.ts'
 import type { ImagingEvent, ImagingRefusalCode, Inspection, PanoramaInput, TiledPanorama } from '../contract.ts'
 import type { RefusalDetails } from '../refusal.ts'
 
@@ -18,4 +19,4 @@ export type Reply =
   | { kind: 'inspected'; inspection: Inspection }
   | { kind: 'tiled'; panorama: TiledPanorama }
   | { kind: 'refused'; code: ImagingRefusalCode; details: RefusalDetails }
-  | { kind: 'failed'; message: string }
+  | { kind: 'failed'; message: string; outage?: Outage }

@@ -10,6 +10,7 @@ import { panoramaJpeg } from '#test/support/photos.ts'
 import { startS3Server } from '#test/support/s3-server.ts'
 import { beginPatch, createdUrl, randomFile, sha256Of, uploadFile } from '#test/support/tus.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { outagePauseMs } from './jobs.ts'
 
 const patience = { timeout: 50_000, interval: 50 }
 let world: World
@@ -82,6 +83,40 @@ it('a team hears its own news only, and the house can close while it listens', a
   await other.close()
 })
 
+it.each([
+  ['a full disk while the results are stored', 'putFile', 'ENOSPC'],
+  ['a storage that went away before the original was read', 'localFile', 'EROFS'],
+] as const)('%s condemns no photo: it waits and goes on', async (_, verb, code) => {
+  const member = await world.newMember()
+  const { storage } = world.tools
+  const works = storage[verb]
+  let refusals = 0
+  const failing: typeof works = async (key: string, ...rest: [string]) => {
+    if (verb === 'putFile' && key.startsWith('originals/')) return works.call(storage, key, ...rest)
+    refusals++
+    throw Object.assign(new Error('out'), { code })
+  }
+  Object.assign(storage, { [verb]: failing })
+  const sent = await send(member, await panoramaJpeg(1026))
+  await expect.poll(() => refusals, patience).toBe(1)
+  const row = () => world.db.selectFrom('panorama').selectAll().where('id', '=', sent.panoramaId).executeTakeFirst()
+  await expect.poll(async () => (await row())?.last_error, patience).toBe('out')
+  expect(await row()).toMatchObject({ state: 'queued', failures: 0, attempts: 0 })
+  Object.assign(storage, { [verb]: works })
+  await expect.poll(() => stateOf(member, sent.panoramaId), patience).toBe('ready')
+})
+
+it('pauses during an outage grow to minutes', () => {
+  expect([0, 1, 5, 30].map(outagePauseMs)).toEqual([2000, 4000, 64_000, 300_000])
+})
+
+it('a HEAD for the live line is answered at once', async () => {
+  const member = await world.newMember()
+  const url = `${origin}/api/teams/${member.teamId}/events`
+  const answer = await fetch(url, { method: 'HEAD', headers: { cookie: member.cookie } })
+  expect([answer.status, await answer.text()]).toEqual([200, ''])
+})
+
 it('the house closes while files are being uploaded, and keeps what came', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'panoqor-closing-'))
   const closing = await openWorld({ env: { PANOQOR_DATA: folder } })
@@ -91,7 +126,7 @@ it('the house closes while files are being uploaded, and keeps what came', async
   await pause(200)
   await closing.close()
   socket.destroy()
-  const [file = ''] = await readdir(join(folder, 'uploads'))
+  const file = (await readdir(join(folder, 'uploads'))).find((name) => name.endsWith('.part')) ?? ''
   expect((await stat(join(folder, 'uploads', file))).size).toBe(1_000_000)
   await rm(folder, { recursive: true, force: true })
 })

@@ -25,6 +25,11 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
   })
+  // Fastify asks GET's handler for HEAD too: nothing would follow.
+  if (request.method === 'HEAD') {
+    raw.end()
+    return
+  }
   raw.write('retry: 2000\n\n')
   const end = () => raw.end()
   const send = (text: string) => {

@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PanoramaInput } from '#imaging/contract.ts'
 import type { Imaging } from '#imaging/imaging.ts'
-import { ImagingRefusal } from '#imaging/refusal.ts'
-import { inTransaction } from '#platform/db.ts'
+import { ImagingCrash, ImagingRefusal } from '#imaging/refusal.ts'
+import { inTransaction, type Tx } from '#platform/db.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
+import { outageOf } from '#platform/outage.ts'
 import { isCode } from '#platform/storage/durable.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createTurns } from '#platform/turns.ts'
@@ -38,7 +40,7 @@ const retryAfterMs = 2000
 /** The imaging does one after the other; meanwhile the next one's original is fetched. */
 const panoramasAtOnce = 2
 
-const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid() })
+const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid(), outages: z.int().default(0) })
 
 interface Parts {
   tools: Tools
@@ -110,7 +112,11 @@ class Cancelled extends Error {
   override readonly name = 'Cancelled'
 }
 
-async function tilePanorama(parts: Parts, { teamId, panoramaId }: z.infer<typeof Payload>, stopping: AbortSignal) {
+async function tilePanorama(
+  parts: Parts,
+  { teamId, panoramaId, outages }: z.infer<typeof Payload>,
+  stopping: AbortSignal,
+) {
   const { tools, running } = parts
   const panorama = await beginWork(parts, teamId, panoramaId)
   if (!panorama) return
@@ -122,7 +128,7 @@ async function tilePanorama(parts: Parts, { teamId, panoramaId }: z.infer<typeof
     await work(parts, panorama, folder, AbortSignal.any([cancelling.signal, stopping]))
   } catch (error) {
     if (cancelling.signal.aborted) return
-    await settleFailure(tools, panorama, error, stopping.aborted)
+    await settleFailure(tools, panorama, { error, outages }, stopping)
   } finally {
     running.delete(panoramaId)
     await rm(folder, { recursive: true, force: true })
@@ -195,22 +201,52 @@ function asInput(lent: Lent[]): PanoramaInput {
   return { kind: 'faces', paths }
 }
 
-async function settleFailure(tools: Tools, panorama: PanoramaRow, error: unknown, isStopping: boolean): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error)
-  await inTransaction(tools.db, async (tx) => {
-    const at = tools.now()
-    const held = await holdPanorama(tx, panorama.teamId, panorama.id)
-    if (held?.state !== 'working') return
-    if (isStopping) {
-      await change(tx, held, { state: 'queued', stage: null, attempts: held.attempts - 1 }, at)
-      return enqueueTiling(tx, tools.jobs, held)
-    }
-    if (error instanceof ImagingRefusal) return refuse(tx, held, `imaging.${error.code}`, error.details, at)
-    const failures = held.failures + 1
-    await change(tx, held, { state: 'queued', stage: null, failures, lastError: reason.slice(0, 2000) }, at)
-    if (failures >= failuresAllowed) return refuse(tx, held, 'media.failed_repeatedly', {}, at)
-    return enqueueTiling(tx, tools.jobs, held, new Date(at.getTime() + retryAfterMs * failures))
-  })
-  if (!isStopping && !(error instanceof ImagingRefusal))
-    tools.log.error({ err: error, panoramaId: panorama.id }, 'the work on a panorama failed')
+interface Failure {
+  error: unknown
+  /** Outages that this panorama met before, one after the other. */
+  outages: number
 }
+
+/** Writes down how the work ended; waits for the database if that is what is away. */
+async function settleFailure(tools: Tools, panorama: PanoramaRow, failure: Failure, stopping: AbortSignal) {
+  const { error } = failure
+  if (!stopping.aborted && !(error instanceof ImagingRefusal))
+    tools.log.error({ err: error, panoramaId: panorama.id }, 'the work on a panorama failed')
+  for (let times = 0; ; times++)
+    try {
+      return await inTransaction(tools.db, (tx) => settle(tx, tools, panorama, failure, stopping.aborted))
+    } catch (refused) {
+      if (stopping.aborted || !outageOf(refused)) throw refused
+      await pause(outagePauseMs(times), undefined, { signal: stopping })
+    }
+}
+
+async function settle(tx: Tx, tools: Tools, panorama: PanoramaRow, failure: Failure, isStopping: boolean) {
+  const { error, outages } = failure
+  const at = tools.now()
+  const held = await holdPanorama(tx, panorama.teamId, panorama.id)
+  if (held?.state !== 'working') return
+  const unharmed = { state: 'queued', stage: null, attempts: held.attempts - 1 } as const
+  if (isStopping) {
+    await change(tx, held, unharmed, at)
+    return enqueueTiling(tx, tools.jobs, held)
+  }
+  if (error instanceof ImagingRefusal) return refuse(tx, held, `imaging.${error.code}`, error.details, at)
+  const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 2000)
+  if (isOutage(error)) {
+    await change(tx, held, { ...unharmed, lastError }, at)
+    const runAt = new Date(at.getTime() + outagePauseMs(outages))
+    return enqueueTiling(tx, tools.jobs, held, { runAt, outages: outages + 1 })
+  }
+  const failures = held.failures + 1
+  await change(tx, held, { state: 'queued', stage: null, failures, lastError }, at)
+  if (failures >= failuresAllowed) return refuse(tx, held, 'media.failed_repeatedly', {}, at)
+  return enqueueTiling(tx, tools.jobs, held, { runAt: new Date(at.getTime() + retryAfterMs * failures) })
+}
+
+/** The photo is not to blame, however often: no room, no database, no storage. */
+const isOutage = (error: unknown): boolean =>
+  outageOf(error) !== undefined || (error instanceof ImagingCrash && error.outage !== undefined)
+
+/** 2 seconds, twice as long each time, up to 5 minutes. */
+export const outagePauseMs = (before: number): number => Math.min(5 * 60_000, 2000 * 2 ** before)

@@ -113,9 +113,14 @@ async function addPanorama(tx: Tx, file: ReceivedFile, setName: string | null, a
 }
 
 /** One queue per team: its jobs run one after the other, beside those of other teams. */
-export function enqueueTiling(tx: Tx, jobs: JobQueue, { teamId, id }: PanoramaPlace, runAt?: Date): Promise<void> {
+export function enqueueTiling(
+  tx: Tx,
+  jobs: JobQueue,
+  { teamId, id }: PanoramaPlace,
+  { runAt, outages = 0 }: { runAt?: Date; outages?: number } = {},
+): Promise<void> {
   const options = { queue: `team:${teamId}`, key: `tile:${id}`, runAt }
-  return jobs.enqueue(tx, tileTask, { teamId, panoramaId: id }, options)
+  return jobs.enqueue(tx, tileTask, { teamId, panoramaId: id, outages }, options)
 }
 
 function remindOfMissing(tx: Tx, jobs: JobQueue, { teamId, id }: PanoramaRow, at: Date): Promise<void> {

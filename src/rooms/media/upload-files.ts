@@ -1,7 +1,7 @@
 // The bytes of uploads on their way: one file each, below one local folder. What `append` says is kept survives a power cut.
-import { createHash, type Hash } from 'node:crypto'
+import { createHash, type Hash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCode, makeFolder, syncFolder } from '#platform/storage/durable.ts'
 import { hashFile } from './hash-file.ts'
@@ -12,6 +12,8 @@ const checkpointMs = 1000
 const hashesKept = 500
 
 export interface UploadFiles {
+  /** Names this folder for good: machines that share it share the name, others have another. */
+  node: string
   pathOf(id: string): string
   size(id: string): Promise<number | undefined>
   /**
@@ -34,8 +36,10 @@ export async function openUploadFiles(folder: string): Promise<UploadFiles> {
   await makeFolder(folder)
   const pathOf = (id: string) => join(folder, `${id}.part`)
   const hashes = new RunningHashes()
+  const node = await nameFolder(folder)
 
   return {
+    node,
     pathOf,
     size: async (id) => (await stat(pathOf(id)).catch(ignoreMissing))?.size,
     async append(id, offset, stream, kept) {
@@ -67,6 +71,21 @@ export async function openUploadFiles(folder: string): Promise<UploadFiles> {
       return ids
     },
   }
+}
+
+/** Two processes that name a new folder at once must agree: the first link to the name's place wins. */
+async function nameFolder(folder: string): Promise<string> {
+  const path = join(folder, 'node')
+  const known = await readFile(path, 'utf8').catch(ignoreMissing)
+  if (known) return known
+  const temporary = join(folder, `node.${randomUUID()}`)
+  await writeFile(temporary, randomUUID(), { flag: 'wx', flush: true })
+  await link(temporary, path).catch((error: unknown) => {
+    if (!isCode(error, 'EEXIST')) throw error
+  })
+  await rm(temporary)
+  await syncFolder(folder)
+  return readFile(path, 'utf8')
 }
 
 /** Bytes behind `offset` were never acknowledged: they are cut off. */

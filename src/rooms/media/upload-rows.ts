@@ -14,6 +14,8 @@ export interface UploadRow {
   metadata: Record<string, string | null>
   sizeBytes: number
   offsetBytes: number
+  /** Id of the folder with its bytes; null before the first. */
+  node: string | null
   createdAt: Date
   expiresAt: Date
   sha256: string | null
@@ -79,11 +81,12 @@ export async function holdUpload(tx: Tx, teamId: string, id: string): Promise<Up
   return row && asUpload(row)
 }
 
-/** Uploads whose bytes are all here although nobody finished them, oldest first. */
-export async function listComplete(db: Db, limit: number): Promise<UploadRow[]> {
+/** Uploads whose bytes are all in this node's folder although nobody finished them, oldest first. */
+export async function listComplete(db: Db, node: string, limit: number): Promise<UploadRow[]> {
   const rows = await select(db)
     .where('finished_at', 'is', null)
     .whereRef('offset_bytes', '=', 'size_bytes')
+    .where((row) => row.or([row('node', '=', node), row('node', 'is', null)]))
     .orderBy('created_at')
     .limit(limit)
     .execute()
@@ -101,11 +104,15 @@ export async function selectExisting(db: Db, ids: string[]): Promise<ReadonlySet
   return new Set(rows.map((row) => row.id))
 }
 
-/** False when somebody else wrote meanwhile: then nothing is changed. */
-export async function moveOffset(tx: Tx, upload: UploadRow, from: number, to: number): Promise<boolean> {
+/** False when somebody else wrote meanwhile: then nothing is changed. `node` is where the bytes are. */
+export async function moveOffset(
+  tx: Tx,
+  upload: UploadRow,
+  { from, to, node }: { from: number; to: number; node: string },
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('upload')
-    .set({ offset_bytes: to })
+    .set({ offset_bytes: to, node })
     .where('team_id', '=', upload.teamId)
     .where('id', '=', upload.id)
     .where('offset_bytes', '=', String(from))
@@ -217,6 +224,7 @@ const asUpload = (row: Selected): UploadRow => ({
   metadata: row.metadata,
   sizeBytes: Number(row.size_bytes),
   offsetBytes: Number(row.offset_bytes),
+  node: row.node,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   sha256: row.sha256,

@@ -5,7 +5,7 @@ import { DataStore, ERRORS, Upload } from '@tus/server'
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { UploadFiles } from './upload-files.ts'
-import type { FinishUpload } from './upload-finish.ts'
+import type { FinishedUpload, FinishUpload } from './upload-finish.ts'
 import { deleteUpload, findUpload, moveOffset, type UploadRow } from './upload-rows.ts'
 
 export const uploadLifetimeMs = 24 * 3600_000
@@ -18,6 +18,8 @@ export interface Uploader {
   personId: string
   /** May end another connection that holds the upload. */
   insists: boolean
+  /** Hears what came of an upload that is finished, also when an earlier answer that said so was lost. */
+  tell(result: FinishedUpload): void
 }
 
 export const uploader = new AsyncLocalStorage<Uploader>()
@@ -29,6 +31,9 @@ export interface UploadStoreParts {
   /** Ends the writing of all; what came is kept. */
   closing: AbortSignal
 }
+
+/** Its bytes are in another machine's folder. 423, because clients repeat that until they come to the right machine. */
+export const uploadElsewhere = { status_code: 423, body: 'media.upload_elsewhere' }
 
 /** The server stops, or the client brings nothing any more. */
 export class UploadInterrupted extends Error {
@@ -57,7 +62,10 @@ export class UploadStore extends DataStore {
     const row = await this.find(id)
     const offset = await this.#trueOffset(row)
     // All bytes came, but the process ended before it could say so: the client will not send them again.
-    if (offset === row.sizeBytes && !row.finishedAt && row.expiresAt > this.#tools.now()) await this.#parts.finish(row)
+    const tell = (result: FinishedUpload) => uploader.getStore()?.tell(result)
+    if (offset === row.sizeBytes && !row.finishedAt && row.expiresAt > this.#tools.now())
+      tell(await this.#parts.finish(row))
+    else if (row.finishedAt && row.panoramaId) tell({ panoramaId: row.panoramaId, duplicate: row.duplicate })
     return new Upload({
       id,
       size: row.sizeBytes,
@@ -83,7 +91,11 @@ export class UploadStore extends DataStore {
     }
     try {
       return await files.append(id, offset, listened(), async (reached) => {
-        if (!(await inTransaction(this.#tools.db, (tx) => moveOffset(tx, row, safe, reached))))
+        if (
+          !(await inTransaction(this.#tools.db, (tx) =>
+            moveOffset(tx, row, { from: safe, to: reached, node: files.node }),
+          ))
+        )
           throw ERRORS.INVALID_OFFSET
         safe = reached
       })
@@ -112,10 +124,14 @@ export class UploadStore extends DataStore {
 
   /** The row counts only what was synced; a file that is shorter nevertheless lost bytes, and the client must send them again. */
   async #trueOffset(row: UploadRow): Promise<number> {
-    if (row.finishedAt || row.sha256) return row.sizeBytes
+    if (row.finishedAt) return row.sizeBytes
+    const { node } = this.#parts.files
+    // Not here is not lost: only the folder that got the bytes may judge them.
+    if (row.offsetBytes > 0 && row.node !== node) throw uploadElsewhere
+    if (row.sha256) return row.sizeBytes
     const offset = Math.min(row.offsetBytes, (await this.#parts.files.size(row.id)) ?? 0)
     if (offset < row.offsetBytes)
-      await inTransaction(this.#tools.db, (tx) => moveOffset(tx, row, row.offsetBytes, offset))
+      await inTransaction(this.#tools.db, (tx) => moveOffset(tx, row, { from: row.offsetBytes, to: offset, node }))
     return offset
   }
 }

@@ -1,4 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,7 +39,10 @@ async function newPlace(member?: TestMember): Promise<UploadPlace & { member: Te
 const stored = async (teamId: string, bytes: Buffer) =>
   sha256Of(await world.tools.storage.read(`originals/${teamId}/${sha256Of(bytes)}`))
 
-const files = () => readdir(join(world.tools.config.dataFolder, 'uploads'))
+const files = async () => {
+  const names = await readdir(join(world.tools.config.dataFolder, 'uploads'))
+  return names.filter((name) => name.endsWith('.part'))
+}
 
 const useOf = async ({ member }: { member: TestMember }) =>
   (await member.get(`/api/teams/${member.teamId}/storage-use`)).body
@@ -181,6 +186,71 @@ describe('an upload', () => {
       sha256: [sha256Of(bytes), 'f'.repeat(64)],
     })
     expect(known.body.known.map((file: { sha256: string }) => file.sha256)).toEqual([sha256Of(bytes), sha256Of(bytes)])
+  })
+})
+
+describe('two web machines on one database', () => {
+  it('the one without the bytes says so and lowers nothing; the other goes on, and judges what it really lost', async () => {
+    const place = await newPlace()
+    const bytes = randomFile(megabyte)
+    const url = await createdUrl(place, bytes.length)
+    expect((await patch(place, url, 0, bytes.subarray(0, 300_000))).status).toBe(204)
+
+    const dataFolder = await mkdtemp(join(tmpdir(), 'panoqor-other-machine-'))
+    const tools = { ...world.tools, config: { ...world.tools.config, dataFolder } }
+    const other = await openUploads(tools, world.listener, async () => {})
+    const { teamId, personId } = place.member
+    const server = createServer((request, reply) => other.handle({ teamId, personId, role: 'owner' }, request, reply))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const there = url.replace(origin, `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`)
+    expect(await offsetOf(place, there)).toBe(-423)
+    const refused = await patch(place, there, 300_000, bytes.subarray(300_000))
+    expect(refused.status).toBe(423)
+    expect(await refused.json()).toMatchObject({ code: 'media.upload_elsewhere' })
+    await other.keepHouse()
+    expect(await offsetOf(place, url)).toBe(300_000)
+
+    await uploadFile(place, bytes, { uploadUrl: url })
+    expect(await stored(place.teamId, bytes)).toBe(sha256Of(bytes))
+    expect(await offsetOf(place, there)).toBe(bytes.length)
+    server.close()
+    await other.close()
+
+    const lost = await createdUrl(place, megabyte)
+    await patch(place, lost, 0, bytes.subarray(0, 300_000))
+    await rm(join(world.tools.config.dataFolder, 'uploads', `${lost.split('/').at(-1)}.part`))
+    expect(await offsetOf(place, lost)).toBe(0)
+  })
+
+  it('a finished upload tells on HEAD what came of it, for a client that missed the answer', async () => {
+    const place = await newPlace()
+    const { url, panoramaId } = await uploadFile(place, randomFile(1000))
+    const headers = { 'tus-resumable': '1.0.0', cookie: place.cookie }
+    const answer = await fetch(url, { method: 'HEAD', headers })
+    expect(answer.headers.get('panorama-id')).toBe(panoramaId)
+    expect(answer.headers.get('upload-offset')).toBe('1000')
+  })
+})
+
+describe('an outage during an upload', () => {
+  it.each([
+    ['ENOSPC', 507, 'media.disk_full'],
+    ['EROFS', 503, 'media.storage_away'],
+  ])('%s is answered %i, and the upload goes on when it is over', async (code, status, problem) => {
+    const place = await newPlace()
+    const bytes = randomFile(20_000)
+    const url = await createdUrl(place, bytes.length)
+    const { putFile } = world.tools.storage
+    world.tools.storage.putFile = async () => {
+      throw Object.assign(new Error('out'), { code })
+    }
+    const answer = await patch(place, url, 0, bytes)
+    world.tools.storage.putFile = putFile
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ code: problem })
+    await uploadFile(place, bytes, { uploadUrl: url })
+    expect(await stored(place.teamId, bytes)).toBe(sha256Of(bytes))
   })
 })
 

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { inTransaction } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Listener } from '#platform/listener.ts'
+import { type Outage, outageOf } from '#platform/outage.ts'
 import { createProcessLocks } from '#platform/process-locks.ts'
 import { Refusal, refusalStatus } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -16,10 +17,10 @@ import type { Member } from '#rooms/teams/teams.ts'
 import { duplicateHeader, panoramaHeader } from './contract.ts'
 import type { OnShown } from './panoramas.ts'
 import { openUploadFiles, type UploadFiles } from './upload-files.ts'
-import { createFinish, type FinishUpload } from './upload-finish.ts'
+import { createFinish, type FinishedUpload, type FinishUpload } from './upload-finish.ts'
 import { openUploadLocker, type UploadLocker, uploadBusy } from './upload-lock.ts'
 import { deleteUpload, insertUpload, listComplete, listExpired, selectExisting } from './upload-rows.ts'
-import { UploadInterrupted, UploadStore, uploader, uploadLifetimeMs } from './upload-store.ts'
+import { UploadInterrupted, UploadStore, uploadElsewhere, uploader, uploadLifetimeMs } from './upload-store.ts'
 
 const openPerPerson = 200
 /** Below this share of the disk no upload begins: the database lives there too. */
@@ -54,7 +55,11 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
   return {
     handle: ({ teamId, personId }, request, response) => {
       dropEmptyMetadata(request)
-      return uploader.run({ teamId, personId, insists: request.method === 'DELETE' }, () =>
+      const tell = (result: FinishedUpload) => {
+        if (request.method !== 'HEAD') return
+        for (const [name, value] of Object.entries(resultHeaders(result))) response.setHeader(name, value)
+      }
+      return uploader.run({ teamId, personId, insists: request.method === 'DELETE', tell }, () =>
         server.handle(request, response),
       )
     },
@@ -94,12 +99,16 @@ function createServer(tools: Tools, store: UploadStore, finish: FinishUpload, lo
       return {}
     },
     onUploadFinish: async (_request, upload) => {
-      const { panoramaId, duplicate } = await finish(await store.find(upload.id))
-      return { headers: { [panoramaHeader]: panoramaId, ...(duplicate ? { [duplicateHeader]: panoramaId } : {}) } }
+      return { headers: resultHeaders(await finish(await store.find(upload.id))) }
     },
     onResponseError: (_request, error) => describe(tools, error),
   })
 }
+
+const resultHeaders = ({ panoramaId, duplicate }: FinishedUpload): Record<string, string> => ({
+  [panoramaHeader]: panoramaId,
+  ...(duplicate ? { [duplicateHeader]: panoramaId } : {}),
+})
 
 const Metadata = z.object({
   filename: z.string().nullish(),
@@ -158,12 +167,24 @@ function describe(tools: Tools, error: Error | Answer): Answer {
     return problem(error.status_code, codes.get(error) ?? 'http.invalid', {})
   }
   if (error instanceof UploadInterrupted) return problem(503, 'media.upload_interrupted', {})
+  const outage = outageOf(error)
+  if (outage) {
+    tools.log.error({ err: error, outage }, 'an upload met an outage')
+    return problem(...outageAnswers[outage], {})
+  }
   tools.log.error({ err: error }, 'an upload failed')
   return problem(500, 'media.upload_failed', {})
 }
 
+const outageAnswers: Record<Outage, [status: number, code: string]> = {
+  full: [507, 'media.disk_full'],
+  database: [503, 'http.database_away'],
+  storage: [503, 'media.storage_away'],
+}
+
 const codes = new Map<unknown, string>([
   [uploadBusy, uploadBusy.body],
+  [uploadElsewhere, uploadElsewhere.body],
   [ERRORS.FILE_NOT_FOUND, 'media.upload_gone'],
   [ERRORS.FILE_NO_LONGER_EXISTS, 'media.upload_gone'],
   [ERRORS.INVALID_OFFSET, 'media.wrong_offset'],
@@ -176,7 +197,7 @@ const problem = (status: number, code: string, details: Record<string, unknown>)
 })
 
 async function sweep(tools: Tools, files: UploadFiles, finish: FinishUpload, locker: UploadLocker): Promise<void> {
-  for (const upload of await listComplete(tools.db, 1000)) {
+  for (const upload of await listComplete(tools.db, files.node, 1000)) {
     const lock = await locker.tryTake(upload.id)
     if (!lock) continue
     await finish(upload)
