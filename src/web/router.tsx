@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { api, keys, type Me } from './lib/api.ts'
 import { ApiError } from './lib/http.ts'
+import { loadPart } from './lib/late.ts'
 import { MissingPage, PageError, PagePending } from './ui/page-states.tsx'
 
 interface Context {
@@ -43,7 +44,7 @@ const home = createRoute({
     const team = me.teams[0]
     if (team) throw redirect({ to: '/studio/$teamId/tours', params: { teamId: team.id }, replace: true })
   },
-  component: lazyRouteComponent(() => import('./rooms/accounts/no-team-page.tsx'), 'NoTeamPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/no-team-page.tsx')), 'NoTeamPage'),
 })
 
 const studioHome = createRoute({
@@ -59,13 +60,13 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { back?: string } =>
     typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
-  component: lazyRouteComponent(() => import('./rooms/accounts/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/sign-in-page.tsx')), 'SignInPage'),
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/register-page.tsx')), 'RegisterPage'),
 })
 
 const firstRun = createRoute({
@@ -73,7 +74,7 @@ const firstRun = createRoute({
   path: '/first-run',
   validateSearch: (search: Record<string, unknown>): { token?: string } =>
     search.token === undefined ? {} : { token: String(search.token) },
-  component: lazyRouteComponent(() => import('./rooms/accounts/register-page.tsx'), 'FirstRunPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/register-page.tsx')), 'FirstRunPage'),
 })
 
 const studio = createRoute({
@@ -84,7 +85,7 @@ const studio = createRoute({
     if (!me.teams.some((team) => team.id === params.teamId)) throw new ApiError(404, 'web.error.no_such_team')
     return { me }
   },
-  component: lazyRouteComponent(() => import('./rooms/teams/studio-shell.tsx'), 'StudioShell'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/studio-shell.tsx')), 'StudioShell'),
 })
 
 const studioTeamHome = createRoute({
@@ -98,13 +99,13 @@ const studioTeamHome = createRoute({
 const tours = createRoute({
   getParentRoute: () => studio,
   path: '/tours',
-  component: lazyRouteComponent(() => import('./rooms/tours/list/tours-page.tsx'), 'ToursPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/tours/list/tours-page.tsx')), 'ToursPage'),
 })
 
 const tour = createRoute({
   getParentRoute: () => studio,
   path: '/tours/$tourId',
-  component: lazyRouteComponent(() => import('./rooms/tours/editor/tour-page.tsx'), 'TourPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/tours/editor/tour-page.tsx')), 'TourPage'),
 })
 
 const routeTree = root.addChildren([

@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { ApiError } from '../lib/http.ts'
+import { isLatePart } from '../lib/late.ts'
 import { useWords } from '../lib/words.tsx'
 import classes from './page-states.module.css'
 import { ErrorPlace } from './pieces.tsx'
@@ -19,9 +20,11 @@ export function PagePending() {
 export function PageError({ error }: ErrorComponentProps) {
   const { t } = useWords()
   const router = useRouter()
+  // The router keeps a page's code that did not come as it is: only a new page asks for it again.
+  const retry = () => (isLatePart(error) ? location.reload() : void router.invalidate())
   return (
     <main className={classes.page}>
-      <ErrorPlace error={error} onRetry={() => void router.invalidate()}>
+      <ErrorPlace error={error} onRetry={retry}>
         <Button component={Link} to="/">
           {t('web.to_start')}
         </Button>

@@ -18,7 +18,9 @@ let nextId = 1
 
 export function showToast(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}) {
   const toast: Toast = { id: nextId++, text, tone: options.tone ?? 'ok', action: options.action }
-  toasts.set([...toasts.get().slice(-2), toast])
+  // The same sentence again is the same message, told anew.
+  const others = toasts.get().filter((one) => one.text !== text)
+  toasts.set([...others.slice(-2), toast])
 }
 
 const dismiss = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id))
