@@ -5,6 +5,7 @@ import { ApiError } from '../../../lib/http.ts'
 import { createStore } from '../../../lib/store.ts'
 import * as drafts from './drafts.ts'
 import * as editor from './editor-state.ts'
+import type { Joined } from './joined.ts'
 import { createSaver } from './saver.ts'
 
 export function createTourEditor(teamId: string, detail: TourDetail) {
@@ -12,7 +13,11 @@ export function createTourEditor(teamId: string, detail: TourDetail) {
   const canEdit = detail.abilities.edit
   const draft = canEdit ? drafts.load(tourId) : undefined
   const store = createStore(editor.openEditor(detail.document, detail.revision, draft))
-  const saver = createSaver({ teamId, tourId, get: store.get, set: store.set })
+  const joinedListeners = new Set<(joined: Joined) => void>()
+  const onJoined = (joined: Joined) => {
+    for (const listener of joinedListeners) listener(joined)
+  }
+  const saver = createSaver({ teamId, tourId, get: store.get, set: store.set, onJoined })
   const stopWatching = watchPage(() => void saver.save(), store.get)
   if (store.get().save.kind === 'changed') saver.changed()
 
@@ -28,6 +33,13 @@ export function createTourEditor(teamId: string, detail: TourDetail) {
     canEdit,
     subscribe: store.subscribe,
     state: store.get,
+    /** Tells after every merge with somebody else's work. */
+    onJoined: (listener: (joined: Joined) => void) => {
+      joinedListeners.add(listener)
+      return () => {
+        joinedListeners.delete(listener)
+      }
+    },
     /** Changes the document; equal groups in a row are one step of undo. */
     edit: (change: (document: Tour) => Tour, group?: string) =>
       apply(editor.edit(store.get(), change(store.get().document), group)),

@@ -1,7 +1,7 @@
 // Edits of the document.
 import { describe, expect, it } from 'vitest'
 import type { Scene, Tour } from '#tour/tour.ts'
-import { compassOf, headingFrom, moveScene, removeScene } from './edits.ts'
+import { compassOf, headingFrom, moveScene, removeScene, restoreScene, sceneChanges } from './edits.ts'
 
 const scene = (id: string, target?: string): Scene => ({
   id,
@@ -29,6 +29,22 @@ describe('removeScene', () => {
     expect(left.scenes[0]?.hotspots).toEqual([])
     expect(left.scenes[1]?.hotspots).toHaveLength(1)
     expect('start' in left).toBe(false)
+  })
+})
+
+describe('restoreScene', () => {
+  it('brings a scene back to its place, with the links to it and without links into nothing', () => {
+    const left = removeScene(tour, 'b')
+    const back = restoreScene(left, tour, 'b')
+    expect(ids(back)).toEqual(['a', 'b', 'c'])
+    expect(back.scenes[0]?.hotspots).toHaveLength(1)
+    expect(restoreScene(removeScene(left, 'c'), tour, 'b').scenes[1]?.hotspots).toEqual([])
+    expect(restoreScene(tour, tour, 'b')).toBe(tour)
+  })
+  it('is told apart from a deletion', () => {
+    const left = removeScene(tour, 'b')
+    expect(sceneChanges(tour, left).gone.map(({ id }) => id)).toEqual(['b'])
+    expect(sceneChanges(left, tour).back.map(({ id }) => id)).toEqual(['b'])
   })
 })
 

@@ -21,6 +21,34 @@ export function removeScene(tour: Tour, sceneId: string): Tour {
   return start === undefined || start === sceneId ? { ...rest, scenes } : { ...rest, start, scenes }
 }
 
+/** Puts a scene back that `before` still had: at its place, with the links that led to it. */
+export function restoreScene(tour: Tour, before: Tour, sceneId: string): Tour {
+  const index = before.scenes.findIndex(({ id }) => id === sceneId)
+  const lost = before.scenes[index]
+  if (!lost || findScene(tour, sceneId)) return tour
+  const withLinks = tour.scenes.map((scene) => {
+    const present = new Set(scene.hotspots.map(({ id }) => id))
+    const links = findScene(before, scene.id)?.hotspots.filter(
+      (hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === sceneId && !present.has(hotspot.id),
+    )
+    return links?.length ? { ...scene, hotspots: [...scene.hotspots, ...links] } : scene
+  })
+  // Its own links may lead to scenes that are gone by now.
+  const back = {
+    ...lost,
+    hotspots: lost.hotspots.filter((spot) => spot.kind !== 'link' || findScene(tour, spot.targetSceneId)),
+  }
+  return { ...tour, scenes: withLinks.toSpliced(Math.min(index, withLinks.length), 0, back) }
+}
+
+/** The scenes that a step of undo or redo took away and brought back. */
+export function sceneChanges(before: Tour, after: Tour): { gone: Scene[]; back: Scene[] } {
+  return {
+    gone: before.scenes.filter(({ id }) => !findScene(after, id)),
+    back: after.scenes.filter(({ id }) => !findScene(before, id)),
+  }
+}
+
 export function moveScene(tour: Tour, sceneId: string, toIndex: number): Tour {
   const from = tour.scenes.findIndex(({ id }) => id === sceneId)
   const scene = tour.scenes[from]

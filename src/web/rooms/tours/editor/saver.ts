@@ -4,6 +4,7 @@ import { api } from '../../../lib/api.ts'
 import { ApiError, isTemporary } from '../../../lib/http.ts'
 import * as drafts from './drafts.ts'
 import * as editor from './editor-state.ts'
+import { compareJoined, type Joined } from './joined.ts'
 
 const quietMs = 600
 const retryMs = [2000, 4000, 8000, 15_000, 30_000] as const
@@ -13,9 +14,11 @@ export interface Held {
   tourId: string
   get: () => editor.EditorState
   set: (state: editor.EditorState) => void
+  /** Hears what became of this page's document when somebody else's work joined it. */
+  onJoined: (joined: Joined) => void
 }
 
-export function createSaver({ teamId, tourId, get, set }: Held) {
+export function createSaver({ teamId, tourId, get, set, onJoined }: Held) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let inFlight = false
   let failures = 0
@@ -66,7 +69,9 @@ export function createSaver({ teamId, tourId, get, set }: Held) {
   async function joinTheirs(): Promise<unknown> {
     try {
       const theirs = await api.tour(teamId, tourId)
-      set(editor.receive(get(), theirs.document, theirs.revision))
+      const before = get()
+      set(editor.receive(before, theirs.document, theirs.revision))
+      if (get() !== before) onJoined(compareJoined(before, theirs.document))
       if (editor.hasChanges(get())) set(editor.withSave(get(), { kind: 'changed' }))
       return undefined
     } catch (error) {

@@ -27,7 +27,7 @@ import { useWorkplace } from './workplace.tsx'
 
 export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHelp: () => void }) {
   const { t } = useWords()
-  const { teamId, editor, state, tour, textOf, detail } = useWorkplace()
+  const { teamId, editor, state, tour, textOf, detail, undo, redo } = useWorkplace()
   const publication = usePublication()
   const narrow = useMediaQuery('(max-width: 640px)')
   const title = textOf(tour.title)
@@ -68,12 +68,12 @@ export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHel
       {editor.canEdit && (
         <div className={classes.history}>
           <Named label={t('web.undo_edit')} keys="Ctrl Z">
-            <ActionIcon aria-label={t('web.undo_edit')} disabled={state.past.length === 0} onClick={editor.undo}>
+            <ActionIcon aria-label={t('web.undo_edit')} disabled={state.past.length === 0} onClick={undo}>
               <UndoIcon />
             </ActionIcon>
           </Named>
           <Named label={t('web.redo_edit')} keys="Ctrl Shift Z">
-            <ActionIcon aria-label={t('web.redo_edit')} disabled={state.future.length === 0} onClick={editor.redo}>
+            <ActionIcon aria-label={t('web.redo_edit')} disabled={state.future.length === 0} onClick={redo}>
               <RedoIcon />
             </ActionIcon>
           </Named>
@@ -101,7 +101,7 @@ function languageOfTitle(title: { kk?: string; ru?: string; en?: string }, prefe
 
 function TourMenu({ onHelp }: { onHelp: () => void }) {
   const { t, error: sentence } = useWords()
-  const { teamId, detail, textOf, tour, setPanel, editor, state } = useWorkplace()
+  const { teamId, detail, textOf, tour, setPanel, editor, state, redo } = useWorkplace()
   const publication = usePublication()
   const navigate = useNavigate()
   const remove = async () => {
@@ -134,7 +134,7 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
             className={classes.redoItem}
             leftSection={<RedoIcon size={18} />}
             disabled={state.future.length === 0}
-            onClick={editor.redo}
+            onClick={redo}
           >
             {t('web.redo_edit')}
           </Menu.Item>

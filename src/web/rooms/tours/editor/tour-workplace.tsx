@@ -1,5 +1,5 @@
 // The open tour: header, panorama, scene strip, side sheet. Holds what is selected; the document itself is in the editor.
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import { mergeTours } from '#tour/merge.ts'
 import type { Language } from '#tour/text.ts'
@@ -8,10 +8,12 @@ import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
 import type { TourDetail } from '../../../lib/api.ts'
 import { usePageTitle } from '../../../lib/title.ts'
 import { useWords } from '../../../lib/words.tsx'
+import { useLateSheets } from '../../../ui/late-sheet.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import type { TourEditor } from './autosave.ts'
-import { findScene, removeHotspot, removeScene, startSceneOf } from './edits.ts'
+import { findScene, removeHotspot, removeScene, restoreScene, sceneChanges, startSceneOf } from './edits.ts'
 import { EmptyTour } from './empty-tour.tsx'
+import type { Joined } from './joined.ts'
 import { SceneStrip } from './scene-strip.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
@@ -21,26 +23,29 @@ import { useScenePanoramas } from './use-scene-panoramas.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { type Panel, type Tool, type Workplace, WorkplaceProvider } from './workplace.tsx'
 
-const PublishSheet = lazy(() => import('../../publishing/publish-sheet.tsx').then((m) => ({ default: m.PublishSheet })))
-const HelpSheet = lazy(() => import('./help-sheet.tsx').then((m) => ({ default: m.HelpSheet })))
+const lateSheets = {
+  publish: () => import('../../publishing/publish-sheet.tsx').then(({ PublishSheet }) => PublishSheet),
+  help: () => import('./help-sheet.tsx').then(({ HelpSheet }) => HelpSheet),
+}
 
 const isWide = () => window.matchMedia('(min-width: 1100px)').matches
 
 export function TourWorkplace({ teamId, detail, editor }: { teamId: string; detail: TourDetail; editor: TourEditor }) {
-  const [sheet, setSheet] = useState<'publish' | 'help'>()
+  const { open, sheet } = useLateSheets(lateSheets)
   const workplace = useWorkplaceState(teamId, detail, editor)
   const { tour, scene } = workplace
   usePageTitle(workplace.textOf(tour.title))
+  useJoinedNews(workplace)
   useShortcuts(
     workplace,
-    () => setSheet('help'),
-    () => setSheet('publish'),
+    () => void open('help'),
+    () => void open('publish'),
   )
 
   return (
     <WorkplaceProvider value={workplace}>
       <main className={classes.workplace} data-panel={scene && workplace.panel ? workplace.panel : undefined}>
-        <TourHeader onPublish={() => setSheet('publish')} onHelp={() => setSheet('help')} />
+        <TourHeader onPublish={() => void open('publish')} onHelp={() => void open('help')} />
         {scene ? (
           <>
             <div className={classes.stage}>
@@ -53,12 +58,24 @@ export function TourWorkplace({ teamId, detail, editor }: { teamId: string; deta
           <EmptyTour />
         )}
       </main>
-      <Suspense>
-        {sheet === 'publish' && <PublishSheet onClose={() => setSheet(undefined)} />}
-        {sheet === 'help' && <HelpSheet onClose={() => setSheet(undefined)} />}
-      </Suspense>
+      {sheet}
     </WorkplaceProvider>
   )
+}
+
+/** Tells when somebody else's work met what is done here. */
+function useJoinedNews({ editor, scene, nameOf }: Workplace) {
+  const { t } = useWords()
+  // The news comes before the screen is drawn anew: `scene` is the one that was looked at.
+  const tell = useEffectEvent(({ overruled, deleted, before }: Joined) => {
+    const gone = deleted.find(({ id }) => id === scene?.id)
+    if (overruled) showToast(t('web.merge.kept'))
+    if (!gone) return
+    const run = () => editor.edit((now) => restoreScene(now, before, gone.id))
+    const action = editor.canEdit ? { label: t('web.undo'), run } : undefined
+    showToast(t('web.merge.scene_gone', { name: nameOf(gone) }), { action })
+  })
+  useEffect(() => editor.onJoined((joined) => tell(joined)), [editor])
 }
 
 function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEditor): Workplace {
@@ -83,12 +100,21 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
       if (id) setPanel('hotspot')
       else setPanel((before) => (before === 'hotspot' ? (isWide() ? 'scene' : undefined) : before))
     }
-    /** Deleting is undone by merging the state before into whatever the document is by then. */
+    /** A step back or forth that takes a scene away, or brings one, says so. */
+    const step = (go: () => void) => {
+      const before = editor.state().document
+      go()
+      const { gone, back } = sceneChanges(before, editor.state().document)
+      for (const one of gone) showToast(t('web.scene.deleted', { name: nameOf(one) }))
+      for (const one of back) showToast(t('web.scene.restored', { name: nameOf(one) }))
+    }
+    /** Deleting is undone as any step is; after later edits, by merging the state before into what the document is by then. */
     const undoable = (text: string, change: (document: Tour) => Tour) => {
       const before = editor.state().document
       editor.edit(change)
       const after = editor.state().document
-      const run = () => editor.edit((now) => mergeTours(after, before, now))
+      const run = () =>
+        editor.state().document === after ? editor.undo() : editor.edit((now) => mergeTours(after, before, now))
       showToast(text, { action: { label: t('web.undo'), run } })
     }
     return {
@@ -119,6 +145,8 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
       setEngine,
       nameOf,
       textOf,
+      undo: () => step(editor.undo),
+      redo: () => step(editor.redo),
       deleteScene: (id) => {
         const gone = findScene(tour, id)
         if (!gone) return

@@ -15,8 +15,8 @@ export function useShortcuts(workplace: Workplace, onHelp: () => void, onPublish
     const { editor } = workplace
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined
     // By place on the keyboard: Ctrl+Z is Ctrl+Я on a Russian layout.
-    if (event.code === 'KeyZ') return event.shiftKey ? editor.redo : editor.undo
-    if (event.code === 'KeyY') return editor.redo
+    if (event.code === 'KeyZ') return event.shiftKey ? workplace.redo : workplace.undo
+    if (event.code === 'KeyY') return workplace.redo
     if (event.code === 'KeyS') return () => void editor.save()
     return undefined
   }

@@ -35,6 +35,8 @@ export interface Workplace {
   setEngine: (engine: Engine | undefined) => void
   nameOf: (scene: Scene) => string
   textOf: (text: Text | undefined) => string
+  undo: () => void
+  redo: () => void
   deleteScene: (sceneId: string) => void
   deleteHotspot: (hotspotId: string) => void
 }

@@ -8,6 +8,7 @@ import { newId } from '../../../lib/ids.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { BothWaysIcon, CheckIcon, ForwardIcon, LinkSpotIcon, PhotoIcon } from '../../../ui/icons.tsx'
+import { showToast } from '../../../ui/toasts.tsx'
 import { addHotspot, findScene } from '../editor/edits.ts'
 import { TextField, WritingTabs } from '../editor/text-fields.tsx'
 import { useWorkplace } from '../editor/workplace.tsx'
@@ -39,18 +40,33 @@ export function wayBack(tour: Tour, from: Scene, link: LinkHotspot): LinkHotspot
   }
 }
 
+/** Says that the way back is there, and leads to it. */
+function useWayBackNews() {
+  const { t } = useWords()
+  const { openScene, selectHotspot } = useWorkplace()
+  return (back: LinkHotspot, lyingIn: Scene) => {
+    const run = () => {
+      openScene(lyingIn.id)
+      selectHotspot(back.id)
+    }
+    showToast(t('web.link.way_back_added'), { action: { label: t('web.link.look'), run } })
+  }
+}
+
 function AskTarget({ placement, onDone }: { placement: Placement; onDone: () => void }) {
   const { t } = useWords()
   const { tour, scene, editor, selectHotspot } = useWorkplace()
   const [both, setBoth] = useState(true)
+  const tellWayBack = useWayBackNews()
   const choose = (target: Scene) => {
     if (!scene) return
     const link: LinkHotspot = { ...placement, kind: 'link', targetSceneId: target.id }
+    const back = both ? wayBack(tour, scene, link) : undefined
     editor.edit((document) => {
-      const back = both ? wayBack(document, scene, link) : undefined
       const linked = addHotspot(document, scene.id, link)
       return back ? addHotspot(linked, target.id, back) : linked
     })
+    if (back) tellWayBack(back, target)
     onDone()
     selectHotspot(link.id)
   }
@@ -126,6 +142,7 @@ function LinkForm({ sceneId, hotspot, change }: FormProps<'link'>) {
   const target = findScene(tour, hotspot.targetSceneId)
   const back = scene && wayBack(tour, scene, hotspot)
   const [choosing, setChoosing] = useState(!target)
+  const tellWayBack = useWayBackNews()
   return (
     <>
       <div className={classes.target}>
@@ -158,7 +175,10 @@ function LinkForm({ sceneId, hotspot, change }: FormProps<'link'>) {
       {back && target && editor.canEdit && (
         <Button
           leftSection={<BothWaysIcon size={18} />}
-          onClick={() => editor.edit((document) => addHotspot(document, target.id, back))}
+          onClick={() => {
+            editor.edit((document) => addHotspot(document, target.id, back))
+            tellWayBack(back, target)
+          }}
         >
           {t('web.link.add_way_back')}
         </Button>
