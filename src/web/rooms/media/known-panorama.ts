@@ -10,10 +10,10 @@ const ahead: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 
 type Scene = Tour['scenes'][number]
 
-/** 'useless': the panorama can't be shown (it was refused or cancelled), so the file must go up again. */
-export async function addKnownPanorama(teamId: string, tourId: string, panoramaId: string, fileName: string) {
-  const panorama = await api.panorama(teamId, panoramaId)
-  if (['refused', 'cancelled', 'waiting'].includes(panorama.state)) return 'useless'
+/** 'useless': the panorama never became one (it was cancelled, or waits for its other faces), so the file must go up again. */
+export async function addKnownPanorama(teamId: string, tourId: string, panorama: Panorama, fileName: string) {
+  const panoramaId = panorama.id
+  if (panorama.state === 'cancelled' || panorama.state === 'waiting') return 'useless'
   for (let attempt = 0; ; attempt++) {
     const { document, revision } = await api.tour(teamId, tourId)
     if (document.scenes.some((scene) => scene.panorama === panoramaId)) return 'there'

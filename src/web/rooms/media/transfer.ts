@@ -1,6 +1,7 @@
 // One file on its way to the server over the tus protocol: what it is called there, when it is tried again, how it ended.
 import { type DetailedError, type PreviousUpload, Upload } from 'tus-js-client'
 import { uploadsUrl } from '../../lib/api.ts'
+import { afterDuplicate } from './known-files.ts'
 import { fingerprintOf } from './unfinished.ts'
 import type { UploadItem, UploadStep } from './upload-queue.ts'
 
@@ -20,8 +21,9 @@ export function createTransfer(item: UploadItem, file: File, tell: (step: Upload
     onProgress: (sentBytes) => tell({ kind: 'progress', id, sentBytes }),
     onSuccess: ({ lastResponse }) => {
       // The server noticed what this page could not check: the tour has this very file.
-      if (lastResponse.getHeader('Panorama-Duplicate')) {
-        tell({ kind: 'duplicate', id, fileName: item.fileName, added: false })
+      const twin = lastResponse.getHeader('Panorama-Duplicate')
+      if (twin) {
+        void afterDuplicate(item, twin).then(tell)
       } else {
         tell({ kind: 'uploaded', id, panoramaId: lastResponse.getHeader('Panorama-Id') })
       }

@@ -11,7 +11,7 @@ import {
   RetryIcon,
   WarningIcon,
 } from '../../ui/icons.tsx'
-import type { TrayRow } from './tray-rows.ts'
+import { isWorthAnotherTry, type RefusedFiles, type TrayRow } from './tray-rows.ts'
 import classes from './upload-tray.module.css'
 import type { RowActions } from './upload-tray.tsx'
 
@@ -84,7 +84,7 @@ function RowButtons({ row, actions }: { row: TrayRow; actions: RowActions }) {
           <RetryIcon size={18} />
         </ActionIcon>
       )}
-      {state === 'refused' && row.panoramaId && isWorthAnotherTry(row) && (
+      {state === 'refused' && isWorthAnotherTry(row) && (
         <ActionIcon size={32} aria-label={named(t('web.retry'))} onClick={() => actions.retry(row)}>
           <RetryIcon size={18} />
         </ActionIcon>
@@ -98,9 +98,25 @@ function RowButtons({ row, actions }: { row: TrayRow; actions: RowActions }) {
   )
 }
 
-/** The same file gives the same answer, unless the machine was the reason. */
-const isWorthAnotherTry = ({ problem }: TrayRow) =>
-  !problem?.code.startsWith('imaging.') || /took_too_long|out_of_memory/.test(problem.code)
+/** Files that were refused for one reason: the reason once, their names under it. */
+export function RefusedFilesView({ sentence, rows }: RefusedFiles) {
+  const { t } = useWords()
+  return (
+    <li className={classes.row} data-state="refused">
+      <div className={classes.thumb}>
+        <PhotoIcon size={18} />
+      </div>
+      <div className={classes.text}>
+        <span className={classes.names}>{rows.map((row) => row.fileName).join(', ')}</span>
+        <span className={classes.stage}>
+          <WarningIcon size={14} className={classes.wrong} />
+          {t('web.stage.refused')}
+        </span>
+        <span className={classes.problem}>{sentence}</span>
+      </div>
+    </li>
+  )
+}
 
 function useStageWord(row: TrayRow): string {
   const { t, bytes } = useWords()
@@ -131,6 +147,7 @@ function useStageWord(row: TrayRow): string {
     case 'ready':
       return t('web.stage.ready')
     case 'duplicate':
+      if (row.duplicate?.ofThisBatch) return t('web.stage.same_as', { name: row.duplicate.fileName })
       return row.duplicate?.added
         ? t('web.stage.duplicate_added', { name: row.duplicate.fileName })
         : t('web.stage.duplicate')

@@ -1,7 +1,7 @@
 // One list from two sources.
 import { describe, expect, it } from 'vitest'
 import type { Panorama } from '../../lib/api.ts'
-import { isWorking, trayRows } from './tray-rows.ts'
+import { arrangeRows, isWorking, trayRows as rowsAt } from './tray-rows.ts'
 import type { UploadItem } from './upload-queue.ts'
 
 const item = (more: Partial<UploadItem>): UploadItem => ({
@@ -34,6 +34,9 @@ const panorama = (more: Partial<Panorama>): Panorama => ({
   createdAt: '2026-11-22T10:00:00Z',
   ...more,
 })
+
+const nowMs = Date.parse('2026-11-22T12:00:00Z')
+const trayRows = (items: readonly UploadItem[], panoramas: readonly Panorama[]) => rowsAt(items, panoramas, nowMs)
 
 describe('trayRows', () => {
   it('follows a file from the upload into the work on the server', () => {
@@ -68,5 +71,30 @@ describe('trayRows', () => {
       trayRows([item({ state: 'uploaded', panoramaId: 'p' })], [panorama({ state: 'ready' })]).some(isWorking),
     ).toBe(false)
     expect(trayRows([item({ state: 'checking' })], []).some(isWorking)).toBe(true)
+  })
+})
+
+describe('a refusal', () => {
+  const refusal = { code: 'imaging.not_an_image', details: {} }
+  it('is no news a day later, unless it is of this page', () => {
+    const old = panorama({ state: 'refused', refusal, createdAt: '2026-11-20T10:00:00Z' })
+    expect(trayRows([], [old])).toEqual([])
+    expect(trayRows([item({ state: 'uploaded', panoramaId: 'p' })], [old])).toHaveLength(1)
+  })
+  it('is told once for all files with the same reason, after what still runs', () => {
+    const rows = trayRows(
+      [],
+      [
+        panorama({ id: 'p', state: 'refused', refusal, fileName: 'letter.jpg' }),
+        panorama({ id: 'q' }),
+        panorama({ id: 'r', state: 'refused', refusal, fileName: 'list.jpg' }),
+        panorama({ id: 's', state: 'refused', refusal: { code: 'imaging.out_of_memory', details: {} } }),
+      ],
+    )
+    const { listed, refused } = arrangeRows(rows, (row) => row.problem?.code ?? '')
+    expect(listed.map(({ key }) => key)).toEqual(['q', 's'])
+    expect(refused.map(({ rows: group }) => group.map(({ fileName }) => fileName))).toEqual([
+      ['letter.jpg', 'list.jpg'],
+    ])
   })
 })

@@ -27,8 +27,8 @@ export interface TrayRow {
   panoramaId?: string
 }
 
-/** Panoramas of earlier visits are listed only while they are worked on, or when they went wrong. */
-export function trayRows(items: readonly UploadItem[], panoramas: readonly Panorama[]): TrayRow[] {
+/** Panoramas of earlier visits are listed only while they are worked on, or when they went wrong within the last day. */
+export function trayRows(items: readonly UploadItem[], panoramas: readonly Panorama[], nowMs: number): TrayRow[] {
   const byId = new Map(panoramas.map((panorama) => [panorama.id, panorama]))
   const shown = new Set<string>()
   const rows = items.flatMap((item): TrayRow[] => {
@@ -42,7 +42,7 @@ export function trayRows(items: readonly UploadItem[], panoramas: readonly Panor
   // Before the page hears which panorama its upload became, the server's news would be a second row of the same file.
   const onTheWay = (one: Panorama) =>
     items.some((item) => item.tourId === one.tourId && item.fileName === one.fileName && item.state === 'uploading')
-  const others = panoramas.filter((one) => !shown.has(one.id) && isTold(one) && !onTheWay(one))
+  const others = panoramas.filter((one) => !shown.has(one.id) && isTold(one, nowMs) && !onTheWay(one))
   return [...rows, ...others.map(rowOfPanorama)].filter((row) => row.state !== 'cancelled')
 }
 
@@ -50,7 +50,31 @@ export const isWorking = (row: TrayRow) =>
   !['ready', 'refused', 'failed', 'duplicate', 'paused', 'cancelled'].includes(row.state)
 export const isWrong = (row: TrayRow) => row.state === 'refused' || row.state === 'failed'
 
-const isTold = ({ state }: Panorama) => state === 'queued' || state === 'working' || state === 'refused'
+const newsMs = 24 * 60 * 60 * 1000
+
+const isTold = ({ state, createdAt }: Panorama, nowMs: number) =>
+  state === 'queued' || state === 'working' || (state === 'refused' && nowMs - Date.parse(createdAt) < newsMs)
+
+export interface RefusedFiles {
+  sentence: string
+  rows: TrayRow[]
+}
+
+/** What still runs comes first, then what is done; files that are refused for one and the same reason are told as one. */
+export function arrangeRows(rows: readonly TrayRow[], sentenceOf: (row: TrayRow) => string) {
+  const isFinal = (row: TrayRow) => row.state === 'refused' && !isWorthAnotherTry(row)
+  const listed = rows.filter((row) => !isFinal(row))
+  const refused = Map.groupBy(rows.filter(isFinal), sentenceOf)
+  return {
+    listed: [...listed.filter(isWorking), ...listed.filter((row) => !isWorking(row))],
+    refused: [...refused].map(([sentence, group]): RefusedFiles => ({ sentence, rows: group })),
+  }
+}
+
+/** The same file gets the same answer, unless the machine was the reason. */
+export const isWorthAnotherTry = ({ panoramaId, problem }: TrayRow) =>
+  panoramaId !== undefined &&
+  (!problem?.code.startsWith('imaging.') || /took_too_long|out_of_memory/.test(problem.code))
 
 function rowOfItem(item: UploadItem): TrayRow {
   return {

@@ -1,10 +1,11 @@
 // After a closed tab: names the files that were on their way, and continues them when they are chosen again.
 import { Button } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
+import type { Panorama } from '../../lib/api.ts'
 import { useWords } from '../../lib/words.tsx'
 import { UploadIcon } from '../../ui/icons.tsx'
 import { PickButton } from './pick-button.tsx'
-import { forgetUnfinished, unfinishedUploads } from './unfinished.ts'
+import { forgetUnfinished, stillUnfinished, unfinishedUploads } from './unfinished.ts'
 import { uploads } from './upload-center.ts'
 import type { UploadItem } from './upload-queue.ts'
 import classes from './upload-tray.module.css'
@@ -12,16 +13,24 @@ import classes from './upload-tray.module.css'
 export function UnfinishedOffer({
   teamId,
   tourId,
+  panoramas,
   items,
 }: {
   teamId: string
   tourId: string | undefined
+  panoramas: readonly Panorama[]
   items: readonly UploadItem[]
 }) {
   const { t } = useWords()
   const headingId = useId()
   const [asked, setAsked] = useState(0)
-  const unfinished = unfinishedUploads(teamId).filter((one) => tourId === undefined || one.tourId === tourId)
+  const stored = unfinishedUploads(teamId).filter((one) => tourId === undefined || one.tourId === tourId)
+  const unfinished = stillUnfinished(stored, panoramas)
+  useEffect(() => {
+    // What arrived after all needs no memory; a running upload keeps its own.
+    if (items.length === 0 && unfinished.length < stored.length)
+      forgetUnfinished(stored.filter((one) => !unfinished.includes(one)))
+  })
   if (items.length > 0 || unfinished.length === 0) return null
   const names = unfinished.slice(0, 3).map((one) => one.fileName)
 

@@ -2,12 +2,14 @@
 import type { Upload } from 'tus-js-client'
 import { ApiError, isTemporary } from '../../lib/http.ts'
 import { createStore } from '../../lib/store.ts'
-import { checkKnown } from './known-files.ts'
+import { checkKnown, fingerprint } from './known-files.ts'
 import { continueEarlier, createTransfer } from './transfer.ts'
+import { forgetFile } from './unfinished.ts'
 import {
   advance,
   nextToStart,
   refusalByName,
+  twinOf,
   type UploadItem,
   type UploadState,
   type UploadStep,
@@ -25,6 +27,7 @@ export function createUploadCenter() {
   const items = createStore<readonly UploadItem[]>([])
   const files = new Map<string, File>()
   const running = new Map<string, Upload>()
+  const fingerprints = new Map<string, string>()
   let checks: Promise<void> = Promise.resolve()
 
   const step = (next: UploadStep) => items.set(advance(items.get(), next))
@@ -57,9 +60,18 @@ export function createUploadCenter() {
     const file = files.get(item.id)
     // Refused by its name, paused or cancelled while it waited for its turn.
     if (!file || !isStill('checking', item.id)) return
-    const next = await checkKnown(item, file).catch((error: unknown) => afterFailedCheck(item.id, error))
+    const next = await checkOf(item, file).catch((error: unknown) => afterFailedCheck(item.id, error))
+    if (next.kind === 'duplicate') forgetFile(file, item)
     step(next)
     startNext()
+  }
+
+  async function checkOf(item: UploadItem, file: File): Promise<UploadStep> {
+    const sha256 = await fingerprint(file)
+    const twin = sha256 && twinOf(item, sha256, items.get(), fingerprints)
+    if (sha256) fingerprints.set(item.id, sha256)
+    if (twin) return { kind: 'duplicate', id: item.id, fileName: twin.fileName, added: false, ofThisBatch: true }
+    return checkKnown(item, sha256)
   }
 
   function add(list: readonly File[], destination: Destination) {

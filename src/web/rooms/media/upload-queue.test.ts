@@ -6,6 +6,7 @@ import {
   nextToStart,
   refusalByName,
   totalsOf,
+  twinOf,
   type UploadItem,
   type UploadState,
 } from './upload-queue.ts'
@@ -22,6 +23,22 @@ const item = (id: string, state: UploadState, more: Partial<UploadItem> = {}): U
   ...more,
 })
 const stateOf = (items: readonly UploadItem[], id: string) => items.find((one) => one.id === id)?.state
+
+describe('twinOf', () => {
+  const fingerprints = new Map([
+    ['a', 'same'],
+    ['b', 'same'],
+    ['c', 'other'],
+  ])
+  const items = [item('a', 'uploading'), item('b', 'checking'), item('c', 'checking')]
+  it('finds the earlier file of the batch with the same bytes', () => {
+    expect(twinOf(item('b', 'checking'), 'same', items, fingerprints)?.id).toBe('a')
+    expect(twinOf(item('c', 'checking'), 'other', items, fingerprints)).toBeUndefined()
+  })
+  it('does not count a file that came to nothing', () => {
+    expect(twinOf(item('b', 'checking'), 'same', [item('a', 'cancelled')], fingerprints)).toBeUndefined()
+  })
+})
 
 describe('advance', () => {
   it('leads a file from the check to the last byte', () => {

@@ -23,7 +23,7 @@ export interface UploadItem {
   /** What the file became on the server, once its last byte is safe. */
   panoramaId?: string
   /** For a duplicate: what became of it. */
-  duplicate?: { fileName: string; added: boolean }
+  duplicate?: { fileName: string; added: boolean; ofThisBatch?: boolean }
 }
 
 export type UploadStep =
@@ -32,7 +32,7 @@ export type UploadStep =
   | { kind: 'progress'; id: string; sentBytes: number }
   | { kind: 'uploaded'; id: string; panoramaId?: string }
   | { kind: 'failed' | 'refused'; id: string; code: string; details?: Record<string, unknown> }
-  | { kind: 'duplicate'; id: string; fileName: string; added: boolean }
+  | { kind: 'duplicate'; id: string; fileName: string; added: boolean; ofThisBatch?: boolean }
   | { kind: 'removed'; ids: string[] }
 
 type Change = Partial<UploadItem>
@@ -72,10 +72,26 @@ const rules: Record<Exclude<UploadStep['kind'], 'added' | 'removed'>, Rule> = {
     change: (item, step) => ({
       state: 'duplicate',
       sentBytes: item.sizeBytes,
-      duplicate: step.kind === 'duplicate' ? { fileName: step.fileName, added: step.added } : undefined,
+      duplicate: step.kind === 'duplicate' ? duplicateOf(step) : undefined,
     }),
   },
   cancelled: { from: ['checking', 'waiting', 'uploading', 'paused', 'failed'], change: () => ({ state: 'cancelled' }) },
+}
+
+const duplicateOf = ({ fileName, added, ofThisBatch }: Extract<UploadStep, { kind: 'duplicate' }>) =>
+  ofThisBatch ? { fileName, added, ofThisBatch } : { fileName, added }
+
+/** An earlier file of the same batch with the same bytes that is, or becomes, a scene. */
+export function twinOf(
+  item: UploadItem,
+  sha256: string,
+  items: readonly UploadItem[],
+  fingerprints: ReadonlyMap<string, string>,
+): UploadItem | undefined {
+  const counts = (one: UploadItem) => !['cancelled', 'refused', 'failed'].includes(one.state)
+  return items.find(
+    (one) => one.id !== item.id && one.batch === item.batch && fingerprints.get(one.id) === sha256 && counts(one),
+  )
 }
 
 function problemOf(step: UploadStep) {

@@ -8,8 +8,9 @@ import { CloseIcon, DownIcon, UpIcon } from '../../ui/icons.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { dismissedRows, dismissRows } from './dismissed.ts'
 import { addSample, bytesPerSecond, type RateSample, roughTime, secondsLeft } from './transfer-rate.ts'
-import { TrayRowView } from './tray-row.tsx'
-import { isWorking, isWrong, type TrayRow, trayRows } from './tray-rows.ts'
+import { RefusedFilesView, TrayRowView } from './tray-row.tsx'
+import { arrangeRows, isWorking, isWrong, type TrayRow, trayRows } from './tray-rows.ts'
+import { unfinishedUploads } from './unfinished.ts'
 import { UnfinishedOffer } from './unfinished-offer.tsx'
 import { uploads } from './upload-center.ts'
 import { isGoingUp, isUnfinished, totalsOf, type UploadItem } from './upload-queue.ts'
@@ -18,46 +19,72 @@ import { usePanoramasOf, useUploads } from './use-uploads.ts'
 
 export function UploadTray({ teamId, tourId }: { teamId: string; tourId: string | undefined }) {
   const items = useUploads()
-  const tourIds = [...new Set([...items.map((item) => item.tourId), ...(tourId ? [tourId] : [])])]
+  const left = items.length === 0 ? unfinishedUploads(teamId).map((one) => one.tourId) : []
+  const tourIds = [...new Set([...items.map((item) => item.tourId), ...left, ...(tourId ? [tourId] : [])])]
   const panoramas = usePanoramasOf(teamId, tourIds)
   const [hidden, setHidden] = useState(dismissedRows)
-  const rows = trayRows(items, panoramas).filter((row) => !hidden.has(row.key))
+  const rows = trayRows(items, panoramas, Date.now()).filter((row) => !hidden.has(row.key))
   useLeaveWarning(items.some(isUnfinished))
 
-  if (rows.length === 0) return <UnfinishedOffer teamId={teamId} tourId={tourId} items={items} />
+  if (rows.length === 0) return <UnfinishedOffer teamId={teamId} tourId={tourId} panoramas={panoramas} items={items} />
   const close = () => {
     setHidden(dismissRows(rows.flatMap((row) => [row.key, ...(row.panoramaId ? [row.panoramaId] : [])])))
     uploads.remove(items.filter((item) => !isUnfinished(item)).map((item) => item.id))
   }
-  return <Tray teamId={teamId} rows={rows} items={items} onClose={close} />
+  const going = new Set(items.filter((item) => item.tourId === tourId).map((item) => item.panoramaId))
+  const usable = panoramas.some((panorama) => going.has(panorama.id) && panorama.source !== null)
+  return <Tray teamId={teamId} rows={rows} items={items} usable={usable} onClose={close} />
 }
 
 function Tray({
   teamId,
   rows,
   items,
+  usable,
   onClose,
 }: {
   teamId: string
   rows: TrayRow[]
   items: readonly UploadItem[]
+  /** The first scene of these files can be looked at. */
+  usable: boolean
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t, refusal } = useWords()
   const [open, setOpen] = useState(() => items.length > 0 && !window.matchMedia('(max-width: 640px)').matches)
+  // Collapsed by itself the tray still tells what was refused; put away by hand it is a pill.
+  const [pill, setPill] = useState(false)
   const headingId = useId()
   const actions = useRowActions(teamId)
   const working = rows.filter(isWorking).length
   const wrong = rows.filter(isWrong).length
   const paused = items.filter((item) => item.state === 'paused')
-  const goingUp = items.filter(isGoingUp)
   // When everything went well there is nothing left to read.
   const finished = working === 0 && wrong === 0
   useEffect(() => {
-    if (finished) setOpen(false)
-  }, [finished])
+    if (finished || usable) setOpen(false)
+  }, [finished, usable])
+  const { listed, refused } = arrangeRows(rows, (row) =>
+    row.problem ? refusal(row.problem.code, row.problem.details) : '',
+  )
   const title =
     working > 0 ? t('web.tray.working', { count: working }) : t('web.tray.done', { count: rows.length - wrong })
+  if (pill) {
+    return (
+      <button
+        type="button"
+        className={classes.pill}
+        onClick={() => {
+          setPill(false)
+          setOpen(true)
+        }}
+      >
+        <UpIcon size={18} />
+        {title}
+        {wrong > 0 && ` · ${t('web.tray.wrong', { count: wrong })}`}
+      </button>
+    )
+  }
   return (
     <section className={classes.tray} aria-labelledby={headingId}>
       <header className={classes.header}>
@@ -74,44 +101,52 @@ function Tray({
         >
           {open ? <DownIcon /> : <UpIcon />}
         </ActionIcon>
-        {working === 0 && (
-          <ActionIcon aria-label={t('web.tray.close')} onClick={onClose}>
-            <CloseIcon />
-          </ActionIcon>
-        )}
+        <ActionIcon
+          aria-label={t('web.tray.close')}
+          onClick={working === 0 && paused.length === 0 ? onClose : () => setPill(true)}
+        >
+          <CloseIcon />
+        </ActionIcon>
       </header>
       <TotalBar items={items} />
-      {open && (
-        <>
-          {(goingUp.length > 1 || paused.length > 1) && (
-            <div className={classes.bulk}>
-              {goingUp.length > 0 ? (
-                <Button size="xs" variant="subtle" onClick={() => goingUp.map((item) => uploads.pause(item.id))}>
-                  {t('web.tray.pause_all')}
-                </Button>
-              ) : (
-                <Button size="xs" variant="subtle" onClick={() => paused.map((item) => uploads.resume(item.id))}>
-                  {t('web.tray.resume_all')}
-                </Button>
-              )}
-              <Button
-                size="xs"
-                variant="subtle"
-                onClick={() => items.filter(isUnfinished).map((item) => uploads.cancel(item.id))}
-              >
-                {t('web.tray.cancel_all')}
-              </Button>
-            </div>
-          )}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
-          <ul className={classes.rows} tabIndex={0} aria-labelledby={headingId}>
-            {rows.map((row) => (
-              <TrayRowView key={row.key} row={row} actions={actions} />
-            ))}
-          </ul>
-        </>
+      {open && <BulkButtons items={items} />}
+      {(open || refused.length > 0) && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard
+        <ul className={classes.rows} tabIndex={0} aria-labelledby={headingId}>
+          {open && listed.map((row) => <TrayRowView key={row.key} row={row} actions={actions} />)}
+          {refused.map((group) => (
+            <RefusedFilesView key={group.sentence} {...group} />
+          ))}
+        </ul>
       )}
     </section>
+  )
+}
+
+function BulkButtons({ items }: { items: readonly UploadItem[] }) {
+  const { t } = useWords()
+  const goingUp = items.filter(isGoingUp)
+  const paused = items.filter((item) => item.state === 'paused')
+  if (goingUp.length < 2 && paused.length < 2) return null
+  return (
+    <div className={classes.bulk}>
+      {goingUp.length > 0 ? (
+        <Button size="xs" variant="subtle" onClick={() => goingUp.map((item) => uploads.pause(item.id))}>
+          {t('web.tray.pause_all')}
+        </Button>
+      ) : (
+        <Button size="xs" variant="subtle" onClick={() => paused.map((item) => uploads.resume(item.id))}>
+          {t('web.tray.resume_all')}
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="subtle"
+        onClick={() => items.filter(isUnfinished).map((item) => uploads.cancel(item.id))}
+      >
+        {t('web.tray.cancel_all')}
+      </Button>
+    </div>
   )
 }
 
