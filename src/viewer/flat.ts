@@ -1,6 +1,10 @@
-// Where the browser can't draw panoramas: the pictures of the scenes with their names, and a sentence that says why.
+// Where the browser can't draw panoramas: the pictures of the scenes with what is told in them, their names as the way from one to
+// another, and a sentence that says why.
+import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import { PlaceInAddress } from './place-in-address.ts'
 import { make } from './ui/dom.ts'
+import { LanguageSwitch } from './ui/language-switch.ts'
 import type { Words } from './words.ts'
 
 export function showFlatTour(
@@ -9,32 +13,73 @@ export function showFlatTour(
   words: Words,
   nameOf: (scene: PublishedScene) => string,
 ): void {
-  const start = tour.scenes.find((scene) => scene.id === tour.start) ?? tour.scenes[0]
-  if (!start) return
-  const picture = make('img', { class: 'pv-flat-picture', src: start.thumbnailUrl, alt: nameOf(start) })
-  const items = tour.scenes.map((scene) => {
-    const button = make('button', { type: 'button', class: 'pv-scene' })
-    button.append(
-      make('img', { src: scene.thumbnailUrl, alt: '', loading: 'lazy', width: '120', height: '80' }),
-      make('span', { class: 'pv-scene-name' }, nameOf(scene)),
-    )
-    button.addEventListener('click', () => {
-      picture.src = scene.thumbnailUrl
-      picture.alt = nameOf(scene)
-      stage.dataset.scene = scene.id
-    })
-    return make('li', {}, button)
+  const address = new PlaceInAddress()
+  const sceneById = (id: string | undefined) => tour.scenes.find((scene) => scene.id === id)
+  const content = make('div', { class: 'pv-flat-content' })
+  const languages = new LanguageSwitch(tour.languages, (language) => {
+    words.language = language
+    stage.dispatchEvent(new CustomEvent('panoqor:language', { detail: { language } }))
+    draw()
   })
-  stage.dataset.scene = start.id
-  stage.classList.add('pv-stage')
-  stage.replaceChildren(
-    make(
-      'div',
-      { class: 'pv-flat' },
+  let shown = sceneById(address.current?.sceneId) ?? sceneById(tour.start) ?? tour.scenes[0]
+
+  function enter(scene: PublishedScene): void {
+    if (scene === shown) return
+    shown = scene
+    address.push({ sceneId: scene.id })
+    draw()
+    // The pressed button is gone: the focus goes on with the new scene.
+    content.querySelector('h2')?.focus({ preventScroll: true })
+    flat.scrollTop = 0
+  }
+
+  function draw(): void {
+    if (!shown) return
+    stage.dataset.scene = shown.id
+    stage.lang = words.language
+    languages.rename(words)
+    const name = nameOf(shown)
+    const items = tour.scenes.map((scene) => make('li', {}, sceneButton(scene, scene === shown, nameOf(scene), enter)))
+    content.replaceChildren(
       make('h1', {}, words.read(tour.title)),
       make('p', { role: 'status' }, words.say('viewer.no_webgl')),
-      picture,
+      make('img', { class: 'pv-flat-picture', src: shown.thumbnailUrl, alt: name, width: '480', height: '320' }),
+      make('h2', { tabindex: '-1' }, name),
+      make('ul', { class: 'pv-flat-told' }, ...shown.hotspots.flatMap((hotspot) => told(hotspot) ?? [])),
       make('nav', { class: 'pv-scenes', 'aria-label': words.say('viewer.scenes') }, make('ul', {}, ...items)),
-    ),
+    )
+  }
+
+  function told(hotspot: Hotspot): HTMLElement | undefined {
+    if (hotspot.kind === 'info') {
+      return make('li', {}, make('strong', {}, words.read(hotspot.title)), make('p', {}, words.read(hotspot.body)))
+    }
+    const target = hotspot.kind === 'link' ? sceneById(hotspot.targetSceneId) : undefined
+    if (!target) return undefined
+    const name = words.read(hotspot.label) || nameOf(target)
+    const button = make('button', { type: 'button', class: 'pv-flat-link' }, words.say('viewer.go_to', { name }))
+    button.addEventListener('click', () => enter(target))
+    return make('li', {}, button)
+  }
+
+  const flat = make('div', { class: 'pv-flat' }, languages.element, content)
+  stage.classList.add('pv-stage')
+  stage.replaceChildren(flat)
+  draw()
+  if (shown) address.replace({ sceneId: shown.id })
+  address.onTravel(({ sceneId }) => {
+    shown = sceneById(sceneId) ?? shown
+    draw()
+  })
+}
+
+function sceneButton(scene: PublishedScene, isShown: boolean, name: string, enter: (scene: PublishedScene) => void) {
+  const button = make(
+    'button',
+    { type: 'button', class: 'pv-scene', 'aria-current': isShown ? 'true' : undefined },
+    make('img', { src: scene.thumbnailUrl, alt: '', width: '120', height: '80' }),
+    make('span', { class: 'pv-scene-name' }, name),
   )
+  button.addEventListener('click', () => enter(scene))
+  return button
 }

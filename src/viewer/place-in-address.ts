@@ -15,13 +15,17 @@ export class PlaceInAddress {
   /** Browsers refuse too many replacements in a row, so it waits until the view rests. */
   replaceSoon(place: () => Place): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => history.replaceState(history.state, '', formatPlace(place())), restMs)
+    this.#timer = setTimeout(() => this.replace(place()), restMs)
+  }
+
+  replace(place: Place): void {
+    history.replaceState(history.state, '', formatPlace(place))
   }
 
   push(place: Place): void {
     clearTimeout(this.#timer)
     if (this.#ownHistory) history.pushState(null, '', formatPlace(place))
-    else history.replaceState(history.state, '', formatPlace(place))
+    else this.replace(place)
   }
 
   /** Back, forward, or an address edited by hand. Returns the function that ends the listening. */

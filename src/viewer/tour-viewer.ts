@@ -12,6 +12,7 @@ import { PlaceInAddress } from './place-in-address.ts'
 import { Card } from './ui/card.ts'
 import { Controls } from './ui/controls.ts'
 import { make } from './ui/dom.ts'
+import { Hint } from './ui/hint.ts'
 import { Notices } from './ui/notice.ts'
 import { quietAfterStillness } from './ui/quiet.ts'
 import { SceneList } from './ui/scene-list.ts'
@@ -42,6 +43,10 @@ export class TourViewer implements TourAround {
   readonly #controls: Controls
   readonly #list: SceneList
   readonly #notices: Notices
+  readonly #hint = new Hint()
+  readonly #scrollHint = {
+    onWheelPassed: () => this.#hint.show(this.words.say('viewer.wheel_hint', { key: isApple() ? '⌘' : 'Ctrl' })),
+  }
   readonly #address = new PlaceInAddress()
   readonly #endings: (() => void)[] = []
   #scene: PublishedScene
@@ -60,7 +65,7 @@ export class TourViewer implements TourAround {
     const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     this.#panorama = createPanorama(this.#canvas, { reducedMotion })
     this.#spots = new HotspotLayer(this.#panorama, this)
-    this.#list = new SceneList(tour.scenes, this, (id) => void this.#goTo(id, { push: true }))
+    this.#list = new SceneList(tour.scenes, this, (id) => this.#chooseScene(id))
     this.#notices = new Notices(words, () => this.#retry())
     this.#controls = new Controls({
       languages: tour.languages,
@@ -70,7 +75,8 @@ export class TourViewer implements TourAround {
       onLanguage: (language) => this.setLanguage(language),
     })
     stage.append(this.#notices.bar, this.#spots.element, this.#title, this.#list.element, this.#controls.element)
-    stage.append(this.#card.element, this.#notices.element, this.#help, this.#live)
+    stage.append(this.#card.element, this.#notices.element, this.#hint.element)
+    stage.append(this.#help, this.#live)
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
     this.#listen()
     stage.dataset.settled = 'false'
@@ -98,6 +104,7 @@ export class TourViewer implements TourAround {
 
   destroy(): void {
     clearTimeout(this.#prefetchTimer)
+    this.#hint.hide()
     for (const end of this.#endings) end()
     this.#panorama.destroy()
     this.#stage.replaceChildren()
@@ -123,7 +130,7 @@ export class TourViewer implements TourAround {
 
   openCard(title: string, body: string, opener: HTMLElement): void {
     this.#controls.openScenes(false)
-    this.#card.open(title, body, opener)
+    this.#card.open(title, body, () => this.#spots.takeFocusBack(opener))
   }
 
   async #goTo(id: string, way: { view?: View; towards?: Hotspot; push?: boolean }): Promise<void> {
@@ -159,6 +166,33 @@ export class TourViewer implements TourAround {
   #openList(open: boolean): void {
     if (open) this.#card.close()
     this.#list.toggle(open)
+  }
+
+  #chooseScene(id: string): void {
+    if (this.#list.crowds(this.#stage)) this.#closeList()
+    void this.#goTo(id, { push: true })
+  }
+
+  /** The focus goes back to the button, unless it is somewhere else already. */
+  #closeList(): void {
+    const hadFocus = this.#list.element.contains(document.activeElement)
+    this.#controls.openScenes(false)
+    if (hadFocus) this.#controls.focusScenes()
+  }
+
+  #escape(): void {
+    if (this.#card.isOpen) this.#card.close()
+    else if (this.#list.isOpen) {
+      this.#controls.openScenes(false)
+      this.#controls.focusScenes()
+    }
+  }
+
+  #touchOutside(target: EventTarget | null): void {
+    const inside = [this.#list, this.#controls].some(
+      ({ element }) => target instanceof Node && element.contains(target),
+    )
+    if (this.#list.isOpen && !inside) this.#closeList()
   }
 
   #arrive(scene: PublishedScene, withSpots = true): void {
@@ -197,13 +231,16 @@ export class TourViewer implements TourAround {
     const mayHide = () =>
       !this.#list.isOpen && !this.#card.isOpen && !this.#stage.querySelector('.pv-pill :focus-visible')
     this.#endings.push(
-      attachInput(panorama),
+      attachInput(panorama, { pageScrolls: this.#stage.dataset.kind === 'embed' ? this.#scrollHint : undefined }),
       quietAfterStillness(this.#stage, mayHide),
       this.#address.onTravel(({ sceneId, view }) => void this.#travel(sceneId, view)),
     )
     const pageEvents = new AbortController()
-    window.addEventListener('offline', () => this.#notices.show('viewer.offline'), { signal: pageEvents.signal })
-    window.addEventListener('online', () => this.#notices.clear('viewer.offline'), { signal: pageEvents.signal })
+    const { signal } = pageEvents
+    window.addEventListener('offline', () => this.#notices.show('viewer.offline'), { signal })
+    window.addEventListener('online', () => this.#notices.clear('viewer.offline'), { signal })
+    document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#escape(), { signal })
+    this.#stage.addEventListener('pointerdown', ({ target }) => this.#touchOutside(target), { signal })
     this.#endings.push(() => pageEvents.abort())
   }
 
@@ -242,6 +279,8 @@ export class TourViewer implements TourAround {
     this.#panorama.retry()
   }
 }
+
+const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
 
 function startOf(tour: PublishedTour): PublishedScene {
   const start = tour.scenes.find(({ id }) => id === tour.start) ?? tour.scenes[0]

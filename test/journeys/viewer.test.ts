@@ -23,6 +23,7 @@ const window = {
 } as const
 const arrival = { yawDegrees: 33, pitchDegrees: 0, fovDegrees: 70 }
 
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const patient = { timeout: 20_000 }
 
 let browser: Browser
@@ -34,6 +35,10 @@ beforeAll(async () => {
     { id: 'kitchen', headingDegrees: 90, hotspots: [{ ...toKitchen, id: 'back', targetSceneId: 'hall', arrival }] },
     { id: 'bath' },
   ])
+  const { files } = served.server
+  const page = files.get('/')
+  if (page)
+    files.set('/embed', { ...page, body: String(page.body).replace('id="viewer"', 'id="viewer" data-kind="embed"') })
   browser = await launchWebGlBrowser()
 })
 
@@ -125,11 +130,110 @@ it('lists the scenes and changes to the chosen one', async () => {
   expect(await page.locator('[data-scene-id=bath]').getAttribute('aria-current')).toBe('true')
 })
 
-it('hides its bar after four seconds of stillness and shows it at the first movement', async () => {
+it('leaves its bar to those who have done nothing yet; then it fades in stillness and comes back at the first movement', async () => {
   const page = await open()
+  await page.clock.install()
+  await page.mouse.move(210, 210)
+  await page.clock.fastForward(20_000)
+  expect(await page.locator('[data-quiet]').count()).toBe(0)
+  await page.mouse.click(120, 520)
+  await page.clock.fastForward(5000)
   await page.waitForSelector('[data-quiet]')
-  await page.mouse.move(200, 200)
+  expect(await page.locator('.pv-bar').evaluate((bar) => getComputedStyle(bar).pointerEvents)).toBe('none')
+  expect(await page.getByRole('button', { name: 'Scenes' }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Scenes' }).focus()
   await page.waitForSelector('.pv-stage:not([data-quiet])')
+})
+
+it('keeps a dimmed handle in sight on a touch screen', async () => {
+  const page = await open('', phone)
+  await page.clock.install()
+  await page.touchscreen.tap(200, 400)
+  await page.clock.fastForward(5000)
+  await page.waitForSelector('[data-quiet]')
+  const opacity = (selector: string) =>
+    page.locator(selector).evaluate((element) => Number(getComputedStyle(element).opacity))
+  await expect.poll(() => opacity('.pv-languages'), patient).toBe(0)
+  expect(await opacity('.pv-title')).toBeGreaterThan(0.3)
+  expect(await opacity('.pv-handle')).toBeGreaterThan(0.3)
+  await page.locator('.pv-handle').tap()
+  expect(await page.locator('.pv-scenes').isVisible()).toBe(true)
+})
+
+it('shows the names of links on a touch screen, where nothing hovers', async () => {
+  const opacity = (page: Page) =>
+    page
+      .locator('[data-hotspot="to kitchen"] .pv-spot-label')
+      .evaluate((label) => Number(getComputedStyle(label).opacity))
+  expect(await opacity(await open())).toBe(0)
+  const page = await open('#scene=hall&yaw=30&pitch=-3&fov=80', phone)
+  await expect.poll(() => opacity(page), patient).toBeGreaterThan(0.5)
+})
+
+it('closes the scene list by Escape, by a press outside, and by a choice where it is in the way', async () => {
+  const page = await open()
+  const list = page.locator('.pv-scenes')
+  await page.click('button[aria-label=Scenes]')
+  await page.keyboard.press('Escape')
+  expect(await list.isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Scenes')
+  await page.keyboard.press('Enter')
+  expect(await list.isVisible()).toBe(true)
+  await page.click('[data-scene-id=kitchen]')
+  expect(await list.isVisible()).toBe(true)
+  await page.mouse.click(300, 200)
+  expect(await list.isVisible()).toBe(false)
+  expect(await page.locator('button[aria-label=Scenes]').getAttribute('aria-expanded')).toBe('false')
+  await page.setViewportSize({ width: 1000, height: 300 })
+  await page.click('button[aria-label=Scenes]')
+  await page.click('[data-scene-id=bath]')
+  expect(await list.isVisible()).toBe(false)
+  await page.setViewportSize({ width: 600, height: 700 })
+  await page.click('button[aria-label=Scenes]')
+  await page.click('[data-scene-id=hall]')
+  expect(await list.isVisible()).toBe(false)
+})
+
+it('keeps the view when Escape closes the card of a hotspot near the edge', async () => {
+  const page = await open('#scene=hall&yaw=24&pitch=0&fov=90')
+  await page.locator('[data-hotspot=window]').click()
+  const { yaw } = await placeOf(page)
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.pv-card').isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-hotspot'))).toBe('window')
+  await page.waitForTimeout(1000)
+  expect((await placeOf(page)).yaw).toBe(yaw)
+})
+
+it('leaves the wheel to the page around it until one clicks into the panorama or holds Ctrl', async () => {
+  const { page, scrolled, fov } = await openFrame()
+  await page.mouse.move(300, 200)
+  await page.mouse.wheel(0, 120)
+  await expect.poll(scrolled, patient).toBeGreaterThan(0)
+  expect(await page.frameLocator('iframe').locator('.pv-hint').innerText()).toBe('Ctrl + wheel zooms')
+  await page.evaluate(() => scrollTo(0, 0))
+  const before = await fov()
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -120)
+  await page.keyboard.up('Control')
+  await expect.poll(fov, patient).toBeLessThan(before)
+  await page.mouse.click(310, 210)
+  const closer = await fov()
+  await page.mouse.wheel(0, 120)
+  await expect.poll(fov, patient).toBeGreaterThan(closer)
+  expect(await scrolled()).toBe(0)
+  await page.mouse.move(300, 600)
+  await page.mouse.move(300, 200)
+  await page.mouse.wheel(0, 120)
+  await expect.poll(scrolled, patient).toBeGreaterThan(0)
+})
+
+it('leaves a vertical pan of a finger to the page around it until one taps into the panorama', async () => {
+  const { page, frame } = await openFrame(phone)
+  const touchAction = () => frame.locator('canvas').evaluate((canvas) => getComputedStyle(canvas).touchAction)
+  expect(await touchAction()).toBe('pan-y')
+  await page.touchscreen.tap(200, 330)
+  await expect.poll(touchAction, patient).toBe('none')
 })
 
 it('jumps where motion is not wanted', async () => {
@@ -174,7 +278,33 @@ it('shows flat pictures where the browser has no WebGL2', async () => {
   expect(await page.locator('[role=status]').innerText()).toContain('WebGL 2')
   await page.click('.pv-scene >> text=Room bath')
   expect(await page.locator('.pv-flat-picture').getAttribute('src')).toBe('/tiles/bath/1/f0_0.jpg')
+  await page.goBack()
+  expect(await page.locator('.pv-flat-told').innerText()).toContain('<b>South</b>')
+  await page.click('.pv-language[lang=kk]')
+  expect(await page.locator('.pv-flat-told').innerText()).toContain('Оңтүстікке қарайды')
+  expect(new URL(page.url()).searchParams.get('lang')).toBe('kk')
+  await page.click('.pv-flat-link >> text=kitchen')
+  expect(await page.locator('.pv-flat h2').innerText()).toBe('kitchen бөлмесі')
 })
+
+/** The tour as another site shows it: in a frame of a page that is longer than the window. */
+async function openFrame(options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ viewport: { width: 700, height: 700 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.setContent(
+    `<body style="margin: 0; height: 3000px"><iframe src="${served.server.url}/embed" width="100%" height="420"></iframe>`,
+  )
+  const frame = page.frameLocator('iframe')
+  await frame.locator('[data-settled=true]').waitFor()
+  const hash = () => frame.locator('body').evaluate(() => location.hash)
+  return {
+    page,
+    frame,
+    scrolled: () => page.evaluate(() => scrollY),
+    fov: async () => Number(new URLSearchParams((await hash()).slice(1)).get('fov') ?? 90),
+  }
+}
 
 async function open(hash = '', options: BrowserContextOptions = {}, wait = true): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 640 }, ...options })

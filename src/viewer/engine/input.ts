@@ -1,11 +1,18 @@
 // Hands on a panorama: drag and pinch (drag.ts), wheel and trackpad, keyboard. Only turns input into views; draws nothing.
 import { type Angles, clamp } from '#tour/angles.ts'
+import type { Point } from '#tour/projection.ts'
 import { Drag, type DragOptions, pointOf } from './drag.ts'
 import type { Panorama } from './panorama.ts'
+import { ScrollClaim } from './scroll-claim.ts'
 import { zoomAround, zoomBy } from './zoom.ts'
 
-export type InputOptions = DragOptions
 export { zoomBy } from './zoom.ts'
+
+export interface InputOptions extends DragOptions {
+  /** For a panorama within a page that scrolls: the page keeps plain wheels and vertical finger pans until the visitor clicks or
+   * taps into the panorama; Ctrl or ⌘ with the wheel always zooms. */
+  pageScrolls?: { onWheelPassed(): void }
+}
 
 /** Part of the field of view that one press of an arrow key turns. */
 const keyStep = 0.12
@@ -14,15 +21,24 @@ const keyMs = 220
 /** Returns the function that takes the hands off again. */
 export function attachInput(panorama: Panorama, options: InputOptions = {}): () => void {
   const { canvas } = panorama
-  const drag = new Drag(panorama, options)
-  const keys = keyHandler(panorama, options)
   const listeners = new AbortController()
   const { signal } = listeners
+  const claim = options.pageScrolls && new ScrollClaim(canvas, signal)
+  const tap = (point: Point) => {
+    claim?.tapped()
+    options.onTap?.(point)
+  }
+  const drag = new Drag(panorama, { ...options, onTap: tap })
+  const keys = keyHandler(panorama, options)
+  const wheel = (event: WheelEvent) => {
+    if (!claim || claim.isHeld || event.ctrlKey || event.metaKey) turnWheel(panorama, options, event)
+    else options.pageScrolls?.onWheelPassed()
+  }
   canvas.addEventListener('pointerdown', (event) => drag.down(event), { signal })
   canvas.addEventListener('pointermove', (event) => drag.move(event), { signal })
   canvas.addEventListener('pointerup', (event) => drag.up(event), { signal })
   canvas.addEventListener('pointercancel', (event) => drag.up(event), { signal })
-  canvas.addEventListener('wheel', (event) => turnWheel(panorama, options, event), { signal, passive: false })
+  canvas.addEventListener('wheel', wheel, { signal, passive: false })
   canvas.addEventListener('keydown', keys, { signal })
   return () => listeners.abort()
 }

@@ -4,11 +4,14 @@ import type { Hotspot } from '#tour/hotspots.ts'
 import type { Panorama } from '../engine/panorama.ts'
 import { icon, make, setAttributes } from '../ui/dom.ts'
 import { type BoundHotspot, bindHotspot, type TourAround } from './kinds.ts'
+import { readableNames } from './labels.ts'
 
 interface Shown {
   bound: BoundHotspot
   button: HTMLButtonElement
   label: HTMLElement
+  /** Of the label, where it stands beside the dot all the time; 0 elsewhere. */
+  nameWidthPx: number
 }
 
 /** Nearer to the edge than this, a focused hotspot is brought into the middle. */
@@ -18,7 +21,10 @@ export class HotspotLayer {
   readonly element = make('div', { class: 'pv-spots' })
   readonly #panorama: Panorama
   readonly #tour: TourAround
+  /** Fingers don't hover: there the names of links stand beside their dots. */
+  readonly #touch = window.matchMedia('(pointer: coarse)').matches
   #shown: Shown[] = []
+  #isGivingBack = false
 
   constructor(panorama: Panorama, tour: TourAround) {
     this.#panorama = panorama
@@ -34,7 +40,6 @@ export class HotspotLayer {
     this.#shown = bound.map((each) => this.#makeButton(each))
     this.element.replaceChildren(...this.#shown.map(({ button }) => button))
     this.rename()
-    this.#place()
   }
 
   /** After a change of language. */
@@ -43,6 +48,20 @@ export class HotspotLayer {
       label.textContent = bound.label()
       button.setAttribute('aria-label', bound.spokenName())
     }
+    for (const shown of this.#shown) {
+      const stands = this.#touch && shown.bound.hotspot.kind === 'link'
+      shown.nameWidthPx = stands && shown.label.textContent ? shown.label.offsetWidth : 0
+    }
+    this.#place()
+  }
+
+  /** The focus returns from a card: unlike one that comes by the tab key, it never turns the view. */
+  takeFocusBack(button: HTMLElement): void {
+    const isInSight = button.isConnected && !button.hasAttribute('data-away')
+    this.#isGivingBack = true
+    const target = isInSight ? button : this.#panorama.canvas
+    target.focus({ preventScroll: true })
+    this.#isGivingBack = false
   }
 
   #makeButton(bound: BoundHotspot): Shown {
@@ -58,9 +77,9 @@ export class HotspotLayer {
     button.addEventListener('pointerenter', () => bound.approach())
     button.addEventListener('focus', () => {
       bound.approach()
-      if (button.matches(':focus-visible')) this.#bringIntoSight(bound.hotspot)
+      if (!this.#isGivingBack && button.matches(':focus-visible')) this.#bringIntoSight(bound.hotspot)
     })
-    return { bound, button, label }
+    return { bound, button, label, nameWidthPx: 0 }
   }
 
   #bringIntoSight({ yawDegrees, pitchDegrees }: Hotspot): void {
@@ -70,14 +89,20 @@ export class HotspotLayer {
 
   #place(): void {
     const { widthPx, heightPx } = this.#panorama.camera
-    for (const { bound, button } of this.#shown) {
+    const inSight: { button: HTMLElement; x: number; y: number; widthPx: number; isLeft: boolean }[] = []
+    for (const { bound, button, nameWidthPx } of this.#shown) {
       const point = this.#panorama.project(bound.hotspot.yawDegrees, bound.hotspot.pitchDegrees)
       const visible = point !== undefined && this.#isInside(point.x, point.y, -40)
       // Out of sight it waits in the middle, invisible: outside the picture the browser would scroll there on focus.
       const { x, y } = visible ? point : { x: widthPx / 2, y: heightPx / 2 }
       button.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`
-      setAttributes(button, { 'data-away': !visible, 'data-left': visible && x > widthPx / 2 })
+      const isLeft = visible && x > widthPx / 2
+      setAttributes(button, { 'data-away': !visible, 'data-left': isLeft })
+      if (visible) inSight.push({ button, x, y, widthPx: nameWidthPx, isLeft })
     }
+    if (!this.#touch) return
+    const readable = readableNames(inSight, widthPx)
+    for (const spot of inSight) setAttributes(spot.button, { 'data-named': readable.has(spot) })
   }
 
   #isInside(x: number, y: number, marginPx: number): boolean {

@@ -1,4 +1,4 @@
-// The card in which an info hotspot speaks: one at a time, not modal, closed by its button or Escape.
+// The card in which an info hotspot speaks: one at a time, not modal, closed by its button or from outside.
 import type { Words } from '../words.ts'
 import { iconButton, icons, make, nameButton } from './dom.ts'
 
@@ -7,22 +7,19 @@ export class Card {
   readonly #title = make('h2', { id: 'pv-card-title' })
   readonly #body = make('p')
   readonly #close = iconButton(icons.close, () => this.close())
-  #opener: HTMLElement | undefined
+  #giveFocusBack: (() => void) | undefined
 
   constructor() {
     this.element.setAttribute('aria-labelledby', 'pv-card-title')
     this.element.append(this.#close, this.#title, this.#body)
-    this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.close()
-    })
   }
 
   get isOpen(): boolean {
     return !this.element.hidden
   }
 
-  open(title: string, body: string, opener: HTMLElement): void {
-    this.#opener = opener
+  open(title: string, body: string, giveFocusBack: () => void): void {
+    this.#giveFocusBack = giveFocusBack
     this.#title.textContent = title
     this.#body.textContent = body
     this.element.hidden = false
@@ -32,9 +29,10 @@ export class Card {
 
   close(): void {
     if (!this.isOpen) return
+    const hadFocus = this.element.contains(document.activeElement)
     this.element.hidden = true
-    if (this.#opener?.isConnected) this.#opener.focus({ preventScroll: true })
-    this.#opener = undefined
+    if (hadFocus) this.#giveFocusBack?.()
+    this.#giveFocusBack = undefined
   }
 
   rename(words: Words): void {

@@ -2,6 +2,7 @@
 import type { Language } from '#tour/text.ts'
 import type { Words } from '../words.ts'
 import { iconButton, icons, make, nameButton, setAttributes } from './dom.ts'
+import { LanguageSwitch } from './language-switch.ts'
 
 export interface ControlsOptions {
   languages: readonly Language[]
@@ -13,12 +14,6 @@ export interface ControlsOptions {
   onLanguage(language: Language): void
 }
 
-const languageNames: Record<Language, { short: string; full: string }> = {
-  kk: { short: 'Қаз', full: 'Қазақша' },
-  ru: { short: 'Рус', full: 'Русский' },
-  en: { short: 'Eng', full: 'English' },
-}
-
 export class Controls {
   readonly element = make('div', { class: 'pv-bar pv-pill', role: 'toolbar' })
   readonly #options: ControlsOptions
@@ -27,19 +22,20 @@ export class Controls {
   readonly #zoomIn = iconButton(icons.zoomIn, () => this.#options.onZoom(1 / 1.3))
   readonly #enterFull = iconButton(icons.fullScreen, () => void this.#options.stage.requestFullscreen().catch(() => {}))
   readonly #leaveFull = iconButton(icons.leaveFullScreen, () => void document.exitFullscreen().catch(() => {}))
-  readonly #languages = make('div', { class: 'pv-languages', role: 'group' })
+  readonly #languages: LanguageSwitch
   #scenesOpen = false
 
   constructor(options: ControlsOptions) {
     this.#options = options
+    this.#languages = new LanguageSwitch(options.languages, options.onLanguage)
+    // What a touch screen keeps in sight while the rest has faded.
+    const handle = options.onScenes ? this.#scenes : this.#languages.element
+    handle.classList.add('pv-handle')
     if (options.onScenes) this.element.append(this.#scenes)
     this.element.append(this.#zoomOut, this.#zoomIn)
     // iPhones have no full screen for elements.
     if (document.fullscreenEnabled) this.element.append(this.#enterFull, this.#leaveFull)
-    if (options.languages.length > 1) {
-      this.#languages.append(...options.languages.map((language) => this.#languageButton(language)))
-      this.element.append(this.#languages)
-    }
+    this.element.append(this.#languages.element)
     options.stage.addEventListener('fullscreenchange', () => this.#showFullScreen())
     this.#showFullScreen()
   }
@@ -50,26 +46,19 @@ export class Controls {
     this.#options.onScenes?.(open)
   }
 
+  focusScenes(): void {
+    this.#scenes.focus({ preventScroll: true })
+  }
+
   rename(words: Words): void {
     setAttributes(this.element, { 'aria-label': words.say('viewer.controls') })
-    setAttributes(this.#languages, { 'aria-label': words.say('viewer.language') })
+    this.#languages.rename(words)
     setAttributes(this.#scenes, { 'aria-expanded': String(this.#scenesOpen) })
     nameButton(this.#scenes, words.say('viewer.scenes'))
     nameButton(this.#zoomOut, words.say('viewer.zoom_out'))
     nameButton(this.#zoomIn, words.say('viewer.zoom_in'))
     nameButton(this.#enterFull, words.say('viewer.full_screen'))
     nameButton(this.#leaveFull, words.say('viewer.leave_full_screen'))
-    for (const button of this.#languages.children) {
-      button.setAttribute('aria-pressed', String(button.getAttribute('lang') === words.language))
-    }
-  }
-
-  #languageButton(language: Language): HTMLButtonElement {
-    const { short, full } = languageNames[language]
-    const button = make('button', { type: 'button', class: 'pv-language', lang: language }, short)
-    nameButton(button, full)
-    button.addEventListener('click', () => this.#options.onLanguage(language))
-    return button
   }
 
   #showFullScreen(): void {

@@ -7,6 +7,8 @@ export interface SceneNames {
   nameOf(scene: PublishedScene): string
 }
 
+const narrowPx = 700
+
 export class SceneList {
   readonly element = make('nav', { class: 'pv-scenes pv-pill', hidden: true })
   readonly #items: { scene: PublishedScene; button: HTMLButtonElement; name: HTMLElement }[]
@@ -26,6 +28,11 @@ export class SceneList {
 
   get isOpen(): boolean {
     return !this.element.hidden
+  }
+
+  /** Whether it leaves too little of the picture to stay open while one looks at the chosen room. */
+  crowds(stage: HTMLElement): boolean {
+    return stage.clientWidth < narrowPx || this.element.offsetHeight > stage.clientHeight / 3
   }
 
   toggle(open: boolean): void {

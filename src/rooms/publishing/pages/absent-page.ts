@@ -1,7 +1,8 @@
 // What a visitor sees where no tour is shown: one calm sentence, the same whether the tour never existed or was taken off.
 import { html } from '#platform/html.ts'
 import { word } from '#platform/words.ts'
-import type { Language } from '#tour/text.ts'
+import { type Language, languages } from '#tour/text.ts'
+import { languageLinks } from './language-links.ts'
 
 export function absentPage(language: Language, style: string): string {
   return html`<!doctype html>
@@ -16,8 +17,10 @@ export function absentPage(language: Language, style: string): string {
 </head>
 <body class="absent">
 <main>
+<img src="/favicon.svg" alt="" width="64" height="64">
 <h1>${word(language, 'publishing.absent_title')}</h1>
 <p>${word(language, 'publishing.absent_text')}</p>
+${languageLinks(languages, language)}
 </main>
 </body>
 </html>

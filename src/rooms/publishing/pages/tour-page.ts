@@ -7,6 +7,7 @@ import { textIn } from '#tour/fallback.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
+import { languageLinks } from './language-links.ts'
 
 /** Where the built viewer is: URLs of its script and its style. */
 export interface ViewerAssets {
@@ -98,6 +99,7 @@ const structuredData = (
 function twin(manifest: PublishedTour, language: Language, title: string): Html {
   const description = textIn(manifest.description, language)
   return html`<article class="twin">
+${languageLinks(manifest.languages, language)}
 <h1>${title}</h1>
 ${description && html`<p>${description}</p>`}
 <p>${manifest.publisher}</p>
