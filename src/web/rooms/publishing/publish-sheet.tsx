@@ -1,11 +1,12 @@
 // The publish sheet: choose the address, publish, hand the link or the embed code on, take the tour off, see its versions.
 import { Button, Drawer, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { api, keys, type Publication } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'
+import { useOnline } from '../../lib/online.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { CheckIcon, OpenIcon, WarningIcon } from '../../ui/icons.tsx'
+import { CheckIcon, OfflineIcon, OpenIcon } from '../../ui/icons.tsx'
 import { CopyField, ErrorPlace } from '../../ui/pieces.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { KnownPublication } from '../tours/editor/use-publication.ts'
@@ -13,14 +14,17 @@ import { usePublication } from '../tours/editor/use-publication.ts'
 import { useWorkplace } from '../tours/editor/workplace.tsx'
 import { PublicationWord } from '../tours/publication-word.tsx'
 import { embedCode } from './embed-code.ts'
+import { PublishProblem } from './publish-problem.tsx'
 import classes from './publish-sheet.module.css'
-import { type SlugProblem, slugProblem, tidySlug } from './slug-field.ts'
+import { PublishWarningList } from './publish-warnings.tsx'
+import { isKnownFree, type SlugProblem, slugProblem, tidySlug } from './slug-field.ts'
 import { Versions } from './versions.tsx'
 
 export function PublishSheet({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
   const { teamId, detail } = useWorkplace()
   const known = usePublication()
+  const online = useOnline()
   const publication = useQuery({
     queryKey: keys.publication(teamId, detail.id),
     queryFn: () => findPublication(teamId, detail.id),
@@ -40,7 +44,15 @@ export function PublishSheet({ onClose }: { onClose: () => void }) {
       {publication.isPending && known !== null && (
         <div className={classes.bones} role="status" aria-label={t('web.loading')} />
       )}
-      {publication.isError && <ErrorPlace error={publication.error} onRetry={() => void publication.refetch()} />}
+      {!online && (
+        <div className={classes.offline} role="status">
+          <OfflineIcon size={18} />
+          {t('web.publish.offline')}
+        </div>
+      )}
+      {publication.isError && online && (
+        <ErrorPlace error={publication.error} onRetry={() => void publication.refetch()} />
+      )}
       {current !== undefined && <PublishForm publication={current} />}
     </Drawer>
   )
@@ -57,22 +69,31 @@ async function findPublication(teamId: string, tourId: string): Promise<Publicat
 }
 
 function PublishForm({ publication }: { publication: Publication | null }) {
-  const { t } = useWords()
+  const { t, error: sentence } = useWords()
   const { teamId, detail, textOf, tour } = useWorkplace()
   const known = usePublication()
   const suggestion = useQuery({
     queryKey: ['slug', teamId, detail.id],
     queryFn: () => api.slugSuggestion(teamId, detail.id),
-    enabled: !publication,
     staleTime: 0,
   })
+  const online = useOnline()
   const [typed, setTyped] = useState<string>()
   const slug = typed ?? publication?.slug ?? suggestion.data?.slug ?? ''
   const problem = slug === '' && typed === undefined ? undefined : slugProblem(slug)
-  const { publish, unpublish } = usePublishing()
+  const { publish, unpublish } = usePublishing(() => void suggestion.refetch())
+  const taken = isTaken(publish.error)
+  const own = publication?.slug
+  const isFree = !publish.error && isKnownFree(slug, { own, suggested: suggestion.data?.slug })
+  const type = (value: string) => {
+    // The answer was about another address.
+    publish.reset()
+    setTyped(value)
+  }
   // What should be done comes first: with changes to publish that is the form.
   const links = publication && <Links publication={publication} title={textOf(tour.title)} />
   const changed = known?.changedSince ?? false
+  const nothingNew = publication !== null && !changed && slug === publication.slug
   return (
     <div className={classes.form}>
       <PublicationWord publication={known} />
@@ -81,7 +102,7 @@ function PublishForm({ publication }: { publication: Publication | null }) {
         className={classes.address}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!problem && slug) publish.mutate(slug)
+          if (!problem && slug && !taken && !nothingNew && online) publish.mutate(slug)
         }}
       >
         <TextInput
@@ -90,19 +111,42 @@ function PublishForm({ publication }: { publication: Publication | null }) {
           leftSection={<span className={classes.prefix}>/t/</span>}
           leftSectionWidth={36}
           value={slug}
-          onChange={(event) => setTyped(tidySlug(event.currentTarget.value))}
-          error={problem && t(slugWords[problem])}
-          rightSection={slug && !problem ? <CheckIcon size={18} className={classes.fine} /> : undefined}
+          onChange={(event) => type(tidySlug(event.currentTarget.value))}
+          error={problem ? t(slugWords[problem]) : taken && sentence(publish.error)}
+          rightSection={
+            isFree ? (
+              <CheckIcon
+                size={18}
+                className={classes.fine}
+                role="img"
+                aria-hidden={false}
+                aria-label={t('web.publish.slug_free')}
+              />
+            ) : undefined
+          }
           maxLength={80}
           spellCheck={false}
           autoComplete="off"
         />
-        {publish.error && <PublishProblem error={publish.error} />}
-        <Button type="submit" variant="filled" loading={publish.isPending} disabled={!slug || problem !== undefined}>
+        {taken && suggestion.data && suggestion.data.slug !== slug && (
+          <Button variant="subtle" onClick={() => type(suggestion.data.slug)}>
+            {t('web.publish.use_slug', { slug: suggestion.data.slug })}
+          </Button>
+        )}
+        {publish.error && !taken && <PublishProblem error={publish.error} />}
+        <PublishWarningList />
+        <Button
+          type="submit"
+          variant="filled"
+          loading={publish.isPending}
+          disabled={!slug || problem !== undefined || taken || nothingNew || !online}
+        >
           {publishWord(t, publication, slug, changed)}
         </Button>
         {publication && !changed && (
-          <p className={classes.note}>{t('web.publish.current', { version: publication.version })}</p>
+          <p className={classes.note}>
+            {t('web.publish.current', { version: publication.version })} {nothingNew && t('web.publish.nothing_new')}
+          </p>
         )}
         {publication && changed && <p className={classes.note}>{t('web.publish.changed_note')}</p>}
         {!publication && <p className={classes.note}>{t('web.publish.note')}</p>}
@@ -120,6 +164,8 @@ function PublishForm({ publication }: { publication: Publication | null }) {
     </div>
   )
 }
+
+const isTaken = (error: unknown) => error instanceof ApiError && error.code === 'publishing.slug_taken'
 
 const slugWords: Record<SlugProblem, WordKey> = {
   short: 'web.publish.slug_short',
@@ -139,7 +185,7 @@ function publishWord(
 }
 
 /** Publishes what is on screen: saved first, so that the version is what the person sees. */
-function usePublishing() {
+function usePublishing(onRefused: () => void) {
   const { t, error: sentence } = useWords()
   const { teamId, detail, editor } = useWorkplace()
   const queryClient = useQueryClient()
@@ -160,6 +206,7 @@ function usePublishing() {
       settle(publication)
       showToast(t('web.publish.done'))
     },
+    onError: onRefused,
   })
   const unpublish = useMutation({
     mutationFn: () => api.unpublish(teamId, detail.id),
@@ -193,35 +240,4 @@ function Links({ publication, title }: { publication: Publication; title: string
       <CopyField label={t('web.publish.embed')} value={embedCode(embedUrl, title)} multiline />
     </section>
   )
-}
-
-/** A refusal to publish may list what is missing, rule by rule. */
-function PublishProblem({ error }: { error: unknown }): ReactNode {
-  const words = useWords()
-  const rules = error instanceof ApiError ? rulesOf(error.details) : []
-  return (
-    <div className={classes.problem} role="alert">
-      <WarningIcon />
-      <div>
-        <p>{words.error(error)}</p>
-        {rules.length > 0 && (
-          <ul>
-            {rules.map((rule) => (
-              <li key={rule}>{words.refusal(`tours.rule.${rule}`)}</li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function rulesOf({ problems }: Record<string, unknown>): string[] {
-  if (!Array.isArray(problems)) return []
-  const found = problems.flatMap((problem: unknown) =>
-    typeof problem === 'object' && problem !== null && 'rule' in problem && typeof problem.rule === 'string'
-      ? [problem.rule]
-      : [],
-  )
-  return [...new Set(found)]
 }

@@ -1,7 +1,7 @@
 // The field agrees with the contract.
 import { describe, expect, it } from 'vitest'
 import { Slug } from '#rooms/publishing/contract.ts'
-import { slugProblem, tidySlug } from './slug-field.ts'
+import { isKnownFree, slugProblem, tidySlug } from './slug-field.ts'
 
 describe('slug field', () => {
   it('repairs what people type', () => {
@@ -12,6 +12,13 @@ describe('slug field', () => {
     expect(slugProblem('пәтер-1')).toBe('characters')
     expect(slugProblem('flat-')).toBe('hyphens')
     expect(slugProblem('flat--1')).toBe('hyphens')
+  })
+  it('calls an address fine only when the server said so', () => {
+    expect(isKnownFree('flat-1', {})).toBe(false)
+    expect(isKnownFree('flat-1', { suggested: 'flat-2' })).toBe(false)
+    expect(isKnownFree('flat-2', { suggested: 'flat-2' })).toBe(true)
+    expect(isKnownFree('flat-1', { own: 'flat-1' })).toBe(true)
+    expect(isKnownFree('', { suggested: '' })).toBe(false)
   })
   it('accepts exactly what the contract accepts', () => {
     for (const slug of ['flat-1', 'abc', 'a-b', '-ab', 'ab-', 'a--b', 'A1b', 'ab', 'x'.repeat(80), '1-комнатная']) {

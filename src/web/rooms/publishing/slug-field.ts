@@ -12,3 +12,7 @@ export function slugProblem(slug: string): SlugProblem | undefined {
   if (slug.length < 3) return 'short'
   return /^-|--|-$/.test(slug) ? 'hyphens' : undefined
 }
+
+/** Only an address that the server just called free, or that is this tour's own, may be shown as fine. */
+export const isKnownFree = (slug: string, { own, suggested }: { own?: string; suggested?: string }) =>
+  slugProblem(slug) === undefined && (slug === own || slug === suggested)
