@@ -1,7 +1,6 @@
 // Registration, and the first run of a new installation, which is the same form with the token of its link.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { FormEvent } from 'react'
 import { api, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
@@ -9,6 +8,7 @@ import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
 import { useEntry } from './use-entry.ts'
+import { useEntryForm } from './use-entry-form.ts'
 
 const firstRunRoute = getRouteApi('/first-run')
 
@@ -43,22 +43,16 @@ export function FirstRunPage() {
 function PersonForm({ submitLabel, enter }: { submitLabel: string; enter: (person: Register) => Promise<Me> }) {
   const { t, language } = useWords()
   const entry = useEntry(enter)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const field = (name: string) => String(form.get(name) ?? '').trim()
-    entry.mutate({
-      name: field('name'),
-      teamName: field('teamName'),
-      email: field('email'),
-      password: String(form.get('password')),
-      language,
-    })
-  }
+  const form = useEntryForm({
+    fields: ['name', 'teamName', 'email', 'password'],
+    newPassword: true,
+    error: entry.error,
+    submit: (values) => entry.mutate({ ...values, language }),
+  })
   return (
-    <form className={classes.fields} onSubmit={submit}>
+    <form className={classes.fields} {...form.form}>
       <TextInput
-        name="name"
+        {...form.field('name')}
         label={t('web.person_name')}
         autoComplete="name"
         required
@@ -67,7 +61,7 @@ function PersonForm({ submitLabel, enter }: { submitLabel: string; enter: (perso
         autoFocus
       />
       <TextInput
-        name="teamName"
+        {...form.field('teamName')}
         label={t('web.team_name')}
         description={t('web.team_name.hint')}
         autoComplete="organization"
@@ -76,7 +70,7 @@ function PersonForm({ submitLabel, enter }: { submitLabel: string; enter: (perso
         maxLength={120}
       />
       <TextInput
-        name="email"
+        {...form.field('email')}
         type="email"
         label={t('web.email')}
         autoComplete="username"
@@ -84,17 +78,16 @@ function PersonForm({ submitLabel, enter }: { submitLabel: string; enter: (perso
         withAsterisk={false}
       />
       <PasswordInput
-        name="password"
+        {...form.field('password')}
         label={t('web.password')}
         description={t('web.password.hint')}
         autoComplete="new-password"
         required
         withAsterisk={false}
-        minLength={8}
         maxLength={128}
         visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
       />
-      <Problem error={entry.error} />
+      <Problem error={form.error} />
       <Button type="submit" variant="filled" className={classes.submit} loading={entry.isPending}>
         {submitLabel}
       </Button>

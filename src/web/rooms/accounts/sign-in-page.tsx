@@ -2,15 +2,16 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type FormEvent, useId } from 'react'
+import { useId } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
-import { ForwardIcon } from '../../ui/icons.tsx'
+import { ForwardIcon, OpenIcon } from '../../ui/icons.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
 import { useEntry } from './use-entry.ts'
+import { useEntryForm } from './use-entry-form.ts'
 
 const signInRoute = getRouteApi('/sign-in')
 
@@ -22,18 +23,19 @@ export function SignInPage() {
   usePageTitle(t('web.sign_in.title'))
   const demo = welcome.data?.demoAccounts ?? []
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) })
-  }
+  const form = useEntryForm({
+    fields: ['email', 'password'],
+    newPassword: false,
+    error: signIn.error,
+    submit: ({ email, password }) => signIn.mutate({ email, password }),
+  })
 
   return (
     <EntryFrame title={t('web.sign_in.title')} lead={demo.length > 0 ? t('web.sign_in.demo_lead') : undefined}>
       {demo.length > 0 && <DemoAccounts accounts={demo} back={back} />}
-      <form className={classes.fields} onSubmit={submit}>
+      <form className={classes.fields} {...form.form}>
         <TextInput
-          name="email"
+          {...form.field('email')}
           type="email"
           label={t('web.email')}
           autoComplete="username"
@@ -42,14 +44,14 @@ export function SignInPage() {
           autoFocus={demo.length === 0}
         />
         <PasswordInput
-          name="password"
+          {...form.field('password')}
           label={t('web.password')}
           autoComplete="current-password"
           required
           withAsterisk={false}
           visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
         />
-        <Problem error={signIn.error} />
+        <Problem error={form.error} />
         <Button
           type="submit"
           variant={demo.length > 0 ? 'default' : 'filled'}
@@ -111,6 +113,10 @@ function DemoAccounts({
         </button>
       ))}
       <Problem error={enter.error} />
+      <a className={classes.demoTour} href="/t/demo" target="_blank" rel="noopener">
+        <OpenIcon size={18} />
+        {t('web.sign_in.demo_tour')}
+      </a>
       <div className={classes.or}>{t('web.sign_in.or')}</div>
     </section>
   )
