@@ -83,11 +83,15 @@ export type ImagingRefusalCode =
   | 'not_an_image'
   | 'wrong_type' // an image, but not JPEG, PNG or WebP: {found}
   | 'heic'
+  | 'empty' // 0 bytes
+  | 'packed' // ZIP, RAR, 7z: {found}
   | 'truncated'
   | 'damaged'
   | 'too_large' // {widthPx} {heightPx} {megapixels}
   | 'too_small'
   | 'not_a_panorama' // {widthPx} {heightPx}
+  | 'square' // not a panorama, but perhaps a face {widthPx} {heightPx}
+  | 'no_crop_data' // wider than 2:1 without GPano {widthPx} {heightPx}
   | 'gpano_nonsense'
   | 'faces_differ' // six faces of unequal size
   | 'took_too_long'

@@ -239,6 +239,37 @@ describe('a partial panorama', () => {
     for (const { stdev } of (await sharp(middle).stats()).channels) expect(stdev).toBeLessThan(4)
   })
 
+  it('is not given a sphere out of proportion to its own pixels', async () => {
+    const claims = {
+      FullPanoWidthPixels: 32768,
+      FullPanoHeightPixels: 16384,
+      CroppedAreaImageWidthPixels: 1024,
+      CroppedAreaImageHeightPixels: 512,
+      CroppedAreaLeftPixels: 16384,
+      CroppedAreaTopPixels: 7936,
+    }
+    const tiled = await tile(await save('claims.jpg', codedPanorama().withXmp(gpanoXmp(claims)).jpeg()))
+    expect(tiled.inspection.estimatedMegabytes).toBeLessThan(220)
+    expect(tiled.pyramid.tilePx * 2 ** (tiled.pyramid.levels - 1)).toBeLessThanOrEqual(1536)
+    expect(tiled.limits?.minYawDegrees).toBeCloseTo(0, 0)
+    expect(tiled.limits?.maxYawDegrees).toBeCloseTo(11.25, 0)
+  })
+
+  it('dissolves into its fill without an edge', async () => {
+    const part = codedPanorama().extract({ left: 0, top: 106, width: 1024, height: 300 }).withXmp(gpanoXmp(crop))
+    const tiled = await tile(await save('edge.png', part.png()))
+    const up = sharp(await readTile(tiled.archivePath, '1/u0_0.jpg'))
+    const { data, info } = await up.raw().toBuffer({ resolveWithObject: true })
+    const row = info.height / 2
+    let steepest = 0
+    for (let x = 4; x < info.width; x++)
+      for (let c = 0; c < 3; c++) {
+        const at = (row * info.width + x) * 3 + c
+        steepest = Math.max(steepest, Math.abs((data[at] ?? 0) - (data[at - 12] ?? 0)))
+      }
+    expect(steepest).toBeLessThan(24)
+  })
+
   it('is refused when its fields contradict the picture', async () => {
     const part = codedPanorama()
       .extract({ left: 0, top: 0, width: 1024, height: 300 })
@@ -278,7 +309,7 @@ describe('stereo and cube pictures', () => {
       projection: 'face',
       face: { side: 'u', setName: 'hall' },
     })
-    expect((await refusal(tile(paths.f))).code).toBe('not_a_panorama')
+    expect((await refusal(tile(paths.f))).code).toBe('square')
     paths.d = await save('pano_d.png', codedFace('d', 300).png())
     expect(await refusal(tile({ kind: 'faces', paths }))).toMatchObject({
       code: 'faces_differ',
@@ -293,8 +324,15 @@ describe('refusals', () => {
     const whole = await picture.toBuffer()
     return whole.subarray(0, Math.round(whole.length * share))
   }
+  const flippedPng = async () => {
+    const bytes = await codedPanorama().png().toBuffer()
+    bytes.writeUInt8(bytes.readUInt8(29) ^ 1, 29)
+    return bytes
+  }
   it.each<[string, string, () => Promise<Buffer>]>([
-    ['an empty file', 'not_an_image', text('')],
+    ['an empty file', 'empty', text('')],
+    ['a ZIP', 'packed', text('PK\u0003\u0004 and so on')],
+    ['a PNG with a flipped bit in its first checksum', 'damaged', flippedPng],
     ['a text', 'not_an_image', text('<html><script>alert(1)</script>')],
     ['a text that begins like a JPEG', 'damaged', text('\u00ff\u00d8\u00ff<html>')],
     ['a GIF', 'wrong_type', text('GIF89a')],
@@ -310,8 +348,8 @@ describe('refusals', () => {
     ['a tiny panorama', 'too_small', () => codedPanorama().resize(256, 128).png().toBuffer()],
     ['a snapshot 3:2', 'not_a_panorama', async () => (await snapshot(1500, 1000)).jpeg().toBuffer()],
     ['a snapshot 4:3', 'not_a_panorama', async () => (await snapshot(1600, 1200)).jpeg().toBuffer()],
-    ['a square snapshot', 'not_a_panorama', async () => (await snapshot(2048, 2048)).jpeg().toBuffer()],
-    ['a wide picture without GPano', 'not_a_panorama', async () => (await snapshot(2048, 740)).jpeg().toBuffer()],
+    ['a square snapshot', 'square', async () => (await snapshot(2048, 2048)).jpeg().toBuffer()],
+    ['a wide picture without GPano', 'no_crop_data', async () => (await snapshot(2048, 740)).jpeg().toBuffer()],
   ])('refuses %s: %s', async (_, code, make) => {
     expect((await refusal(tile(await save('refused', await make())))).code).toBe(code)
   })

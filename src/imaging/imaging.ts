@@ -41,7 +41,7 @@ const inspectMegabytes = 512
 export function createImaging(options: ImagingOptions = {}): Imaging {
   const {
     memoryMegabytes = 4096,
-    timeoutSeconds = 300,
+    timeoutSeconds = 120,
     maxPixels = 32768 * 16384,
     idleSeconds = 20,
     threads = availableParallelism(),

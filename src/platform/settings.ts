@@ -62,7 +62,7 @@ export const Settings = z.object({
     .default(4096)
     .describe('Memory for work on pictures, in megabytes. Larger pictures than fit are refused.'),
   IMAGING_TIMEOUT_SECONDS: wholeNumber(10, 86_400)
-    .default(600)
+    .default(120)
     .describe('Work on one picture is ended after so many seconds.'),
   TILE_MEMORY_MB: wholeNumber(0, 65_536)
     .default(64)

@@ -1,5 +1,6 @@
 // The only place that lets foreign bytes into a decoder: libvips through sharp, with every loader blocked but three.
 import sharp, { type Sharp } from 'sharp'
+import { outageOf } from '#platform/outage.ts'
 import { ImagingRefusal } from '../refusal.ts'
 import type { Size } from './layout.ts'
 
@@ -54,10 +55,10 @@ function refuse(error: unknown): never {
   if (/memory|malloc|ENOMEM/i.test(text)) throw new ImagingRefusal('out_of_memory')
   if (/premature|truncated|end of (file|stream|image)|unexpected end|not enough data|too short/i.test(text))
     throw new ImagingRefusal('truncated')
-  // 'pixel limit' too: its header had claimed less.
-  if (/pixel limit|jpeg|png|webp|corrupt|unsupported image/i.test(text)) throw new ImagingRefusal('damaged')
-  // Everything else is our mistake or the machine's.
-  throw error
+  // A file that is gone or a full disk is the machine's trouble. Whatever else a decoder says, in words of its own or none
+  // ("Unknown error"), it says about the file.
+  if (outageOf(error) || /file is missing|no such file|permission denied|input\/output error/i.test(text)) throw error
+  throw new ImagingRefusal('damaged')
 }
 
 function toRgb(data: Buffer, channels: number): Buffer {

@@ -26,6 +26,7 @@ export async function readHeader(path: string): Promise<Header> {
   try {
     const read = reader(file)
     const start = await read(0, 64)
+    if (start.length === 0) throw new ImagingRefusal('empty')
     if (start[0] === 0xff && start[1] === 0xd8 && start[2] === 0xff) return await readJpeg(read)
     if (start.subarray(0, 8).equals(pngMagic)) return await readPng(read)
     if (start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WEBP')
@@ -68,14 +69,19 @@ const otherTypes: [offset: number, magic: string, name: string][] = [
   [0, 'BM', 'BMP'],
   [0, '8BPS', 'Photoshop'],
   [0, '%PDF', 'PDF'],
-  [0, 'PK\u0003\u0004', 'ZIP'],
-  [0, 'Rar!', 'RAR'],
   [0, '\u0000\u0000\u0000\u000cJXL ', 'JPEG XL'],
   [0, '\u00ff\u000a', 'JPEG XL'],
   [0, '\u0000\u0000\u0000\u000cjP  ', 'JPEG 2000'],
   [0, 'v/1\u0001', 'OpenEXR'],
   [0, '#?RADIANCE', 'HDR'],
   [0, '\u001aE\u00df\u00a3', 'video'],
+]
+
+const archiveTypes: [magic: string, name: string][] = [
+  ['PK\u0003\u0004', 'ZIP'],
+  ['PK\u0005\u0006', 'ZIP'],
+  ['Rar!', 'RAR'],
+  ['7z\u00bc\u00af', '7z'],
 ]
 
 /** ISO media files tell their kind by brand. */
@@ -92,6 +98,8 @@ function refuseOther(start: Buffer): ImagingRefusal {
   if (iso === 'HEIC') return new ImagingRefusal('heic')
   if (iso) return new ImagingRefusal('wrong_type', { found: iso })
   const text = start.toString('latin1')
+  for (const [magic, name] of archiveTypes)
+    if (text.startsWith(magic)) return new ImagingRefusal('packed', { found: name })
   for (const [offset, magic, name] of otherTypes)
     if (text.startsWith(magic, offset)) return new ImagingRefusal('wrong_type', { found: name })
   if (/^\s*(<\?xml[^>]*>\s*)?<svg/i.test(text)) return new ImagingRefusal('wrong_type', { found: 'SVG' })

@@ -5,7 +5,7 @@ import { ImagingRefusal } from '../refusal.ts'
 import { bestStripOrder, stripIsCube } from './cube-strip.ts'
 import { faceByName } from './face-names.ts'
 import { type Header, readHeader } from './header.ts'
-import { type Layout, layoutOf, type Size } from './layout.ts'
+import { type Layout, layoutOf, notAPanorama, type Size } from './layout.ts'
 import { estimateMegabytes } from './memory-plan.ts'
 import type { ChildLimits } from './messages.ts'
 import { readFacts } from './metadata.ts'
@@ -26,8 +26,7 @@ export async function examine(path: string, fileName: string, limits: ChildLimit
   const layout = layoutOf(size, facts.gpano, asFace || face !== undefined)
   if (layout.crop)
     refuseTooLarge({ widthPx: layout.crop.fullWidthPx, heightPx: layout.crop.fullHeightPx }, limits.maxPixels)
-  if (layout.needsEvidence && !(await pixelsAgree(path, layout, limits)))
-    throw new ImagingRefusal('not_a_panorama', { ...size })
+  if (layout.needsEvidence && !(await pixelsAgree(path, layout, limits))) throw notAPanorama(size)
   const turned = facts.orientation > 1
   const inspection: Inspection = {
     format: header.format,

@@ -7,8 +7,9 @@ export interface Size {
   heightPx: number
 }
 
-/** Where a partial panorama lies in the whole sphere, all in pixels of the picture at hand. */
-export interface Crop {
+/** Where a partial panorama lies in the whole sphere, in pixels of that sphere. */
+export interface Crop extends Size {
+  /** widthPx × heightPx is what the picture takes there: its own size, or less where the sphere would be too large for it. */
   fullWidthPx: number
   fullHeightPx: number
   leftPx: number
@@ -27,6 +28,14 @@ export interface Layout {
 export const narrowestPanoramaPx = 512
 const smallestStereoPx = 2048
 const smallestFacePx = 128
+/** Ordinary photos and films are up to 2:1 wide; what is wider was most likely cropped from a panorama. */
+const widerThanPanorama = 2
+/**
+ * A picture may claim to be a tiny part of a huge sphere. The sphere gets at most so many times the picture's own pixels, so that
+ * the work stays in proportion to what was really photographed.
+ */
+const sphereShare = 8
+const smallSpherePixels = 4096 * 2048
 const grids: [columns: number, rows: number, commonPhotoShape: boolean][] = [
   [6, 1, false],
   [1, 6, false],
@@ -50,7 +59,14 @@ export function layoutOf(size: Size, gpano: Map<string, string>, namedAsFace: bo
     if (fits && cellPx >= smallestFacePx) return { projection: 'cube-strip', grid: { columns, rows }, needsEvidence }
   }
   if (Math.max(widthPx, heightPx) < narrowestPanoramaPx) throw tooSmall(size)
-  throw new ImagingRefusal('not_a_panorama', { widthPx, heightPx })
+  throw notAPanorama(size)
+}
+
+/** Each shape has another way out, so each has a sentence of its own. */
+export function notAPanorama({ widthPx, heightPx }: Size): ImagingRefusal {
+  if (widthPx === heightPx) return new ImagingRefusal('square', { widthPx, heightPx })
+  const isWider = widthPx > heightPx * widerThanPanorama
+  return new ImagingRefusal(isWider ? 'no_crop_data' : 'not_a_panorama', { widthPx, heightPx })
 }
 
 /** Cameras and editors round: a few pixels more or less are no reason to refuse. */
@@ -91,9 +107,19 @@ function cropFrom(size: Size, gpano: Map<string, string>): { crop?: Crop; nonsen
     Math.abs((size.widthPx * area.height) / (size.heightPx * area.width) - 1) < 0.02
   if (!sound) return { nonsense: true }
   if (area.width * nearly >= full.width && area.height * nearly >= full.height) return {}
-  const fullWidthPx = Math.max(size.widthPx, Math.round((size.widthPx * full.width) / area.width))
-  const fullHeightPx = Math.max(size.heightPx, Math.round((size.heightPx * full.height) / area.height))
-  const leftPx = Math.min(Math.round((at.left / full.width) * fullWidthPx), fullWidthPx - size.widthPx)
-  const topPx = Math.min(Math.round((at.top / full.height) * fullHeightPx), fullHeightPx - size.heightPx)
-  return { crop: { fullWidthPx, fullHeightPx, leftPx, topPx } }
+  const shares = { across: Math.max(1, full.width / area.width), down: Math.max(1, full.height / area.height) }
+  const { widthPx, heightPx } = sizeInSphere(size, shares)
+  const fullWidthPx = Math.max(widthPx, Math.round(widthPx * shares.across))
+  const fullHeightPx = Math.max(heightPx, Math.round(heightPx * shares.down))
+  const leftPx = Math.min(Math.round((at.left / full.width) * fullWidthPx), fullWidthPx - widthPx)
+  const topPx = Math.min(Math.round((at.top / full.height) * fullHeightPx), fullHeightPx - heightPx)
+  return { crop: { fullWidthPx, fullHeightPx, leftPx, topPx, widthPx, heightPx } }
+}
+
+/** The picture's own size, shrunk where the whole sphere in its resolution would be out of proportion to it. */
+function sizeInSphere({ widthPx, heightPx }: Size, { across, down }: { across: number; down: number }): Size {
+  const most = Math.max(smallSpherePixels, widthPx * heightPx * sphereShare)
+  const scale = Math.min(1, Math.sqrt(most / (widthPx * across * heightPx * down)))
+  const shrunk = (px: number) => Math.max(1, Math.floor(px * scale))
+  return { widthPx: shrunk(widthPx), heightPx: shrunk(heightPx) }
 }

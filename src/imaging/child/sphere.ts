@@ -78,30 +78,62 @@ interface Area {
   height: number
 }
 
-/** Share of the sphere's height over which the edge fades into its mean colour. */
-const fadeShare = 1 / 12
+/**
+ * How fast the picture dissolves beyond its edge, in times the distance: the colours are spread over this many times the way to the
+ * edge. Distances are those on the sphere, not of its flat picture, so that nothing runs together into streaks at the poles.
+ */
+const spread = 0.7
+/** Share of the sphere's height over which the edge's mean colour takes over. */
+const fadeShare = 1 / 11
 
-/** Sides first (edge to edge around the back), then rows above and below fade from the outermost row to its mean colour. */
+/** Sides first (edge to edge around the back), then rows above and below dissolve from the outermost row into its mean colour. */
 function fillMissing(memory: Uint8Array, sphere: Sphere, area: Area): void {
   if (area.width < sphere.widthPx)
     for (let row = area.top; row < area.top + area.height; row++)
       fillGap(memory, rowAddress(sphere, row), sphere.widthPx, area)
-  const fadeRows = Math.max(1, Math.round(sphere.heightPx * fadeShare))
-  const rowBytes = sphere.widthPx * 3
-  const fade = (edgeRow: number, firstRow: number, lastRow: number) => {
-    if (lastRow < firstRow) return
-    const address = rowAddress(sphere, edgeRow)
-    const edge = blurRow(memory.slice(address, address + rowBytes), Math.ceil(sphere.widthPx / 64))
-    const mean = meanColour(edge)
-    const line = new Uint8Array(rowBytes)
-    for (let row = firstRow; row <= lastRow; row++) {
-      const away = Math.min(1, Math.abs(row - edgeRow) / fadeRows)
-      for (let i = 0; i < rowBytes; i++) line[i] = (edge[i] ?? 0) + away * ((mean[i % 3] ?? 0) - (edge[i] ?? 0))
-      memory.set(line, rowAddress(sphere, row))
+  dissolve(memory, sphere, area.top, 0, area.top - 1)
+  dissolve(memory, sphere, area.top + area.height - 1, area.top + area.height, sphere.heightPx - 1)
+}
+
+/** Fills rows from what is left of the edge row when it is seen from further and further away. */
+function dissolve(memory: Uint8Array, sphere: Sphere, edgeRow: number, firstRow: number, lastRow: number): void {
+  const { widthPx, heightPx } = sphere
+  const rowBytes = widthPx * 3
+  const address = rowAddress(sphere, edgeRow)
+  const softer = softerRows(memory.slice(address, address + rowBytes))
+  const mean = meanColour(softer[0] ?? new Uint8Array(rowBytes))
+  const fadeRows = Math.max(1, heightPx * fadeShare)
+  const line = new Uint8Array(rowBytes)
+  for (let row = firstRow; row <= lastRow; row++) {
+    const radiusPx =
+      (spread * Math.abs(mercator(row, heightPx) - mercator(edgeRow, heightPx)) * widthPx) / (2 * Math.PI)
+    const level = Math.min(softer.length - 1, Math.log2(1 + radiusPx))
+    const finer = softer[Math.floor(level)] ?? line
+    const coarser = softer[Math.ceil(level)] ?? line
+    const share = level - Math.floor(level)
+    const away = Math.min(1, Math.abs(row - edgeRow) / fadeRows)
+    const fade = away * away * (3 - 2 * away)
+    for (let i = 0; i < rowBytes; i++) {
+      const fine = finer[i] ?? 0
+      const colour = fine + share * ((coarser[i] ?? 0) - fine)
+      line[i] = colour + fade * ((mean[i % 3] ?? 0) - colour) + 0.5
     }
+    memory.set(line, rowAddress(sphere, row))
   }
-  fade(area.top, 0, area.top - 1)
-  fade(area.top + area.height - 1, area.top + area.height, sphere.heightPx - 1)
+}
+
+/** Height on Mercator's map, where a step up is as long as a step aside. */
+function mercator(row: number, heightPx: number): number {
+  return Math.log(Math.tan((Math.PI / 2) * ((row + 0.5) / heightPx)))
+}
+
+/** The row as it is, then blurred over 1, 3, 7, 15 … pixels to both sides, up to all of it. */
+function softerRows(edge: Uint8Array): Uint8Array[] {
+  const rows = [edge]
+  const widthPx = edge.length / 3
+  for (let radiusPx = 1; radiusPx < widthPx / 2; radiusPx = radiusPx * 2 + 1)
+    rows.push(blurRow(blurRow(edge, radiusPx), radiusPx))
+  return rows
 }
 
 /** Blends linearly from the mean of the right edge's last pixels to the left edge's first, around the back. */
@@ -129,7 +161,7 @@ function meanColour(pixels: Uint8Array): [number, number, number] {
   return [sum[0] / count, sum[1] / count, sum[2] / count]
 }
 
-/** Running mean around the circle, so that the fill has no streaks. */
+/** Running mean around the circle. */
 function blurRow(row: Uint8Array, radiusPx: number): Uint8Array {
   const out = new Uint8Array(row.length)
   const width = row.length / 3

@@ -9,7 +9,7 @@ import { ImagingRefusal } from '../refusal.ts'
 import { openPicture, type Pixels, readPixels, release } from './decode.ts'
 import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
 import { type Examined, examine } from './inspect.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, notAPanorama } from './layout.ts'
 import { Arena, planScratch, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
 import type { ChildLimits } from './messages.ts'
 import { type SmallPictures, writePreview } from './preview.ts'
@@ -73,7 +73,7 @@ export async function tilePanorama(order: TileOrder): Promise<TiledPanorama> {
   const archivePath = join(order.outputFolder, 'tiles.zip')
   const { sha256, sizeBytes } = await writeArchive(archivePath, entries)
   progress('packing', 1)
-  const limits = limitsOf(layout, inspection)
+  const limits = limitsOf(layout)
   return { inspection, preview, pyramid, archivePath, archiveSha256: sha256, archiveSizeBytes: sizeBytes, limits }
 }
 
@@ -83,8 +83,7 @@ async function examineInput(order: TileOrder): Promise<Examined> {
     const examined = await examine(input.path, fileName, limits)
     // One face alone is no panorama; the six are handed over together.
     if (examined.layout.projection !== 'face') return examined
-    const { widthPx, heightPx } = examined.inspection
-    throw new ImagingRefusal('not_a_panorama', { widthPx, heightPx })
+    throw notAPanorama(examined.inspection)
   }
   const front = await examine(input.paths.f, fileName, limits, true)
   for (const face of faces) {
@@ -109,6 +108,9 @@ async function openFeed(order: TileOrder, layout: Layout): Promise<FaceFeed> {
 
 async function decodeSphere(path: string, layout: Layout, inspection: Inspection, order: TileOrder): Promise<Pixels> {
   const picture = await openPicture(path, order.limits.maxPixels)
+  const { crop } = layout
+  if (crop && crop.widthPx < inspection.widthPx)
+    return readPixels(picture.resize(crop.widthPx, crop.heightPx, { fit: 'fill' }))
   if (layout.projection !== 'stereo') return readPixels(picture)
   const upper = { left: 0, top: 0, width: inspection.widthPx, height: inspection.heightPx >> 1 }
   return readPixels(picture.extract(upper))
@@ -129,7 +131,7 @@ async function prepareSphere(pixels: Pixels, layout: Layout, pyramid: Pyramid, p
   fillSphere(bytes, sphere, pixels, layout.crop)
   // The decoded copy is as large as the sphere: it must be gone before tiles pile up.
   await release(pixels)
-  const small = renderSmallPictures(kernel, bytes, plan, viewAhead(limitsOf(layout, pixels)))
+  const small = renderSmallPictures(kernel, bytes, plan, viewAhead(limitsOf(layout)))
   return {
     kernel,
     memory,

@@ -1,21 +1,21 @@
 // The part of the sphere that a partial panorama covers, and the view that posters and thumbnails show.
 import type { ViewLimits } from '#tour/view.ts'
 import type { Plane, Vector } from '../kernel/kernel.ts'
-import type { Layout, Size } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { posterSize } from './preview.ts'
 
 const degrees = Math.PI / 180
 const twoDecimals = (value: number) => Math.round(value * 100) / 100
 
 /** Absent where the whole sphere exists. */
-export function limitsOf({ crop }: Layout, size: Size): ViewLimits | undefined {
+export function limitsOf({ crop }: Layout): ViewLimits | undefined {
   if (!crop) return undefined
   const yaw = (columnPx: number) => twoDecimals((columnPx / crop.fullWidthPx - 0.5) * 360)
   const pitch = (rowPx: number) => twoDecimals((0.5 - rowPx / crop.fullHeightPx) * 180)
   return {
     minYawDegrees: yaw(crop.leftPx),
-    maxYawDegrees: yaw(crop.leftPx + size.widthPx),
-    minPitchDegrees: pitch(crop.topPx + size.heightPx),
+    maxYawDegrees: yaw(crop.leftPx + crop.widthPx),
+    minPitchDegrees: pitch(crop.topPx + crop.heightPx),
     maxPitchDegrees: pitch(crop.topPx),
   }
 }
