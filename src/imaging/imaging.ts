@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ChildHost } from './child-host.ts'
 import type { ImagingEvent, Inspection, PanoramaInput, TiledPanorama } from './contract.ts'
+import { besideShare, createLanes } from './lanes.ts'
 import { ImagingCrash } from './refusal.ts'
 
 export interface ImagingOptions {
@@ -15,6 +16,8 @@ export interface ImagingOptions {
   maxPixels?: number
   /** A process without work is ended after this time. */
   idleSeconds?: number
+  /** Work that needs more is overtaken by smaller work; 600 by default. */
+  heavyMegabytes?: number
   /** Render threads; the number of cores by default. */
   threads?: number
 }
@@ -30,11 +33,12 @@ export interface TileOptions {
 export interface Imaging {
   /** A quick look; never waits for tiling. Throws ImagingRefusal or ImagingCrash. */
   inspect(path: string, options: { fileName: string }): Promise<Inspection>
-  /** The whole work, one panorama at a time. Throws ImagingRefusal, ImagingCrash (worth a retry) or the signal's reason. */
+  /** The whole work, one panorama at a time; a small one may overtake a heavy one. Throws ImagingRefusal, ImagingCrash (worth a retry) or the signal's reason. */
   tile(input: PanoramaInput, options: TileOptions): Promise<TiledPanorama>
   close(): Promise<void>
 }
 
+const besideIdleSeconds = 3
 const inspectSeconds = 20
 const inspectMegabytes = 512
 
@@ -48,6 +52,13 @@ export function createImaging(options: ImagingOptions = {}): Imaging {
   } = options
   const common = { maxPixels, idleSeconds, threads }
   const tiler = new ChildHost({ ...common, memoryMegabytes, timeoutSeconds })
+  const beside = new ChildHost({
+    ...common,
+    memoryMegabytes: Math.floor(memoryMegabytes * besideShare),
+    timeoutSeconds,
+    idleSeconds: Math.min(idleSeconds, besideIdleSeconds),
+  })
+  const lanes = createLanes(tiler, beside, { memoryMegabytes, heavyMegabytes: options.heavyMegabytes })
   const inspector = new ChildHost({ ...common, memoryMegabytes: inspectMegabytes, timeoutSeconds: inspectSeconds })
   return {
     async inspect(path, { fileName }) {
@@ -57,7 +68,7 @@ export function createImaging(options: ImagingOptions = {}): Imaging {
     },
     async tile(input, { fileName, outputFolder, onEvent, signal }) {
       try {
-        const result = await tiler.run({ kind: 'tile', input, fileName, outputFolder }, { onEvent, signal })
+        const result = await lanes.run({ kind: 'tile', input, fileName, outputFolder }, { onEvent, signal })
         if (result.kind !== 'tiled') throw new ImagingCrash('The imaging process answered something else')
         return result.panorama
       } catch (error) {
@@ -66,7 +77,7 @@ export function createImaging(options: ImagingOptions = {}): Imaging {
       }
     },
     async close() {
-      await Promise.all([tiler.close(), inspector.close()])
+      await Promise.all([tiler.close(), beside.close(), inspector.close()])
     },
   }
 }

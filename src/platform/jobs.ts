@@ -76,7 +76,7 @@ export async function startJobRunner(options: RunnerOptions): Promise<JobRunner>
   const workers: WorkerPool = runTaskList(
     {
       pgPool: pool,
-      concurrency: options.concurrency ?? 3,
+      concurrency: options.concurrency ?? 4,
       pollInterval: pollMilliseconds,
       noHandleSignals: true,
       logger: quietLogger(log),

@@ -34,8 +34,8 @@ const widerThanPanorama = 2
  * A picture may claim to be a tiny part of a huge sphere. The sphere gets at most so many times the picture's own pixels, so that
  * the work stays in proportion to what was really photographed.
  */
-const sphereShare = 8
-const smallSpherePixels = 4096 * 2048
+export const sphereShare = 8
+export const smallSpherePixels = 4096 * 2048
 const grids: [columns: number, rows: number, commonPhotoShape: boolean][] = [
   [6, 1, false],
   [1, 6, false],

@@ -2,7 +2,8 @@
 // inside kernel memory.
 import { type Face, type Pyramid, pyramidFor, tilesAcross } from '#tour/pyramid.ts'
 import { kernelTablesBytes, rowScratchBytes, type Sphere, sphereBytes } from '../kernel/kernel.ts'
-import type { Layout, Size } from './layout.ts'
+import type { Header } from './header.ts'
+import { type Layout, type Size, smallSpherePixels, sphereShare } from './layout.ts'
 import { sphereAt } from './sphere.ts'
 
 const megabyte = 1024 * 1024
@@ -24,6 +25,14 @@ export function estimateMegabytes(source: Size & { layout: Layout; wholeInMemory
   const full = source.layout.crop
   const sphere = full ? full.fullWidthPx * full.fullHeightPx * 3 : bytes
   return Math.ceil(baseMegabytes + Math.max(decoding, bytes + sphere) / megabyte)
+}
+
+/** The most that a picture may need, by its header alone: for planning, not for refusing. */
+export function roughMegabytes(header: Header, pictures: number): number {
+  const bytes = header.widthPx * header.heightPx * 3 * pictures
+  const isCropped = header.xmp?.includes('CroppedArea') ?? false
+  const sphere = isCropped ? Math.max(bytes * sphereShare, smallSpherePixels * 3) : bytes
+  return Math.ceil(baseMegabytes + (bytes * (header.wholeInMemory ? 2 : 1) + sphere) / megabyte)
 }
 
 /** Hands out addresses in kernel memory, from the front, 64-byte aligned. */

@@ -37,8 +37,8 @@ const failuresAllowed = 3
 /** Starts, the ones that ended because the whole process was killed included. */
 const attemptsAllowed = 10
 const retryAfterMs = 2000
-/** The imaging does one after the other; meanwhile the next one's original is fetched. */
-const panoramasAtOnce = 2
+/** A heavy one, the next one whose original is fetched meanwhile, and a small one that overtakes both. */
+const panoramasAtOnce = 3
 
 const Payload = z.object({ teamId: z.uuid(), panoramaId: z.uuid(), outages: z.int().default(0) })
 
