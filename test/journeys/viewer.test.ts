@@ -229,11 +229,27 @@ it('leaves the wheel to the page around it until one clicks into the panorama or
 })
 
 it('leaves a vertical pan of a finger to the page around it until one taps into the panorama', async () => {
-  const { page, frame } = await openFrame(phone)
+  const { page, frame, scrolled } = await openFrame(phone)
+  const touch = await page.context().newCDPSession(page)
+  async function swipeUp() {
+    const at = (y: number) => [{ x: 300, y }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(390) })
+    for (let y = 380; y >= 200; y -= 20) {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(y) })
+    }
+    // Held for a moment, so that nothing glides on.
+    await page.waitForTimeout(200)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
   const touchAction = () => frame.locator('canvas').evaluate((canvas) => getComputedStyle(canvas).touchAction)
   expect(await touchAction()).toBe('pan-y')
+  await swipeUp()
+  await expect.poll(scrolled, patient).toBeGreaterThan(50)
+  await page.evaluate(() => scrollTo(0, 0))
   await page.touchscreen.tap(200, 330)
   await expect.poll(touchAction, patient).toBe('none')
+  await swipeUp()
+  expect(await scrolled()).toBe(0)
 })
 
 it('jumps where motion is not wanted', async () => {

@@ -22,7 +22,10 @@ export interface TourPageSettings {
   kind: 'page' | 'embed'
 }
 
-export function tourPage(tour: ShownTour, language: Language, settings: TourPageSettings): string {
+/** The part of a shown tour that its page tells. */
+export type ToldTour = Pick<ShownTour, 'slug' | 'manifest' | 'manifestText'>
+
+export function tourPage(tour: ToldTour, language: Language, settings: TourPageSettings): string {
   const { manifest } = tour
   const title = textIn(manifest.title, language)
   const description =
@@ -54,7 +57,7 @@ ${jsonScript('words', { language, texts: Object.fromEntries(languages.map((each)
 }
 
 function social(
-  tour: ShownTour,
+  tour: ToldTour,
   language: Language,
   { origin }: TourPageSettings,
   texts: { title: string; description: string },
