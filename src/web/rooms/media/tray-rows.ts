@@ -50,6 +50,9 @@ export const isWorking = (row: TrayRow) =>
   !['ready', 'refused', 'failed', 'duplicate', 'paused', 'cancelled'].includes(row.state)
 export const isWrong = (row: TrayRow) => row.state === 'refused' || row.state === 'failed'
 
+/** Neither refused nor the same photo as another row. */
+export const isPhotoOfItsOwn = (row: TrayRow) => !isWrong(row) && !row.duplicate?.ofThisBatch
+
 const newsMs = 24 * 60 * 60 * 1000
 
 const isTold = ({ state, createdAt }: Panorama, nowMs: number) =>

@@ -9,7 +9,7 @@ import { showToast } from '../../ui/toasts.tsx'
 import { dismissedRows, dismissRows } from './dismissed.ts'
 import { addSample, bytesPerSecond, type RateSample, roughTime, secondsLeft } from './transfer-rate.ts'
 import { RefusedFilesView, TrayRowView } from './tray-row.tsx'
-import { arrangeRows, isWorking, isWrong, type TrayRow, trayRows } from './tray-rows.ts'
+import { arrangeRows, isPhotoOfItsOwn, isWorking, isWrong, type TrayRow, trayRows } from './tray-rows.ts'
 import { unfinishedUploads } from './unfinished.ts'
 import { UnfinishedOffer } from './unfinished-offer.tsx'
 import { uploads } from './upload-center.ts'
@@ -68,7 +68,9 @@ function Tray({
     row.problem ? refusal(row.problem.code, row.problem.details) : '',
   )
   const title =
-    working > 0 ? t('web.tray.working', { count: working }) : t('web.tray.done', { count: rows.length - wrong })
+    working > 0
+      ? t('web.tray.working', { count: working })
+      : t('web.tray.done', { count: rows.filter(isPhotoOfItsOwn).length })
   if (pill) {
     return (
       <button

@@ -115,13 +115,10 @@ function PublishForm({ publication }: { publication: Publication | null }) {
           error={problem ? t(slugWords[problem]) : taken && sentence(publish.error)}
           rightSection={
             isFree ? (
-              <CheckIcon
-                size={18}
-                className={classes.fine}
-                role="img"
-                aria-hidden={false}
-                aria-label={t('web.publish.slug_free')}
-              />
+              <span className={classes.fine}>
+                <CheckIcon size={18} />
+                <span className="visually-hidden">{t('web.publish.slug_free')}</span>
+              </span>
             ) : undefined
           }
           maxLength={80}
