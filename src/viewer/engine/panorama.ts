@@ -9,11 +9,13 @@ import { isSlowLink, textureBudgetOf, watchPixelRatio } from './device.ts'
 import { Events } from './events.ts'
 import { Gpu } from './gpu.ts'
 import type { LoadFailure } from './loader.ts'
-import { between, changeViews, settle } from './motion.ts'
+import { between, settle } from './motion.ts'
+import { type GoToOptions, isSame, type PendingChange, SceneChange } from './scene-change.ts'
 import { TileStore } from './tile-store.ts'
 import { cacheRequestsFor, requestsFor } from './wanted.ts'
 
 export { NoWebGl2 } from './gpu.ts'
+export type { GoToOptions } from './scene-change.ts'
 
 export interface PanoramaOptions {
   /** No turning, no zooming along: a short fade at most. */
@@ -39,40 +41,9 @@ export interface PanoramaEvents {
   contextRestored: undefined
 }
 
-export interface GoToOptions {
-  /** The view to arrive at; a function is asked when the change begins, with the view of that moment. */
-  view: View | ((current: View) => View)
-  limits?: ViewLimits
-  transition?: 'fade' | 'cut'
-  /** Where the link was: the old scene grows towards it. */
-  towards?: Angles
-}
-
 /** Called before each frame while something moves by itself; false ends it. */
 export type Motion = (elapsedMs: number) => boolean
 
-interface Change {
-  source: PanoramaSource
-  options: GoToOptions
-  askedAt: number
-  done: () => void
-}
-
-interface Leaving {
-  source: PanoramaSource
-  view: View
-  /** The pictures fade without moving: a better picture of the same place, or a visitor who wants no motion. */
-  still: boolean
-  towards?: Angles
-  startedAt: number
-  durationMs: number
-  done: () => void
-}
-
-const changeMs = 700
-const calmChangeMs = 150
-/** How long a scene change waits for sharp tiles; the preview is always there in time. */
-const patienceMs = 450
 /** Without any tile for so long the link counts as slow, and the next scene begins with a coarse picture. */
 const slowAfterMs = 700
 /** The complete picture counts as shown once this many frames of it were drawn: the first may not be on the screen yet. */
@@ -91,6 +62,7 @@ export class Panorama {
   readonly #events = new Events<PanoramaEvents>()
   readonly #window: Window & typeof globalThis
   readonly #tiles: TileStore
+  readonly #change: SceneChange
   readonly #observer: ResizeObserver
   readonly #endings: (() => void)[] = []
   #gpu: Gpu
@@ -98,8 +70,6 @@ export class Panorama {
   #view = startView
   #home = startView
   #limits: ViewLimits | undefined
-  #pending: Change | undefined
-  #leaving: Leaving | undefined
   #nextScenes: { source: PanoramaSource; view: View }[] = []
   #motion: Motion | undefined
   #frameRequest = 0
@@ -121,6 +91,7 @@ export class Panorama {
     this.canvas = canvas
     this.#options = options
     this.#window = host
+    this.#change = new SceneChange(this.reducedMotion)
     this.#gpu = new Gpu(canvas)
     this.#tiles = new TileStore(this.#gpu, {
       budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
@@ -191,7 +162,7 @@ export class Panorama {
 
   /** Shows a panorama at once, without transition. */
   show(source: PanoramaSource, view: View = startView, limits?: ViewLimits): void {
-    this.#endChange()
+    this.#change.end()
     this.#enter(source, view, limits)
     this.requestFrame()
   }
@@ -203,12 +174,9 @@ export class Panorama {
       this.show(source, typeof view === 'function' ? view(this.#view) : view, limits)
       return Promise.resolve()
     }
-    this.#endChange()
     this.#stir()
-    return new Promise((done) => {
-      this.#pending = { source, options, askedAt: this.#window.performance.now(), done }
-      this.requestFrame()
-    })
+    this.requestFrame()
+    return this.#change.ask(source, options, this.#window.performance.now())
   }
 
   /** Turns to a view; resolves when it is reached or something else took over. */
@@ -296,7 +264,7 @@ export class Panorama {
 
   destroy(): void {
     this.stop()
-    this.#endChange()
+    this.#change.end()
     this.#window.cancelAnimationFrame(this.#frameRequest)
     clearTimeout(this.#slowTimer)
     this.#observer.disconnect()
@@ -309,23 +277,29 @@ export class Panorama {
     const { width, height } = this.canvas
     if (!this.#source || width === 0 || height === 0 || this.#isLost || this.#gpu.isLost) return
     this.#advance(now)
-    this.#tiles.beginFrame(this.#motion || this.#leaving ? 2 : 4)
+    this.#tiles.beginFrame(this.#motion || this.#change.isFading ? 2 : 4)
     this.#gpu.clear(width, height)
-    const drawn = this.#leaving
-      ? this.#drawChange(this.#source, this.#leaving, now)
-      : this.#drawScene(this.#source, this.#view)
+    const drawn = this.#draw(this.#source, now)
     this.#load(this.#source, drawn)
     this.#report(this.#source, drawn)
     this.#events.emit('frame', this.#view)
-    if (this.#motion || this.#leaving || this.#pending || this.#tiles.isBusy) this.requestFrame()
+    if (this.#motion || this.#isChanging || this.#tiles.isBusy) this.requestFrame()
   }
 
   #advance(now: number): void {
     const elapsedMs = Math.min(100, now - (this.#lastFrameAt ?? now - 16))
     this.#lastFrameAt = now
     if (this.#motion && !this.#motion(elapsedMs)) this.stop()
-    if (this.#pending && this.#isReady(this.#pending, now)) this.#beginChange(this.#pending, now)
-    if (this.#leaving && now - this.#leaving.startedAt >= this.#leaving.durationMs) this.#endChange()
+    const { pending } = this.#change
+    if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
+    if (this.#change.isOver(now)) this.#change.end()
+  }
+
+  /** Returns what the view needs of the scene. */
+  #draw(source: PanoramaSource, now: number): VisibleTile[] {
+    const fade = this.#change.picture(this.#view, now)
+    if (fade) this.#drawScene(fade.old, fade.leaving)
+    return this.#drawScene(source, fade?.arriving ?? this.#view, fade?.opacity)
   }
 
   #drawScene(source: PanoramaSource, view: View, opacity = 1): VisibleTile[] {
@@ -340,23 +314,13 @@ export class Panorama {
     return tiles
   }
 
-  #drawChange(
-    source: PanoramaSource,
-    { source: old, view, still, towards, startedAt, durationMs }: Leaving,
-    now: number,
-  ): VisibleTile[] {
-    const share = (now - startedAt) / durationMs
-    const { leaving, arriving, opacity } = changeViews(view, this.#view, share, towards)
-    this.#drawScene(old, still ? view : leaving)
-    return this.#drawScene(source, still ? this.#view : arriving, opacity)
-  }
-
   #load(source: PanoramaSource, tiles: VisibleTile[]): void {
-    const [first, second] = this.#pending
-      ? [this.#pending.source, this.#tilesFor(this.#pending.source, this.#arrivalView(this.#pending))]
+    const { pending } = this.#change
+    const [first, second] = pending
+      ? [pending.source, this.#tilesFor(pending.source, this.#arrivalView(pending))]
       : [source, tiles]
     const requests = requestsFor(
-      { source: first, tiles: second, coarseFirst: this.#coarseFirst, wholeSphere: this.lookAround && !this.#pending },
+      { source: first, tiles: second, coarseFirst: this.#coarseFirst, wholeSphere: this.lookAround && !pending },
       (key) => this.#tiles.hasKey(key),
     )
     // Other scenes wait until this one is complete.
@@ -373,7 +337,7 @@ export class Panorama {
     const progress = `${loaded}/${tiles.length}`
     if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
     this.#progress = progress
-    const calm = loaded === tiles.length && !this.#motion && !this.#pending && !this.#leaving
+    const calm = loaded === tiles.length && !this.#motion && !this.#isChanging
     if (calm) this.#calmFrames++
     else this.#stir()
     if (this.#calmFrames === settledFrames) this.#events.emit('settled', { sourceId: source.id })
@@ -399,35 +363,25 @@ export class Panorama {
     this.#watchSpeed()
   }
 
-  #isReady({ source, options, askedAt }: Change, now: number): boolean {
+  #isReady({ source, options }: PendingChange, now: number): boolean {
     this.#tiles.needPreview(source)
     if (!this.#tiles.hasPreview(source)) return false
-    if (now - askedAt > patienceMs) return true
+    if (this.#change.isOverdue(now)) return true
     return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#tiles.has(source, tile))
   }
 
-  #beginChange(change: Change, now: number): void {
-    const { source, options, done } = change
-    const old = this.#source
-    this.#pending = undefined
-    if (!old) throw new Error('a change needs a scene to leave')
-    const durationMs = this.reducedMotion ? calmChangeMs : changeMs
-    const view = this.#view
+  #beginChange(change: PendingChange, now: number): void {
+    if (!this.#source) throw new Error('a change needs a scene to leave')
     const arrival = this.#arrivalView(change)
-    const still = this.reducedMotion || (!options.towards && isSame(view, arrival))
-    this.#leaving = { source: old, view, still, towards: options.towards, startedAt: now, durationMs, done }
-    this.#enter(source, arrival, options.limits)
+    this.#change.begin(this.#source, this.#view, arrival, now)
+    this.#enter(change.source, arrival, change.options.limits)
   }
 
-  #endChange(): void {
-    this.#pending?.done()
-    this.#leaving?.done()
-    this.#pending = undefined
-    this.#leaving = undefined
-    this.requestFrame()
+  get #isChanging(): boolean {
+    return this.#change.isFading || this.#change.pending !== undefined
   }
 
-  #arrivalView({ options }: Pick<Change, 'options'>): View {
+  #arrivalView({ options }: Pick<PendingChange, 'options'>): View {
     const view = typeof options.view === 'function' ? options.view(this.#view) : options.view
     return clampView(view, this.#aspect, options.limits)
   }
@@ -444,7 +398,7 @@ export class Panorama {
 
   #tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
     const capacity = this.#tiles.capacity(source)
-    return affordableTiles(source.pyramid, this.#deviceCamera(view), this.#leaving ? capacity / 2 : capacity)
+    return affordableTiles(source.pyramid, this.#deviceCamera(view), this.#change.isFading ? capacity / 2 : capacity)
   }
 
   #deviceCamera(view: View): Camera {
@@ -487,6 +441,3 @@ export class Panorama {
     )
   }
 }
-
-const isSame = (a: View, b: View) =>
-  a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.fovDegrees === b.fovDegrees
