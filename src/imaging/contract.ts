@@ -38,8 +38,13 @@ export interface PrivateMetadata {
   gps?: { latitudeDegrees: number; longitudeDegrees: number; altitudeMetres?: number }
 }
 
-/** What the tiler is given: one file, or six named faces. Paths of local files. */
-export type PanoramaInput = { kind: 'file'; path: string } | { kind: 'faces'; paths: Record<Face, string> }
+/**
+ * What the tiler is given: one file, or six named faces. Paths of local files. `isNumbered`: the sides are only guessed from numbers,
+ * and the seams may know better.
+ */
+export type PanoramaInput =
+  | { kind: 'file'; path: string }
+  | { kind: 'faces'; paths: Record<Face, string>; isNumbered?: boolean }
 
 export type Stage = 'inspecting' | 'decoding' | 'preview' | 'tiling' | 'packing'
 

@@ -301,6 +301,39 @@ describe('stereo and cube pictures', () => {
     await expectFaces(tiled, 8)
   })
 
+  it.each([
+    ['frblud', {}],
+    ['rludfb', {}],
+    ['rludfb', { u: 2, d: 2 }],
+  ] as const)(
+    'finds the sides of six numbered files, order %s',
+    async (order, turned: Partial<Record<Face, number>>) => {
+      const saved = [...order].map(async (letter, number) => {
+        const face = faces.find((name) => name === letter) ?? 'f'
+        return save(
+          `face${number}.png`,
+          codedFace(face)
+            .rotate((turned[face] ?? 0) * 90)
+            .png(),
+        )
+      })
+      const [f = '', r = '', b = '', l = '', u = '', d = ''] = await Promise.all(saved)
+      await expectFaces(await tile({ kind: 'faces', paths: { f, r, b, l, u, d }, isNumbered: true }), 8)
+    },
+  )
+
+  it('leaves numbered files in their order when they say nothing about it', async () => {
+    const plain = (level: number) =>
+      sharp({ create: { width: 320, height: 320, channels: 3, background: { r: level, g: level, b: level } } })
+    const saved = [0, 1, 2, 3, 4, 5].map((number) => save(`${number}.png`, plain(100 + number).png()))
+    const [f = '', r = '', b = '', l = '', u = '', d = ''] = await Promise.all(saved)
+    const tiled = await tile({ kind: 'faces', paths: { f, r, b, l, u, d }, isNumbered: true })
+    for (const [number, face] of faces.entries()) {
+      const { channels } = await sharp(await readTile(tiled.archivePath, tileName('jpg', 1, face, 0, 0))).stats()
+      expect(channels[0]?.mean).toBeCloseTo(100 + number, 0)
+    }
+  })
+
   it('takes six faces', async () => {
     const paths = { f: '', r: '', b: '', l: '', u: '', d: '' }
     for (const face of faces) paths[face] = await save(`pano_${face}.png`, codedFace(face).png())

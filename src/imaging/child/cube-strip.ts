@@ -1,4 +1,4 @@
-// Finds out in which order a strip holds its six faces: no file says it, but neighbouring faces continue each other. Tries the
+// Finds out in which order a strip, or six numbered files, hold their faces: no file says it, but neighbouring faces continue each other. Tries the
 // orders that programs write, with the up and down faces in every turn, and measures the seams of the cube.
 import { type Face, faces } from '#tour/pyramid.ts'
 import { facePlanes, type Vector } from '../kernel/kernel.ts'
@@ -39,6 +39,27 @@ export async function bestStripOrder(
     const y = Math.floor(cell / grid.columns) * samplePx + row
     return data.subarray((y * widthPx + x) * 3, (y * widthPx + x) * 3 + 3)
   }
+  return bestOrder(cellPixel)
+}
+
+/** The order of six files that are only numbered; as numbered, in our own order, where their seams say nothing. */
+export async function bestFileOrder(paths: string[], maxPixels: number): Promise<StripOrder['cells']> {
+  const cells: Uint8Array[] = []
+  for (const path of paths) {
+    const picture = await openPicture(path, maxPixels)
+    cells.push((await readPixels(picture.resize(samplePx, samplePx, { fit: 'fill', kernel: 'linear' }))).data)
+  }
+  const found = bestOrder((cell, column, row) => {
+    const at = (row * samplePx + column) * 3
+    return cells[cell]?.subarray(at, at + 3) ?? new Uint8Array(3)
+  })
+  const [asNumbered = found.cells] = candidates()
+  return stripIsCube(found) ? found.cells : asNumbered
+}
+
+type CellPixel = (cell: number, column: number, row: number) => Uint8Array
+
+function bestOrder(cellPixel: CellPixel): StripOrder {
   const tried = candidates().map((cells) => ({ cells, seam: seamOf(cells, cellPixel) }))
   const seams = tried.map(({ seam }) => seam).sort((a, b) => a - b)
   const [smallest = 0] = seams
@@ -109,10 +130,7 @@ function facePixel(face: Face, s: number, t: number): [Face, number, number] {
   return [owner, place(plane.across), place(plane.down)]
 }
 
-function seamOf(
-  cells: StripOrder['cells'],
-  cellPixel: (cell: number, column: number, row: number) => Uint8Array,
-): number {
+function seamOf(cells: StripOrder['cells'], cellPixel: CellPixel): number {
   const pixelOf = ([face, column, row]: SeamPair['here']) => {
     const { cell, quarterTurns } = cells[face]
     let [x, y] = [column, row]

@@ -1,8 +1,8 @@
 // Gives one face after the other in any size, from six files or from the cells of a strip.
 import type { Sharp } from 'sharp'
-import type { Face } from '#tour/pyramid.ts'
+import { type Face, faces } from '#tour/pyramid.ts'
 import type { PanoramaInput } from '../contract.ts'
-import { bestStripOrder } from './cube-strip.ts'
+import { bestFileOrder, bestStripOrder } from './cube-strip.ts'
 import { fromPixels, openPicture, type Pixels, readPixels } from './decode.ts'
 import { posterSize, previewPyramid, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
 
@@ -12,6 +12,20 @@ export interface FaceFeed {
 
 export function feedFromFiles(paths: Extract<PanoramaInput, { kind: 'faces' }>['paths'], maxPixels: number): FaceFeed {
   return { read: async (face, sizePx) => readPixels(toSquare(await openPicture(paths[face], maxPixels), sizePx)) }
+}
+
+/** The sides are found by the seams; the files stand in the order of their numbers. */
+export async function feedFromNumbered(paths: Record<Face, string>, maxPixels: number): Promise<FaceFeed> {
+  const files = faces.map((face) => paths[face])
+  const cells = await bestFileOrder(files, maxPixels)
+  return {
+    read: async (face, sizePx) => {
+      const { cell, quarterTurns } = cells[face]
+      const picture = toSquare(await openPicture(files[cell] ?? '', maxPixels), sizePx)
+      if (quarterTurns === 0) return readPixels(picture)
+      return readPixels(fromPixels(await readPixels(picture)).rotate(360 - quarterTurns * 90))
+    },
+  }
 }
 
 export async function feedFromStrip(

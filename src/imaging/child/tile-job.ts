@@ -7,7 +7,7 @@ import { facePlanes, Kernel, sphereBytes } from '../kernel/kernel.ts'
 import type { FaceSource } from '../kernel/render-worker.ts'
 import { ImagingRefusal } from '../refusal.ts'
 import { openPicture, type Pixels, readPixels, release } from './decode.ts'
-import { type FaceFeed, feedFromFiles, feedFromStrip, smallPicturesOf } from './face-feed.ts'
+import { type FaceFeed, feedFromFiles, feedFromNumbered, feedFromStrip, smallPicturesOf } from './face-feed.ts'
 import { type Examined, examine } from './inspect.ts'
 import { type Layout, notAPanorama } from './layout.ts'
 import { Arena, planScratch, planTileBuffers, pyramidOf, type TileBuffers } from './memory-plan.ts'
@@ -102,8 +102,10 @@ function refuseOverBudget({ estimatedMegabytes }: Inspection, { memoryMegabytes 
 
 async function openFeed(order: TileOrder, layout: Layout): Promise<FaceFeed> {
   const { maxPixels } = order.limits
-  if (order.input.kind === 'faces') return feedFromFiles(order.input.paths, maxPixels)
-  return feedFromStrip(order.input.path, layout.grid ?? { columns: 6, rows: 1 }, maxPixels)
+  const { input } = order
+  if (input.kind === 'faces')
+    return input.isNumbered ? feedFromNumbered(input.paths, maxPixels) : feedFromFiles(input.paths, maxPixels)
+  return feedFromStrip(input.path, layout.grid ?? { columns: 6, rows: 1 }, maxPixels)
 }
 
 async function decodeSphere(path: string, layout: Layout, inspection: Inspection, order: TileOrder): Promise<Pixels> {

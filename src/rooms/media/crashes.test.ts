@@ -89,21 +89,21 @@ it.each([
 ] as const)('%s condemns no photo: it waits and goes on', async (_, verb, code) => {
   const member = await world.newMember()
   const { storage } = world.tools
-  const works = storage[verb]
+  const { [verb]: works, putFile } = storage
   let refusals = 0
-  const failing: typeof works = async (key: string, ...rest: [string]) => {
-    if (verb === 'putFile' && key.startsWith('originals/')) return works.call(storage, key, ...rest)
+  const failing = async (key: string, path: string) => {
+    if (verb === 'putFile' && key.startsWith('originals/')) return putFile.call(storage, key, path)
     refusals++
     throw Object.assign(new Error('out'), { code })
   }
   Object.assign(storage, { [verb]: failing })
   const sent = await send(member, await panoramaJpeg(1026))
-  await expect.poll(() => refusals, patience).toBe(1)
-  const row = () => world.db.selectFrom('panorama').selectAll().where('id', '=', sent.panoramaId).executeTakeFirst()
-  await expect.poll(async () => (await row())?.last_error, patience).toBe('out')
-  expect(await row()).toMatchObject({ state: 'queued', failures: 0, attempts: 0 })
+  await expect.poll(() => refusals, patience).toBeGreaterThan(0)
   Object.assign(storage, { [verb]: works })
   await expect.poll(() => stateOf(member, sent.panoramaId), patience).toBe('ready')
+  const row = await world.db.selectFrom('panorama').selectAll().where('id', '=', sent.panoramaId).executeTakeFirst()
+  // Only the start that succeeded counts.
+  expect(row).toMatchObject({ failures: 0, attempts: 1 })
 })
 
 it('pauses during an outage grow to minutes', () => {

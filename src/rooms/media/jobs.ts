@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PanoramaInput } from '#imaging/contract.ts'
+import { isNumberedFace } from '#imaging/face-file.ts'
 import type { Imaging } from '#imaging/imaging.ts'
 import { ImagingCrash, ImagingRefusal } from '#imaging/refusal.ts'
 import { inTransaction, type Tx } from '#platform/db.ts'
@@ -198,7 +199,7 @@ function asInput(lent: Lent[]): PanoramaInput {
     return file.path
   }
   const paths = { f: path('f'), r: path('r'), b: path('b'), l: path('l'), u: path('u'), d: path('d') }
-  return { kind: 'faces', paths }
+  return { kind: 'faces', paths, isNumbered: lent.every(({ fileName }) => isNumberedFace(fileName)) }
 }
 
 interface Failure {

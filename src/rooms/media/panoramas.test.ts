@@ -109,6 +109,33 @@ it('six faces of one name become one panorama, in whatever order they come', asy
   expect(await panorama(member, id)).toMatchObject({ fileName: 'bath' })
 })
 
+it('six numbered squares of one drop become one panorama', async () => {
+  const member = await world.newMember()
+  const ids = new Set<string>()
+  for (const number of [3, 0, 5, 1, 4, 2])
+    ids.add((await send(member, await faceJpeg(512), { filename: `face${number}.jpg`, batch: 'n' })).panoramaId)
+  expect(ids.size).toBe(1)
+  await expect.poll(() => stateOf(member, [...ids][0] ?? ''), patience).toBe('ready')
+})
+
+it('numbered squares that were no set are judged one by one; one that came alone at once', async () => {
+  const member = await world.newMember()
+  const alone = await send(member, await faceJpeg(512), { filename: 'photo_1.jpg' })
+  await expect.poll(() => stateOf(member, alone.panoramaId), patience).toBe('refused')
+  expect((await panorama(member, alone.panoramaId)).refusal.code).toBe('imaging.square')
+
+  const batch = 'two'
+  const { panoramaId: id } = await send(member, await faceJpeg(512), { filename: 'view_1.jpg', batch })
+  await send(member, await faceJpeg(512), { filename: 'view_2.jpg', batch })
+  // Two minutes later:
+  await world.write((tx) => giveUpOnFaces(tx, world.tools.jobs, member.teamId, id, new Date()))
+  const { body } = await member.get(`/api/teams/${member.teamId}/panoramas`)
+  const views = body.filter((one: { fileName: string }) => one.fileName.startsWith('view_'))
+  expect(views.map((one: { fileName: string }) => one.fileName).sort()).toEqual(['view_1.jpg', 'view_2.jpg'])
+  for (const view of views) await expect.poll(() => stateOf(member, view.id), patience).toBe('refused')
+  expect((await panorama(member, id)).refusal.code).toBe('imaging.square')
+})
+
 it('a set without one face says which, and goes on when that comes', async () => {
   const member = await world.newMember()
   let id = ''

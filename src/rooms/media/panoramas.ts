@@ -1,5 +1,6 @@
 // The verbs of panoramas: received, cancelled, tried again, given up. Each writes its history and tells the team in the same
 // transaction. The work itself is in jobs.ts.
+import { type FaceOfSet, isNumberedFace } from '#imaging/face-file.ts'
 import { type Db, notify, type Tx } from '#platform/db.ts'
 import { notifyTeam } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
@@ -7,9 +8,9 @@ import { Refusal } from '#platform/refusal.ts'
 import type { JobQueue } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
 import type { Member } from '#rooms/teams/teams.ts'
-import { type Face, faces } from '#tour/pyramid.ts'
+import { faces } from '#tour/pyramid.ts'
 import type { Panorama } from './contract.ts'
-import { listSources, putSource } from './source-rows.ts'
+import { listSources, putSource, removeSources, type Source } from './source-rows.ts'
 import {
   type Change,
   findPanorama,
@@ -52,7 +53,7 @@ export interface ReceivedFile {
   batch: string
   fileName: string
   sha256: string
-  face: { side: Face; setName: string } | undefined
+  face: FaceOfSet | undefined
 }
 
 /** A file that arrived whole becomes a panorama, a face of one, or is recognised as one that the tour has already. */
@@ -63,7 +64,9 @@ export async function receiveFile(
   onShown: OnShown,
   at: Date,
 ): Promise<{ panoramaId: string; duplicate: boolean }> {
-  if (file.face) return { panoramaId: await receiveFace(tx, jobs, file, file.face, at), duplicate: false }
+  // A numbered square that came alone is judged as what it is.
+  const isFace = file.face && !(file.face.isNumbered && file.batch === '')
+  if (file.face && isFace) return { panoramaId: await receiveFace(tx, jobs, file, file.face, at), duplicate: false }
   const same = await holdSame(tx, file.teamId, file.tourId, file.sha256)
   if (same) {
     const isNewAttempt = same.state === 'refused' || same.state === 'cancelled'
@@ -81,7 +84,7 @@ async function receiveFace(
   tx: Tx,
   jobs: JobQueue,
   file: ReceivedFile,
-  { side, setName }: { side: Face; setName: string },
+  { side, setName }: FaceOfSet,
   at: Date,
 ): Promise<string> {
   const known = await holdSet(tx, file.teamId, file.batch, setName)
@@ -98,7 +101,9 @@ async function receiveFace(
   return panorama.id
 }
 
-async function addPanorama(tx: Tx, file: ReceivedFile, setName: string | null, at: Date): Promise<PanoramaRow> {
+type NewPanorama = Pick<ReceivedFile, 'teamId' | 'tourId' | 'batch' | 'fileName'> & { personId: string | null }
+
+async function addPanorama(tx: Tx, file: NewPanorama, setName: string | null, at: Date): Promise<PanoramaRow> {
   const id = newId(at)
   const { teamId, tourId, batch, personId } = file
   const fileName = setName || file.fileName
@@ -128,12 +133,29 @@ function remindOfMissing(tx: Tx, jobs: JobQueue, { teamId, id }: PanoramaRow, at
   return jobs.enqueue(tx, missingFacesTask, { teamId, panoramaId: id }, { key: `faces:${id}`, runAt })
 }
 
-/** A set that got no further face for a while says which sides are missing. A face that comes later revives it. */
+/**
+ * A set that got no further face for a while says which sides are missing. A face that comes later revives it. Squares that are only
+ * numbered were no set then: each is judged by itself.
+ */
 export async function giveUpOnFaces(tx: Tx, jobs: JobQueue, teamId: string, id: string, at: Date): Promise<void> {
   const panorama = await holdPanorama(tx, teamId, id)
   if (panorama?.state !== 'waiting') return
   if ((await countUnfinishedOfBatch(tx, teamId, panorama.batch)) > 0) return remindOfMissing(tx, jobs, panorama, at)
+  const sources = await listSources(tx, panorama)
+  if (sources.every(({ fileName }) => isNumberedFace(fileName))) return takeApart(tx, jobs, panorama, sources, at)
   await refuse(tx, panorama, 'media.faces_missing', await missingFaces(tx, panorama), at)
+}
+
+async function takeApart(tx: Tx, jobs: JobQueue, panorama: PanoramaRow, sources: Source[], at: Date): Promise<void> {
+  const { teamId, tourId, batch, createdBy } = panorama
+  await removeSources(tx, panorama)
+  for (const [index, { fileName, sha256 }] of sources.entries()) {
+    const single =
+      index === 0 ? panorama : await addPanorama(tx, { teamId, tourId, batch, fileName, personId: createdBy }, null, at)
+    if (index === 0) await change(tx, panorama, { state: 'queued', progress: 0, singleFile: fileName }, at)
+    await putSource(tx, single, { face: 'whole', sha256, fileName })
+    await enqueueTiling(tx, jobs, single)
+  }
 }
 
 async function missingFaces(tx: Tx, panorama: PanoramaRow) {

@@ -55,6 +55,11 @@ export async function putSource(
     .execute()
 }
 
+/** A set is taken apart: its files become panoramas of their own. */
+export async function removeSources(tx: Tx, { teamId, id }: PanoramaPlace): Promise<void> {
+  await tx.deleteFrom('panorama_source').where('team_id', '=', teamId).where('panorama_id', '=', id).execute()
+}
+
 export async function listSources(db: Db, panorama: PanoramaPlace): Promise<Source[]> {
   const rows = await db
     .selectFrom('panorama_source')

@@ -192,10 +192,12 @@ export interface Change {
   attempts?: number
   failures?: number
   lastError?: string | null
+  /** A set that turned out to be single files gets the name of one of them. */
+  singleFile?: string
 }
 
 export async function updatePanorama(tx: Tx, panorama: PanoramaPlace, change: Change, at: Date): Promise<void> {
-  const { refusal, lastError, ...plain } = change
+  const { refusal, lastError, singleFile, ...plain } = change
   await tx
     .updateTable('panorama')
     .set({
@@ -203,6 +205,7 @@ export async function updatePanorama(tx: Tx, panorama: PanoramaPlace, change: Ch
       ...(refusal === undefined ? {} : { refusal_code: refusal?.code ?? null }),
       ...(refusal === undefined ? {} : { refusal_details: refusal ? JSON.stringify(refusal.details) : null }),
       ...(lastError === undefined ? {} : { last_error: lastError }),
+      ...(singleFile === undefined ? {} : { set_name: null, file_name: singleFile }),
       updated_at: at,
     })
     .where('team_id', '=', panorama.teamId)

@@ -200,7 +200,8 @@ describe('two web machines on one database', () => {
     const tools = { ...world.tools, config: { ...world.tools.config, dataFolder } }
     const other = await openUploads(tools, world.listener, async () => {})
     const { teamId, personId } = place.member
-    const server = createServer((request, reply) => other.handle({ teamId, personId, role: 'owner' }, request, reply))
+    const who = { teamId, personId, sessionId: '', role: 'owner' } as const
+    const server = createServer((request, reply) => other.handle(who, request, reply))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const there = url.replace(origin, `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`)
