@@ -40,9 +40,13 @@ export function WordsProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     let current = true
-    loadCatalogue(wanted).then((catalogue) => {
-      if (current) setLoaded({ language: wanted, catalogue })
-    })
+    loadCatalogue(wanted).then(
+      (catalogue) => {
+        if (current) setLoaded({ language: wanted, catalogue })
+      },
+      // Without a connection the page goes on in the language that is here.
+      () => undefined,
+    )
     return () => {
       current = false
     }

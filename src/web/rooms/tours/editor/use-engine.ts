@@ -9,7 +9,7 @@ import { createPanorama, type Panorama as Engine, NoWebGl2 } from '#viewer/engin
 import { useWorkplace } from './workplace.tsx'
 
 export function useEngine(canvas: RefObject<HTMLCanvasElement | null>, onTap: (point: Point) => void) {
-  const { scene, panoramas, engine, setEngine } = useWorkplace()
+  const { scene, hotspotId, panoramas, engine, setEngine } = useWorkplace()
   const [unsupported, setUnsupported] = useState(false)
   const [changing, setChanging] = useState(false)
   const tapped = useEffectEvent(onTap)
@@ -48,7 +48,7 @@ export function useEngine(canvas: RefObject<HTMLCanvasElement | null>, onTap: (p
     }
     let current = true
     setChanging(true)
-    void engine.goTo(source, { view: arrival(before.scene, scene), limits }).then(() => {
+    void engine.goTo(source, { view: arrival(before.scene, scene, hotspotId), limits }).then(() => {
       if (current) setChanging(false)
     })
     return () => {
@@ -60,12 +60,14 @@ export function useEngine(canvas: RefObject<HTMLCanvasElement | null>, onTap: (p
   return { changing, unsupported }
 }
 
-/** Through a link one keeps looking the same way; from the strip one begins where a visitor would. */
-function arrival(from: Scene, to: Scene): View | ((current: View) => View) {
+/** To a chosen hotspot one looks at it; through a link one keeps looking the same way; else one begins where a visitor would. */
+function arrival(from: Scene, to: Scene, hotspotId: string | undefined): View | ((current: View) => View) {
   const isLinked = from.hotspots.some(
     (hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === to.id && hotspot.id === walked.hotspotId,
   )
   walked.hotspotId = undefined
+  const chosen = to.hotspots.find(({ id }) => id === hotspotId)
+  if (chosen) return { ...to.view, yawDegrees: chosen.yawDegrees, pitchDegrees: chosen.pitchDegrees }
   if (!isLinked) return to.view
   return (current) => ({
     ...current,
