@@ -49,13 +49,7 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
         const content = await keep(tour, `${kind} ${language} ${origin}`, () =>
           tourPage(tour, language, { origin, assets: site.assets, kind }),
         )
-        return answer(
-          tour,
-          content,
-          { ...headers, etag: `"${tour.sha256.slice(0, 32)}-${kind}-${language}"` },
-          request,
-          reply,
-        )
+        return answer(tour, content, headers, request, reply)
       },
     })
 
@@ -71,7 +65,7 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
         vary: 'accept-encoding',
       }
       const content = await keep(tour, 'manifest', () => tour.manifestText)
-      return answer(tour, content, { ...headers, etag: `"${tour.sha256}"` }, request, reply)
+      return answer(tour, content, headers, request, reply)
     },
   })
 
@@ -102,11 +96,12 @@ const quickAnswersPerTour = 64
 function answer(
   tour: ShownTour,
   content: Content,
-  headers: Record<string, string>,
+  given: Record<string, string>,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  if (isKnown(request.headers['if-none-match'], headers.etag)) return reply.code(304).headers(headers).send()
+  const headers = { ...given, etag: content.etag }
+  if (isKnown(request.headers['if-none-match'], content.etag)) return reply.code(304).headers(headers).send()
   const encoding = encodingFor(request.headers['accept-encoding'])
   const all = encoding === 'identity' ? headers : { ...headers, 'content-encoding': encoding }
   const body = content[encoding]
@@ -115,5 +110,5 @@ function answer(
 }
 
 /** RFC 9110: a list of tags, compared weakly, or `*`. */
-const isKnown = (asked: string | undefined, etag: string | undefined) =>
+const isKnown = (asked: string | undefined, etag: string) =>
   asked?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag) ?? false
