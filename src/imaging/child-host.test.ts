@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, symlink } from 'node:fs/promises'
 import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -114,7 +115,44 @@ describe('the imaging process', () => {
   })
 })
 
+/** Tiles a picture, and says so at the first event. */
+const parentScript = (outputFolder: string) => `
+  import { createImaging } from ${JSON.stringify(new URL('./imaging.ts', import.meta.url).href)}
+  const imaging = createImaging({ threads: 1 })
+  const onEvent = () => process.stdout.write('working')
+  await imaging.tile(
+    { kind: 'file', path: ${JSON.stringify(path)} },
+    { fileName: 'room.jpg', outputFolder: ${JSON.stringify(outputFolder)}, onEvent },
+  )`
+
+it.runIf(process.platform === 'linux')('ends without a word when its parent is killed', async () => {
+  const script = parentScript(await mkdtemp(join(tmpdir(), 'panoqor-tiles-')))
+  const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script])
+  let said = ''
+  parent.stderr.on('data', (data) => {
+    said += data
+  })
+  parent.stdout.once('data', () => parent.kill('SIGKILL'))
+  // Open as long as the imaging process, which has it from its parent, lives.
+  await new Promise((resolve) => parent.stderr.once('close', resolve))
+  expect(said).toBe('')
+})
+
 describe('the door', () => {
+  it.runIf(process.platform === 'linux').each(['thumbnail.webp', 'tiles.zip'])(
+    'knows a full disk when it writes %s',
+    async (name) => {
+      const imaging = createImaging({ threads: 1 })
+      const outputFolder = await mkdtemp(join(tmpdir(), 'panoqor-tiles-'))
+      await symlink('/dev/full', join(outputFolder, `${name}.part`))
+      const work = imaging.tile({ kind: 'file', path }, { fileName: 'room.jpg', outputFolder })
+      const error = await work.catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(ImagingCrash)
+      expect(error).toMatchObject({ outage: 'full' })
+      await imaging.close()
+    },
+  )
+
   it('removes what an aborted order had written', async () => {
     const imaging = createImaging({ threads: 1 })
     const outputFolder = await mkdtemp(join(tmpdir(), 'panoqor-tiles-'))
