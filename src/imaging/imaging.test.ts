@@ -114,9 +114,9 @@ describe('a whole panorama', () => {
     const strip = Buffer.from(preview.strip.slice(preview.strip.indexOf(',') + 1), 'base64')
     expect(await sharp(strip).metadata()).toMatchObject({ format: 'webp', width: 64, height: 384 })
     expect(preview.strip.length).toBeLessThan(5 * 1024)
-    expect(preview.pyramid).toEqual({ tilePx: 512, levels: 1, format: 'jpg' })
+    expect(preview.pyramid).toEqual({ tilePx: 256, levels: 1, format: 'jpg' })
     const up = await sharp(await readTile(preview.archivePath, '1/u0_0.jpg')).metadata()
-    expect(up).toMatchObject({ width: 512, height: 512 })
+    expect(up).toMatchObject({ width: 256, height: 256 })
   })
 
   it('gives the same bytes for the same input, whatever the number of threads', async () => {

@@ -4,7 +4,7 @@ import { type Face, faces } from '#tour/pyramid.ts'
 import type { PanoramaInput } from '../contract.ts'
 import { bestFileOrder, bestStripOrder } from './cube-strip.ts'
 import { fromPixels, openPicture, type Pixels, readPixels } from './decode.ts'
-import { posterSize, previewPyramid, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
+import { posterSize, previewFacePx, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
 
 export interface FaceFeed {
   read(face: Face, sizePx: number): Promise<Pixels>
@@ -56,7 +56,7 @@ function toSquare(picture: Sharp, sizePx: number): Sharp {
 
 export async function smallPicturesOf(feed: FaceFeed): Promise<SmallPictures> {
   const small = async (face: Face) => {
-    const preview = await feed.read(face, previewPyramid.tilePx)
+    const preview = await feed.read(face, previewFacePx)
     return { preview, strip: await readPixels(toSquare(fromPixels(preview), stripFacePx)) }
   }
   const { widthPx, heightPx } = posterSize

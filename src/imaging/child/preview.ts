@@ -6,13 +6,18 @@ import { writeArchive, writeDurably } from '../archive.ts'
 import type { Inspection, PreviewFiles } from '../contract.ts'
 import { fromPixels, jpegOptions, type Pixels } from './decode.ts'
 
-export const previewPyramid: Pyramid = { tilePx: 512, levels: 1, format: 'jpg' }
+const previewFormat = 'jpg'
+/** Side of a preview's faces. */
+export const previewFacePx = 512
+/** A panorama below 6000 px has its tiles so soon that less will do meanwhile, and its cost stays in proportion. */
+export const previewFacePxFor = (panoramaWidthPx: number) =>
+  panoramaWidthPx < 6000 ? previewFacePx / 2 : previewFacePx
 export const posterSize = { widthPx: 1200, heightPx: 800 }
 export const thumbnailSize = { widthPx: 480, heightPx: 320 }
 export const stripFacePx = 64
 const stripLimitBytes = 3700
 
-/** Small pictures of the panorama: six faces of previewPyramid.tilePx and of stripFacePx, and the view ahead at two sizes. */
+/** Small pictures of the panorama: six faces of previewFacePx (or half) and of stripFacePx, and the view ahead at two sizes. */
 export interface SmallPictures {
   faces: Record<Face, { preview: Pixels; strip: Pixels }>
   poster: Pixels
@@ -39,12 +44,13 @@ export async function writePreview(
     save(files.posterPath, fromPixels(small.poster).jpeg(jpegOptions).toBuffer()),
     writePreviewArchive(files.archivePath, small),
   ])
-  return { inspection, ...files, strip, pyramid: previewPyramid }
+  const pyramid: Pyramid = { tilePx: small.faces.f.preview.widthPx, levels: 1, format: previewFormat }
+  return { inspection, ...files, strip, pyramid }
 }
 
 async function writePreviewArchive(path: string, small: SmallPictures): Promise<void> {
   const coded = faces.map(async (face) => ({
-    name: tileName(previewPyramid.format, 1, face, 0, 0),
+    name: tileName(previewFormat, 1, face, 0, 0),
     data: await fromPixels(small.faces[face].preview).jpeg(jpegOptions).toBuffer(),
   }))
   await writeArchive(path, await Promise.all(coded))

@@ -4,7 +4,7 @@ import { facePlanes, type Kernel, type Plane, type Sphere } from '../kernel/kern
 import type { Pixels } from './decode.ts'
 import type { Size } from './layout.ts'
 import { type Arena, planHalves } from './memory-plan.ts'
-import { posterSize, previewPyramid, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
+import { posterSize, previewFacePxFor, type SmallPictures, stripFacePx, thumbnailSize } from './preview.ts'
 import { halveSphere } from './sphere.ts'
 
 /** Below this width a half of the sphere is too coarse for the preview's faces. */
@@ -24,7 +24,7 @@ export function planSmallPictures(arena: Arena, sphere: Sphere): SmallPicturesPl
   const halves = planHalves(arena, sphere, smallestHalfPx)
   const poster = arena.take(posterSize.widthPx * posterSize.heightPx * 3 + 16)
   const faceSizes: SmallPicturesPlan['faceSizes'] = []
-  for (let sidePx = previewPyramid.tilePx; sidePx >= stripFacePx; sidePx /= 2)
+  for (let sidePx = previewFacePxFor(sphere.widthPx); sidePx >= stripFacePx; sidePx /= 2)
     faceSizes.push({ sidePx, address: arena.take(sidePx * sidePx * 3 + 16) })
   return { sphere, halves, poster, faceSizes }
 }
