@@ -9,13 +9,19 @@ export interface Packed {
   body: Buffer
   dateAt: number
   datedSecond: number
+  /** Called once the answer has left: whoever lent its memory may use it again. */
+  release?: () => void
 }
 
-/** Lays out an answer of `bodyLength` bytes; the caller fills `body`. */
-export function layOut(headers: Record<string, string>, bodyLength: number): Packed {
+/** Lays out an answer of `bodyLength` bytes, in fresh memory or in what `take` lends; the caller fills `body`. */
+export function layOut(
+  headers: Record<string, string>,
+  bodyLength: number,
+  take: (size: number) => Buffer = Buffer.allocUnsafeSlow,
+): Packed {
   const lines = Object.entries({ ...headers, 'content-length': String(bodyLength), connection: 'keep-alive' })
   const head = `HTTP/1.1 200 OK\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}date: ${dateText}\r\n\r\n`
-  const answer = Buffer.allocUnsafeSlow(head.length + bodyLength)
+  const answer = take(head.length + bodyLength)
   answer.write(head, 'latin1')
   const dateAt = head.length - dateText.length - 4
   return { answer, body: answer.subarray(head.length), dateAt, datedSecond: second }
@@ -49,7 +55,7 @@ export class PackableResponse<Request extends IncomingMessage = IncomingMessage>
       packed.datedSecond = second
     }
     Object.assign(this, headersAreOut)
-    this.end(packed.answer)
+    this.end(packed.answer, packed.release)
   }
 }
 

@@ -29,13 +29,19 @@ export function word(language: Language, key: string, values: Record<string, str
 }
 
 function load(language: Language): Words {
-  const fragments = readdirSync(folder).filter((name) => name === `${language}.json` || name.endsWith(`.${language}.json`))
+  const fragments = readdirSync(folder).filter(
+    (name) => name === `${language}.json` || name.endsWith(`.${language}.json`),
+  )
   const texts: Record<string, string>[] = fragments.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
   return Object.freeze(Object.assign({}, ...texts))
 }
 
 /** The first language of an Accept-Language header that is one of `offered`. */
-export function preferredLanguage(header: string | undefined, offered: readonly Language[], otherwise: Language): Language {
+export function preferredLanguage(
+  header: string | undefined,
+  offered: readonly Language[],
+  otherwise: Language,
+): Language {
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {

@@ -2,6 +2,7 @@
 // answers, the others cost one positioned read. An archive is named by the hash of its bytes, so nothing here ever gets stale.
 // Asks no one's permission: bytes.ts does.
 import { type ByteRange, readArchiveIndex } from '#imaging/archive-reader.ts'
+import { createLentMemory } from '#platform/lent-memory.ts'
 import { layOut, type Packed, pack } from '#platform/packed.ts'
 import { type Storage, StorageMissing } from '#platform/storage/storage.ts'
 
@@ -37,6 +38,7 @@ interface Index {
 
 export function createArchives(storage: Storage, { tileBytes, headersOf }: ArchivesOptions): Archives {
   const hot = new HotAnswers(tileBytes)
+  const lent = createLentMemory()
   const reading = new Map<string, Promise<Index | undefined>>()
   /** Indexes by archive; the oldest goes first. */
   const indexes = new Map<string, Index>()
@@ -56,15 +58,27 @@ export function createArchives(storage: Storage, { tileBytes, headersOf }: Archi
     })
   }
 
-  /** Straight from the system's memory into an answer. */
+  /**
+   * Straight from the system's memory into an answer. A tile that is asked for the first time is no hot one yet: its answer lives in
+   * lent memory until it has left.
+   */
   function readNow(address: string): Packed | undefined {
     const slash = address.indexOf('/')
     const index = indexes.get(address.slice(0, slash))
     const name = address.slice(slash + 1)
     const range = index?.ranges.get(name)
     if (!index || !range || !storage.readNow) return undefined
-    const packed = layOut(headersOf(name), range.length)
-    return storage.readNow(index.key, range.offset, packed.body) ? packed : undefined
+    const isHot = hot.isAskedAgain(address)
+    let release: (() => void) | undefined
+    const packed = layOut(headersOf(name), range.length, (size) => {
+      if (isHot) return Buffer.allocUnsafeSlow(size)
+      const { buffer, giveBack } = lent.take(size)
+      release = giveBack
+      return buffer
+    })
+    if (!storage.readNow(index.key, range.offset, packed.body)) return undefined
+    if (isHot) hot.put(address, packed)
+    return { ...packed, release }
   }
 
   async function readTile(entry: Entry): Promise<Buffer | undefined> {
@@ -80,9 +94,7 @@ export function createArchives(storage: Storage, { tileBytes, headersOf }: Archi
     atHand(address) {
       const known = hot.get(address)
       if (known) return known
-      const packed = readNow(address)
-      if (packed) hot.put(address, packed)
-      return packed
+      return readNow(address)
     },
     async get(entry) {
       const address = `${entry.archive}/${entry.name}`
@@ -107,14 +119,26 @@ function ignoreMissing(error: unknown): undefined {
   if (!(error instanceof StorageMissing)) throw error
 }
 
+const askedOnceKept = 20_000
+
 /** Answers by address up to a budget. What was asked for since the last look gets a second chance, so a hit costs one look-up. */
 class HotAnswers {
   readonly #budget: number
   readonly #entries = new Map<string, { packed: Packed; asked: boolean }>()
+  readonly #askedOnce = new Set<string>()
   #used = 0
 
   constructor(budget: number) {
     this.#budget = budget
+  }
+
+  /** False the first time, and always where there is no memory to keep anything. */
+  isAskedAgain(address: string): boolean {
+    if (this.#budget === 0) return false
+    if (this.#askedOnce.delete(address)) return true
+    if (this.#askedOnce.size >= askedOnceKept) this.#askedOnce.clear()
+    this.#askedOnce.add(address)
+    return false
   }
 
   get(address: string): Packed | undefined {

@@ -75,3 +75,30 @@ it('gives no archive under a tour that does not show it', async () => {
     .join('/')
   expect((await fetch(origin + crossed)).status).toBe(404)
 })
+
+it('mixes no bytes up where answers live in lent memory: hundreds at once', async () => {
+  const lean = await openWorld({ env: { TILE_MEMORY_MB: '0' } })
+  try {
+    const at = await lean.listen()
+    const member = await lean.newMember()
+    const made = (await member.post(`/api/teams/${member.teamId}/tours`, { title: 'Пәтер', language: 'kk' })).body
+    const panoramas = await Promise.all(Array.from({ length: 6 }, () => lean.newPanorama(member.teamId)))
+    const scenes = panoramas.map(({ id }, index) =>
+      Scene.parse({ id: `s${index}`, name: { kk: 'Бөлме' }, panorama: id }),
+    )
+    const url = `/api/teams/${member.teamId}/tours/${made.id}`
+    await member.put(url, { revision: 1, document: { ...made.document, scenes } })
+    await member.put(`${url}/publication`, { slug: 'lean-tour' })
+    const tiles = panoramas.map(({ archive }) => `${at}/tiles/${made.id}/${archive}/1/f0_0.jpg`)
+    const bytesOf = async (tile: string) => Buffer.from(await (await fetch(tile)).arrayBuffer()).toString('base64')
+    const expected = await Promise.all(tiles.map(bytesOf))
+    expect(new Set(expected).size).toBe(6)
+    for (let round = 0; round < 5; round++) {
+      const asked = Array.from({ length: 120 }, (_, index) => index % tiles.length)
+      const answers = await Promise.all(asked.map((index) => bytesOf(tiles[index] ?? '')))
+      expect(answers).toEqual(asked.map((index) => expected[index]))
+    }
+  } finally {
+    await lean.close()
+  }
+})
