@@ -27,7 +27,7 @@ export function createUploadCenter() {
   const items = createStore<readonly UploadItem[]>([])
   const files = new Map<string, File>()
   const running = new Map<string, Upload>()
-  const fingerprints = new Map<string, string>()
+  const checkOf = createCheck(items.get)
   let checks: Promise<void> = Promise.resolve()
 
   const step = (next: UploadStep) => items.set(advance(items.get(), next))
@@ -64,14 +64,6 @@ export function createUploadCenter() {
     if (next.kind === 'duplicate') forgetFile(file, item)
     step(next)
     startNext()
-  }
-
-  async function checkOf(item: UploadItem, file: File): Promise<UploadStep> {
-    const sha256 = await fingerprint(file)
-    const twin = sha256 && twinOf(item, sha256, items.get(), fingerprints)
-    if (sha256) fingerprints.set(item.id, sha256)
-    if (twin) return { kind: 'duplicate', id: item.id, fileName: twin.fileName, added: false, ofThisBatch: true }
-    return checkKnown(item, sha256)
   }
 
   function add(list: readonly File[], destination: Destination) {
@@ -114,6 +106,18 @@ export function createUploadCenter() {
 
 /** The one centre of this page. */
 export const uploads = createUploadCenter()
+
+/** Is the photo in the queue already, or on the server? Remembers the fingerprints of what it was asked about. */
+function createCheck(items: () => readonly UploadItem[]) {
+  const fingerprints = new Map<string, string>()
+  return async (item: UploadItem, file: File): Promise<UploadStep> => {
+    const sha256 = await fingerprint(file)
+    const twin = sha256 && twinOf(item, sha256, items(), fingerprints)
+    if (sha256) fingerprints.set(item.id, sha256)
+    if (twin) return { kind: 'duplicate', id: item.id, fileName: twin.fileName, added: false, ofThisBatch: true }
+    return checkKnown(item, sha256)
+  }
+}
 
 /** What can't be cancelled on the server runs out there by itself. */
 const ignore = () => undefined
