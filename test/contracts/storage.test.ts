@@ -60,7 +60,8 @@ async function createBucket({ bucket, accessKeyId, secretAccessKey, ...rest }: S
 describe('durability on disk', () => {
   const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-  it.skipIf(!canTrace)('syncs the bytes before the name, and the name before it answers (needs strace)', async () => {
+  it('syncs the bytes before the name, and the name before it answers', async ({ skip }) => {
+    skip(!canTrace, 'strace is missing here')
     const folder = await newFolder()
     const trace = await traceWriter(folder)
     const at = (pattern: RegExp) => trace.findIndex((line) => pattern.test(line))
