@@ -42,9 +42,11 @@ function imagingProcesses(): number[] {
   })
 }
 
+const needsProc = 'finds and kills processes through /proc, which only Linux has'
 const killImaging = () => imagingProcesses().map((id) => process.kill(id, 'SIGKILL')).length
 
-it.skipIf(process.platform !== 'linux')('a photo is tried again when the imaging died under it', async () => {
+it('a photo is tried again when the imaging died under it', async ({ skip }) => {
+  skip(process.platform !== 'linux', needsProc)
   const member = await world.newMember()
   const { panoramaId } = await send(member, await panoramaJpeg(8192))
   await expect.poll(() => stateOf(member, panoramaId), { ...patience, interval: 10 }).toBe('working')
@@ -54,22 +56,20 @@ it.skipIf(process.platform !== 'linux')('a photo is tried again when the imaging
   expect(row).toMatchObject({ failures: 1, last_error: null })
 })
 
-it.skipIf(process.platform !== 'linux')(
-  'a photo that always kills the imaging is given up; the next one is not',
-  async () => {
-    const member = await world.newMember()
-    const poison = await send(member, await panoramaJpeg(8192))
-    const next = await send(member, await panoramaJpeg(1024))
-    const killing = setInterval(async () => {
-      if ((await stateOf(member, poison.panoramaId)) === 'working') killImaging()
-    }, 30)
-    await expect.poll(() => stateOf(member, poison.panoramaId), patience).toBe('refused')
-    clearInterval(killing)
-    const { body } = await member.get(`/api/teams/${member.teamId}/panoramas/${poison.panoramaId}`)
-    expect(body.refusal.code).toBe('media.failed_repeatedly')
-    await expect.poll(() => stateOf(member, next.panoramaId), patience).toBe('ready')
-  },
-)
+it('a photo that always kills the imaging is given up; the next one is not', async ({ skip }) => {
+  skip(process.platform !== 'linux', needsProc)
+  const member = await world.newMember()
+  const poison = await send(member, await panoramaJpeg(8192))
+  const next = await send(member, await panoramaJpeg(1024))
+  const killing = setInterval(async () => {
+    if ((await stateOf(member, poison.panoramaId)) === 'working') killImaging()
+  }, 30)
+  await expect.poll(() => stateOf(member, poison.panoramaId), patience).toBe('refused')
+  clearInterval(killing)
+  const { body } = await member.get(`/api/teams/${member.teamId}/panoramas/${poison.panoramaId}`)
+  expect(body.refusal.code).toBe('media.failed_repeatedly')
+  await expect.poll(() => stateOf(member, next.panoramaId), patience).toBe('ready')
+})
 
 it('a team hears its own news only, and the house can close while it listens', async () => {
   const other = await openWorld()
