@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads'
 import type { PublishedTour } from '#tour/published.ts'
 import { tileName } from '#tour/pyramid.ts'
 import { makePhotoLikeJpeg } from './imaging/photo-like.ts'
-import { makeOperator, memoryMegabytesOf, startServer } from './support/server.ts'
+import { firstPanoramaOf, makeOperator, memoryMegabytesOf, startServer } from './support/server.ts'
 
 const { values: given } = parseArgs({
   options: { count: { type: 'string' }, rate: { type: 'string' }, idle: { type: 'string' } },
@@ -87,7 +87,7 @@ async function publicTile({ origin, teamId, cookie }: Member, photo: Buffer): Pr
   await waitUntil({ origin, teamId, cookie }, (list) => list.some((one) => one.id === panoramaId && isOver(one)))
   await call('PUT', `${team}/tours/${tour.id}/publication`, { slug: 'bench' })
   const published = (await (await fetch(`${origin}/api/public/tours/bench`)).json()) as PublishedTour
-  const source = published.scenes[0]?.panorama
+  const source = firstPanoramaOf(published)
   if (!source) throw new Error('The published tour has no scene')
   return origin + source.tilesUrl + tileName(source.pyramid.format, 1, 'f', 0, 0)
 }

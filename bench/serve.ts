@@ -88,7 +88,9 @@ async function publishedDemo(origin: string): Promise<{ slug: string; tour: Publ
 }
 
 function tilePaths(tour: PublishedTour): string[] {
-  return tour.scenes.flatMap(({ panorama: { tilesUrl, pyramid } }) => {
+  return tour.scenes.flatMap((scene) => {
+    if (!('panorama' in scene)) return []
+    const { tilesUrl, pyramid } = scene.panorama
     const names: string[] = []
     for (let level = 1; level <= pyramid.levels; level++)
       for (const face of faces)

@@ -1,8 +1,10 @@
 // The product as a process of its own, on a folder of its own, for benches. Stops what it started.
+
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { PanoramaSource, PublishedTour } from '#tour/published.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -126,4 +128,10 @@ export function memoryMegabytesOf(pid: number): number {
       return sum
     }
   }, 0)
+}
+
+/** What the tour's first scene shows. */
+export function firstPanoramaOf(tour: PublishedTour): PanoramaSource | undefined {
+  const [scene] = tour.scenes
+  return scene && 'panorama' in scene ? scene.panorama : undefined
 }

@@ -92,7 +92,9 @@ async function seedFlat(tools: Tools, owner: Member): Promise<void> {
     const file = { ...owner, tourId: null, path: join(folder, fileName), fileName }
     ids.set(id, await addLocalFile(tools, file, async () => {}))
   }
-  const scenes = document.scenes.map((scene) => ({ ...scene, panorama: ids.get(scene.panorama) ?? scene.panorama }))
+  const scenes = document.scenes.map((scene) =>
+    scene.kind === 'panorama' ? { ...scene, panorama: ids.get(scene.panorama) ?? scene.panorama } : scene,
+  )
   await inTransaction(tools.db, async (tx) => {
     const now = tools.now()
     const tourId = await createTour(tx, owner, titleOf(document), document.defaultLanguage, now)

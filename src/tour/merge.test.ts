@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InfoHotspot, LinkHotspot } from './hotspots.ts'
 import { mergeTours, sameValue } from './merge.ts'
-import type { Scene, Tour } from './tour.ts'
+import type { PanoramaScene, Scene, Tour } from './tour.ts'
 import { defaultView } from './view.ts'
 
 const panorama = '00000000-0000-4000-8000-000000000001'
 
-const scene = (id: string, more: Partial<Scene> = {}): Scene => ({
+const scene = (id: string, more: Partial<PanoramaScene> = {}): PanoramaScene => ({
+  kind: 'panorama',
   id,
   name: { ru: id },
   panorama,
@@ -20,6 +21,9 @@ const scene = (id: string, more: Partial<Scene> = {}): Scene => ({
 
 const tour = (scenes: Scene[], more: Partial<Tour> = {}): Tour => ({
   format: 1,
+  levels: [],
+  guided: [],
+  look: {},
   title: { ru: 'Квартира' },
   description: {},
   languages: ['kk', 'ru', 'en'],

@@ -1,13 +1,16 @@
 // Three-way merge of tour documents: two people (or two tabs) changed the same base. Nothing anybody wrote is lost: where both
 // changed one and the same value, the first document (`mine`) wins; what one side deleted and the other changed stays. Pure.
 import type { Hotspot } from './hotspots.ts'
-import type { Scene, Tour } from './tour.ts'
+import { targetOf } from './rules.ts'
+import type { GuidedTour, Scene, Tour } from './tour.ts'
 
 /** The document that holds the changes of both `mine` and `theirs` against their common `base`. */
 export function mergeTours(base: Tour, mine: Tour, theirs: Tour): Tour {
   const merged: Tour = {
     ...mergeFields(base, mine, theirs),
     scenes: mergeLists(base.scenes, mine.scenes, theirs.scenes, mergeScenes),
+    levels: mergeLists(base.levels, mine.levels, theirs.levels, mergeFields),
+    guided: mergeLists(base.guided, mine.guided, theirs.guided, mergeGuided),
   }
   return dropDanglingLinks(merged)
 }
@@ -22,15 +25,44 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return [...keys].every((key) => sameValue(left.get(key), right.get(key)))
 }
 
-/** A link whose scene no longer exists would make the document invalid; the same holds for the start scene. */
+/** What pointed to a scene that no longer exists goes with it: links, steps of guided tours, places on plans, the start. */
 export function dropDanglingLinks(tour: Tour): Tour {
   const ids = new Set(tour.scenes.map((scene) => scene.id))
-  const leadsSomewhere = (hotspot: Hotspot) => hotspot.kind !== 'link' || ids.has(hotspot.targetSceneId)
   const scenes = tour.scenes.map((scene) =>
-    scene.hotspots.every(leadsSomewhere) ? scene : { ...scene, hotspots: scene.hotspots.filter(leadsSomewhere) },
+    scene.hotspots.every((hotspot) => leadsWithin(hotspot, ids)) ? scene : withoutDangling(scene, ids),
+  )
+  const isHere = ({ sceneId }: { sceneId: string }) => ids.has(sceneId)
+  const guided = tour.guided.map((each) =>
+    each.steps.every(isHere) ? each : { ...each, steps: each.steps.filter(isHere) },
+  )
+  const levels = tour.levels.map((level) =>
+    level.plan && !level.plan.places.every(isHere)
+      ? { ...level, plan: { ...level.plan, places: level.plan.places.filter(isHere) } }
+      : level,
   )
   const { start, ...rest } = tour
-  return start !== undefined && ids.has(start) ? { ...rest, start, scenes } : { ...rest, scenes }
+  const kept = { ...rest, scenes, guided, levels }
+  return start !== undefined && ids.has(start) ? { ...kept, start } : kept
+}
+
+function leadsWithin(hotspot: Hotspot, ids: ReadonlySet<string>): boolean {
+  const target = targetOf(hotspot)
+  return target === undefined || ids.has(target)
+}
+
+/** A region stays: it may tell something all the same. */
+function withoutDangling(scene: Scene, ids: ReadonlySet<string>): Scene {
+  const hotspots = scene.hotspots.flatMap((hotspot): Hotspot[] => {
+    if (leadsWithin(hotspot, ids)) return [hotspot]
+    if (hotspot.kind !== 'region') return []
+    const { targetSceneId: _gone, ...region } = hotspot
+    return [region]
+  })
+  return { ...scene, hotspots }
+}
+
+function mergeGuided(base: GuidedTour, mine: GuidedTour, theirs: GuidedTour): GuidedTour {
+  return { ...mergeFields(base, mine, theirs), steps: mergeLists(base.steps, mine.steps, theirs.steps, mergeFields) }
 }
 
 function mergeScenes(base: Scene, mine: Scene, theirs: Scene): Scene {
@@ -54,7 +86,7 @@ function mergeFields<T extends object>(base: T, mine: T, theirs: T): T {
 }
 
 /** Angles that only mean something together are never mixed from two hands. */
-const wholeFields = new Set(['view', 'arrival', 'limits', 'positionMetres'])
+const wholeFields = new Set(['view', 'arrival', 'limits', 'positionMetres', 'roomBox', 'camera', 'source', 'to'])
 
 function mergeValue(base: unknown, mine: unknown, theirs: unknown, key: string): unknown {
   if (sameValue(mine, base)) return theirs

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { problemsOf } from './rules.ts'
 import { emptyTour, Scene, type Tour } from './tour.ts'
 import { readTour } from './upgrades.ts'
+import { defaultView } from './view.ts'
 
 const panorama = '0190a1b2-0000-7000-8000-000000000001'
 const scene = (id: string, more: object = {}) => Scene.parse({ id, name: { en: id }, panorama, ...more })
@@ -58,4 +59,52 @@ describe('opening stored documents', () => {
   it('refuses fields that nobody knows', () => {
     expect(() => readTour({ ...tourOf(), isAdmin: true })).toThrow()
   })
+  it('T1 a region may lead nowhere, but not to a scene that does not exist', () => {
+    const region = (id: string, targetSceneId?: string) => ({ ...spot(id, 'region'), corners: triangle, targetSceneId })
+    const tour = tourOf(scene('a', { hotspots: [region('x'), region('y', 'a'), region('z', 'nowhere')] }))
+    expect(rulesOf(tour)).toEqual(['T1 unfinished scenes.a.hotspots.z'])
+  })
+  it('T8 what a hotspot shows has been chosen', () => {
+    const empty = ['gallery', 'video', 'sound'].map((kind) => spot(kind, kind))
+    const full = { ...spot('pictures', 'gallery'), pictures: [{ attachment: panorama }] }
+    expect(rulesOf(tourOf(scene('a', { hotspots: [...empty, full] })))).toEqual([
+      'T8 unfinished scenes.a.hotspots.gallery',
+      'T8 unfinished scenes.a.hotspots.video',
+      'T8 unfinished scenes.a.hotspots.sound',
+    ])
+  })
+  it('T8 a scene of the kind model has its model', () => {
+    expect(rulesOf({ ...tourOf(), scenes: [Scene.parse({ id: 'm', name: {}, kind: 'model' })] })).toEqual([
+      'T8 unfinished scenes.m',
+    ])
+  })
+  it('T9 visitors are only sent to addresses that are safe to open', () => {
+    const web = (id: string, url: string) => ({ ...spot(id, 'web'), url })
+    const hotspots = [
+      web('good', 'https://panoqor.kz/flat'),
+      web('call', 'tel:+77010000000'),
+      web('script', 'javascript:alert(1)'),
+      web('data', 'data:text/html,x'),
+      web('half', 'panoqor.kz'),
+    ]
+    expect(rulesOf(tourOf(scene('a', { hotspots })))).toEqual([
+      'T9 unfinished scenes.a.hotspots.script',
+      'T9 unfinished scenes.a.hotspots.data',
+      'T9 unfinished scenes.a.hotspots.half',
+    ])
+  })
+  it('T10, T11 levels are unique, and scenes lie on one of them', () => {
+    const levels = [level('ground'), level('ground')]
+    const tour = { ...tourOf(scene('a', { levelId: 'ground' }), scene('b', { levelId: 'attic' })), levels }
+    expect(rulesOf(tour)).toEqual(['T10 broken levels.ground', 'T11 unfinished scenes.b'])
+  })
+  it('T12 guided tours stay inside the tour', () => {
+    const steps = [{ id: '1', sceneId: 'gone', view: defaultView, durationSeconds: 8, caption: {} }]
+    const guided = [{ id: 'g', name: {}, steps }]
+    expect(rulesOf({ ...tourOf(scene('a')), guided })).toEqual(['T12 unfinished guided.g'])
+  })
 })
+
+const spot = (id: string, kind: string) => ({ id, kind, yawDegrees: 0, pitchDegrees: 0 })
+const level = (id: string) => ({ id, name: {}, elevationMetres: 0 })
+const triangle = [0, 10, 20].map((yawDegrees) => ({ yawDegrees, pitchDegrees: yawDegrees / 2 }))

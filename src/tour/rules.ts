@@ -1,11 +1,13 @@
 // The rules that a schema can't say, numbered as in docs/tour-format.md. `broken`: never stored. `unfinished`: stored as a draft,
 // refused at publication. Pure.
+import { attachmentMissing } from './attachments.ts'
+import type { Hotspot } from './hotspots.ts'
 import type { Tour } from './tour.ts'
 
 export interface Problem {
-  rule: 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7'
+  rule: 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7' | 'T8' | 'T9' | 'T10' | 'T11' | 'T12'
   severity: 'broken' | 'unfinished'
-  /** Where: `scenes.<id>` or `scenes.<id>.hotspots.<id>`. */
+  /** Where: `scenes.<id>`, `scenes.<id>.hotspots.<id>`, `levels.<id>`, `guided.<id>`, `look.logoUrl` … */
   at: string
 }
 
@@ -18,19 +20,27 @@ export function problemsOf(tour: Tour): Problem[] {
     ...limits(tour),
     ...scenesExist(tour),
     ...title(tour),
+    ...attachments(tour),
+    ...addresses(tour),
+    ...levelIds(tour),
+    ...levelsExist(tour),
+    ...guided(tour),
   ]
 }
 
 export const isBroken = (tour: Tour) => problemsOf(tour).some((problem) => problem.severity === 'broken')
 
+/** The scene that a hotspot leads to, if its kind leads to one. */
+export const targetOf = (hotspot: Hotspot): string | undefined =>
+  hotspot.kind === 'link' || hotspot.kind === 'region' ? hotspot.targetSceneId : undefined
+
 /** T1: every link leads to a scene of this tour. */
 const links = (tour: Tour): Problem[] => {
   const ids = new Set(tour.scenes.map((scene) => scene.id))
-  return tour.scenes.flatMap((scene) =>
-    scene.hotspots
-      .filter((hotspot) => hotspot.kind === 'link' && !ids.has(hotspot.targetSceneId))
-      .map((hotspot) => unfinished('T1', `scenes.${scene.id}.hotspots.${hotspot.id}`)),
-  )
+  return hotspotsWhere(tour, (hotspot) => {
+    const target = targetOf(hotspot)
+    return target !== undefined && !ids.has(target)
+  }).map((at) => unfinished('T1', at))
 }
 
 /** T2: scene ids are unique in the tour. */
@@ -52,7 +62,8 @@ const start = (tour: Tour): Problem[] =>
 /** T5: view limits leave something to look at. A yaw range may cross the back (min > max). */
 const limits = (tour: Tour): Problem[] =>
   tour.scenes
-    .filter((scene) => scene.limits && scene.limits.minPitchDegrees >= scene.limits.maxPitchDegrees)
+    .filter((scene) => scene.kind === 'panorama')
+    .filter(({ limits }) => limits && limits.minPitchDegrees >= limits.maxPitchDegrees)
     .map((scene) => broken('T5', `scenes.${scene.id}.limits`))
 
 /** T6: a tour that is shown has at least one scene. */
@@ -61,6 +72,58 @@ const scenesExist = (tour: Tour): Problem[] => (tour.scenes.length > 0 ? [] : [u
 /** T7: the title is written in at least one language. */
 const title = (tour: Tour): Problem[] =>
   Object.values(tour.title).some((text) => text?.trim()) ? [] : [unfinished('T7', 'title')]
+
+/** T8: what a hotspot or a scene is there to show has been chosen. */
+const attachments = (tour: Tour): Problem[] => [
+  ...hotspotsWhere(tour, attachmentMissing).map((at) => unfinished('T8', at)),
+  ...tour.scenes
+    .filter((scene) => scene.kind !== 'panorama' && !scene.attachment)
+    .map((scene) => unfinished('T8', `scenes.${scene.id}`)),
+]
+
+/** T9: addresses that visitors are sent to are complete and of a kind that is safe to open. */
+const addresses = (tour: Tour): Problem[] => [
+  ...hotspotsWhere(tour, (hotspot) => {
+    if (hotspot.kind === 'web') return !isSafeAddress(hotspot.url)
+    return hotspot.kind === 'property' && hotspot.url !== undefined && !isSafeAddress(hotspot.url)
+  }).map((at) => unfinished('T9', at)),
+  ...(tour.look.logoUrl && !isSafeAddress(tour.look.logoUrl) ? [unfinished('T9', 'look.logoUrl')] : []),
+]
+
+/** T10: level ids are unique in the tour. */
+const levelIds = (tour: Tour): Problem[] =>
+  repeated(tour.levels.map((level) => level.id)).map((id) => broken('T10', `levels.${id}`))
+
+/** T11: a scene lies on a level of this tour, or on none. */
+const levelsExist = (tour: Tour): Problem[] =>
+  tour.scenes
+    .filter(({ levelId }) => levelId !== undefined && !tour.levels.some((level) => level.id === levelId))
+    .map((scene) => unfinished('T11', `scenes.${scene.id}`))
+
+/** T12: every step of a guided tour happens in a scene of this tour, and ids of guided tours are unique. */
+const guided = (tour: Tour): Problem[] => {
+  const ids = new Set(tour.scenes.map((scene) => scene.id))
+  return [
+    ...repeated(tour.guided.map((each) => each.id)).map((id) => broken('T12', `guided.${id}`)),
+    ...tour.guided
+      .filter((each) => each.steps.some((step) => !ids.has(step.sceneId)))
+      .map((each) => unfinished('T12', `guided.${each.id}`)),
+  ]
+}
+
+const safeSchemes = new Set(['https:', 'http:', 'mailto:', 'tel:'])
+
+/** An address that a visitor may be sent to. */
+export function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, pathname } = new URL(address)
+  return safeSchemes.has(protocol) && (hostname !== '' || pathname !== '')
+}
+
+const hotspotsWhere = (tour: Tour, isSo: (hotspot: Hotspot) => boolean): string[] =>
+  tour.scenes.flatMap((scene) =>
+    scene.hotspots.filter(isSo).map((hotspot) => `scenes.${scene.id}.hotspots.${hotspot.id}`),
+  )
 
 const broken = (rule: Problem['rule'], at: string): Problem => ({ rule, severity: 'broken', at })
 const unfinished = (rule: Problem['rule'], at: string): Problem => ({ rule, severity: 'unfinished', at })

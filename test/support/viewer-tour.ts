@@ -1,6 +1,6 @@
 // A small published tour of synthetic photos with everything the viewer needs, ready to be served by viewer-server.ts.
 import type { Hotspot } from '#tour/hotspots.ts'
-import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import type { PublishedPanoramaScene, PublishedScene, PublishedTour } from '#tour/published.ts'
 import { pyramidFor } from '#tour/pyramid.ts'
 import { cutCube } from './reference-cube.ts'
 import { type Pixels, syntheticPhoto } from './synthetic-photo.ts'
@@ -19,7 +19,7 @@ export interface SceneWish {
   widthPx?: number
   headingDegrees?: number
   hotspots?: Hotspot[]
-  limits?: PublishedScene['limits']
+  limits?: PublishedPanoramaScene['limits']
 }
 
 export interface ServedTour {

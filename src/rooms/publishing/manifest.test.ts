@@ -13,22 +13,29 @@ const ready = new Map([
 ])
 
 it('gives visitors the address of the tiles and nothing of the database', () => {
-  const manifest = publishedTour('tour-1', 1, tour, ready, 'Агентство')
-  expect(manifest.scenes[0]?.panorama.tilesUrl).toBe('/tiles/tour-1/abc/')
+  const manifest = publishedTour('tour-1', 1, tour, { panoramas: ready, attachments: {} }, 'Агентство')
+  expect(manifest.scenes[0]).toMatchObject({ panorama: { tilesUrl: '/tiles/tour-1/abc/' } })
   expect(manifest.start).toBe('hall')
   expect(JSON.stringify(manifest)).not.toContain(panorama)
 })
 
 it('refuses to make a manifest of a panorama that is not ready', () => {
-  expect(() => publishedTour('tour-1', 1, tour, new Map(), 'Агентство')).toThrow(/not ready/)
+  expect(() => publishedTour('tour-1', 1, tour, { panoramas: new Map(), attachments: {} }, 'Агентство')).toThrow(
+    /not ready/,
+  )
 })
 
 it('knows that only the number differs', () => {
-  const one = publishedTour('tour-1', 1, tour, ready, 'Агентство')
-  expect(showsTheSame(one, publishedTour('tour-1', 2, tour, ready, 'Агентство'))).toBe(true)
-  expect(showsTheSame(one, publishedTour('tour-1', 1, { ...tour, title: { ru: 'Дом' } }, ready, 'Агентство'))).toBe(
-    false,
+  const one = publishedTour('tour-1', 1, tour, { panoramas: ready, attachments: {} }, 'Агентство')
+  expect(showsTheSame(one, publishedTour('tour-1', 2, tour, { panoramas: ready, attachments: {} }, 'Агентство'))).toBe(
+    true,
   )
+  expect(
+    showsTheSame(
+      one,
+      publishedTour('tour-1', 1, { ...tour, title: { ru: 'Дом' } }, { panoramas: ready, attachments: {} }, 'Агентство'),
+    ),
+  ).toBe(false)
 })
 
 it('chains versions: the hash changes with the bytes and with the version before', () => {

@@ -8,6 +8,7 @@ import { findTeam, type Member } from '#rooms/teams/teams.ts'
 import { type StoredTour, visibilityChanged } from '#rooms/tours/tours.ts'
 import { textIn } from '#tour/fallback.ts'
 import { problemsOf } from '#tour/rules.ts'
+import { panoramasOf } from '#tour/tour.ts'
 import { publishedTour, type ReadyPanorama, showsTheSame, versionHash } from './manifest.ts'
 import { slugFrom } from './slug.ts'
 import {
@@ -30,7 +31,7 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
 
   const newest = await findNewestVersion(tx, tour.teamId, tour.id)
   const number = (newest?.number ?? 0) + 1
-  const manifest = publishedTour(tour.id, number, tour.document, panoramas, publisher)
+  const manifest = publishedTour(tour.id, number, tour.document, { panoramas, attachments: {} }, publisher)
   const unchanged = newest && showsTheSame(newest.manifest, manifest)
   if (unchanged) await updateVersionRevision(tx, tour.teamId, tour.id, newest.number, tour.revision)
   else {
@@ -95,7 +96,7 @@ export async function publicationsOf(
 }
 
 async function readyPanoramas(tx: Tx, tour: StoredTour): Promise<Map<string, ReadyPanorama>> {
-  const ids = [...new Set(tour.document.scenes.map((scene) => scene.panorama))]
+  const ids = panoramasOf(tour.document)
   const finished = await findFinishedPanoramas(tx, tour.teamId, ids)
   if (finished.length < ids.length)
     throw new Refusal('conflict', 'publishing.still_tiling', { waiting: ids.length - finished.length })

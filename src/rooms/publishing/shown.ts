@@ -93,7 +93,10 @@ async function read(db: Db, by: { slug: string } | { tourId: string }): Promise<
     manifest,
     manifestText: row.manifest_text,
     sha256: row.sha256,
-    grant: { teamId: row.team_id, allowed: new Set(manifest.scenes.map((scene) => scene.panorama.id)) },
+    grant: {
+      teamId: row.team_id,
+      allowed: new Set(manifest.scenes.flatMap((scene) => ('panorama' in scene ? [scene.panorama.id] : []))),
+    },
     contents: new Map(),
     answers: new Map(),
   }

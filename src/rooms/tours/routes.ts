@@ -1,4 +1,5 @@
 // The tours room over HTTP.
+
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
@@ -6,6 +7,7 @@ import { allow } from '#platform/refusal.ts'
 import { thumbnailUrl } from '#rooms/media/media.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
 import { type Member, member } from '#rooms/teams/teams.ts'
+import { panoramaOf } from '#tour/tour.ts'
 import type { PublicationState } from './contract.ts'
 import { NewTour, SavedTour, SaveTour, TourCard, TourDetail, TourPath, ToursQuery } from './contract.ts'
 import { abilities, mayDelete, mayEdit } from './policy.ts'
@@ -90,11 +92,12 @@ const startScene = ({ document }: StoredTour) =>
 
 function card(tour: StoredTour, publication: z.infer<typeof PublicationState> | null): z.infer<typeof TourCard> {
   const scene = startScene(tour)
+  const panorama = scene && panoramaOf(scene)
   return {
     id: tour.id,
     title: tour.document.title,
     sceneCount: tour.document.scenes.length,
-    thumbnailUrl: scene ? thumbnailUrl(tour.teamId, scene.panorama) : null,
+    thumbnailUrl: panorama ? thumbnailUrl(tour.teamId, panorama) : null,
     publication,
     updatedAt: tour.updatedAt.toISOString(),
     createdAt: tour.createdAt.toISOString(),

@@ -8,7 +8,7 @@ import { areTeamPanoramas, type ShownPanorama, selectBatchNames } from '#rooms/m
 import type { Member } from '#rooms/teams/teams.ts'
 import { problemsOf } from '#tour/rules.ts'
 import type { Language } from '#tour/text.ts'
-import { emptyTour, Scene, type Tour } from '#tour/tour.ts'
+import { emptyTour, panoramaOf, panoramasOf, Scene, type Tour } from '#tour/tour.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
@@ -30,7 +30,7 @@ export async function saveTour(tx: Tx, by: Member, tour: StoredTour, revision: n
   if (tour.revision !== revision) throw new Refusal('conflict', 'tours.changed_elsewhere', { revision: tour.revision })
   const broken = problemsOf(document).filter((problem) => problem.severity === 'broken')
   if (broken.length > 0) throw new Refusal('invalid', 'tours.broken', { problems: broken })
-  if (!(await areTeamPanoramas(tx, tour.teamId, [...new Set(document.scenes.map((scene) => scene.panorama))])))
+  if (!(await areTeamPanoramas(tx, tour.teamId, panoramasOf(document))))
     throw new Refusal('invalid', 'tours.unknown_panorama')
 
   const next = await updateTour(tx, tour, document, at)
@@ -63,7 +63,7 @@ export async function restoreTour(tx: Tx, by: Member, tourId: string, at: Date):
 export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): Promise<void> {
   if (!panorama.tourId) return
   const tour = await holdTour(tx, panorama.teamId, panorama.tourId).catch(unlessRefused)
-  if (!tour || tour.document.scenes.some((scene) => scene.panorama === panorama.id)) return
+  if (!tour || panoramasOf(tour.document).includes(panorama.id)) return
 
   const scene = Scene.parse({
     id: newId(at),
@@ -92,8 +92,8 @@ const byName = new Intl.Collator('ru', { numeric: true, sensitivity: 'base' })
 
 /** Photos that were dropped together are ready in any order; their scenes stand in the order of the file names. */
 function inOrderOfNames(scenes: Scene[], added: Scene, names: Map<string, string>): Scene[] {
-  const name = names.get(added.panorama) ?? ''
-  const later = scenes.findIndex((scene) => byName.compare(names.get(scene.panorama) ?? '', name) > 0)
+  const name = names.get(panoramaOf(added) ?? '') ?? ''
+  const later = scenes.findIndex((scene) => byName.compare(names.get(panoramaOf(scene) ?? '') ?? '', name) > 0)
   return later < 0 ? [...scenes, added] : scenes.toSpliced(later, 0, added)
 }
 

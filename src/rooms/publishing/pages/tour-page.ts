@@ -65,7 +65,7 @@ function social(
   const { manifest, slug } = tour
   const url = `${origin}/t/${slug}`
   const start = manifest.scenes.find((scene) => scene.id === manifest.start) ?? manifest.scenes[0]
-  const picture = `${origin}${start?.panorama.tilesUrl ?? ''}poster.jpg`
+  const picture = `${origin}${start && 'panorama' in start ? start.panorama.tilesUrl : ''}poster.jpg`
   return html`<link rel="canonical" href="${url}?lang=${language}">
 ${languages.map((each) => html`<link rel="alternate" hreflang="${each}" href="${url}?lang=${each}">`)}
 <link rel="alternate" hreflang="x-default" href="${url}">

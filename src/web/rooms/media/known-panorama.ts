@@ -1,5 +1,5 @@
 // A file that the team already has needs no second upload: its panorama becomes a scene of the tour at once.
-import type { Tour } from '#tour/tour.ts'
+import { type PanoramaScene, panoramasOf, type Tour } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { api, type Panorama } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'
@@ -8,15 +8,13 @@ import { newId } from '../../lib/ids.ts'
 /** Repeated here because view.ts brings the schema library along. */
 const ahead: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 
-type Scene = Tour['scenes'][number]
-
 /** 'useless': the panorama never became one (it was cancelled, or waits for its other faces), so the file must go up again. */
 export async function addKnownPanorama(teamId: string, tourId: string, panorama: Panorama, fileName: string) {
   const panoramaId = panorama.id
   if (panorama.state === 'cancelled' || panorama.state === 'waiting') return 'useless'
   for (let attempt = 0; ; attempt++) {
     const { document, revision } = await api.tour(teamId, tourId)
-    if (document.scenes.some((scene) => scene.panorama === panoramaId)) return 'there'
+    if (panoramasOf(document).includes(panoramaId)) return 'there'
     try {
       await api.saveTour(teamId, tourId, {
         revision,
@@ -30,19 +28,24 @@ export async function addKnownPanorama(teamId: string, tourId: string, panorama:
   }
 }
 
-function withScene(tour: Tour, scene: Scene): Tour {
+function withScene(tour: Tour, scene: PanoramaScene): Tour {
   return { ...tour, scenes: [...tour.scenes, scene] }
 }
 
 /** As the server makes a scene of a fresh upload. */
-function sceneOf({ id, limits, metadata }: Panorama, fileName: string, language: Tour['defaultLanguage']): Scene {
+function sceneOf(
+  { id, limits, metadata }: Panorama,
+  fileName: string,
+  language: Tour['defaultLanguage'],
+): PanoramaScene {
   const name = fileName
     .replace(/\.[a-z0-9]+$/i, '')
     .replace(/[_-]+/g, ' ')
     .trim()
     .slice(0, 200)
   const heading = Number(metadata.headingDegrees ?? 0)
-  const scene: Scene = {
+  const scene: PanoramaScene = {
+    kind: 'panorama',
     id: newId(),
     name: { [language]: name },
     panorama: id,

@@ -4,6 +4,7 @@ import type { Scene, Tour } from '#tour/tour.ts'
 import { publishWarnings } from './warnings.ts'
 
 const scene = (id: string, name: Scene['name'], ...targets: string[]): Scene => ({
+  kind: 'panorama',
   id,
   name,
   panorama: '00000000-0000-4000-8000-000000000001',
@@ -17,6 +18,9 @@ const scene = (id: string, name: Scene['name'], ...targets: string[]): Scene => 
 })
 const tour = (scenes: Scene[], start?: string): Tour => ({
   format: 1,
+  levels: [],
+  guided: [],
+  look: {},
   title: {},
   description: {},
   languages: ['ru'],

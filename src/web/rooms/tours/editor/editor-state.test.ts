@@ -4,6 +4,7 @@ import type { Scene, Tour } from '#tour/tour.ts'
 import { edit, hasChanges, openEditor, receive, redo, saved, undo } from './editor-state.ts'
 
 const scene = (id: string): Scene => ({
+  kind: 'panorama',
   id,
   name: {},
   panorama: '00000000-0000-4000-8000-000000000001',
@@ -13,6 +14,9 @@ const scene = (id: string): Scene => ({
 })
 const tour = (title: string, ...ids: string[]): Tour => ({
   format: 1,
+  levels: [],
+  guided: [],
+  look: {},
   title: { ru: title },
   description: {},
   languages: ['ru'],

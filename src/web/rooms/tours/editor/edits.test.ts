@@ -4,6 +4,7 @@ import type { Scene, Tour } from '#tour/tour.ts'
 import { compassOf, headingFrom, moveScene, removeScene, restoreScene, sceneChanges } from './edits.ts'
 
 const scene = (id: string, target?: string): Scene => ({
+  kind: 'panorama',
   id,
   name: {},
   panorama: '00000000-0000-4000-8000-000000000001',
@@ -13,6 +14,9 @@ const scene = (id: string, target?: string): Scene => ({
 })
 const tour: Tour = {
   format: 1,
+  levels: [],
+  guided: [],
+  look: {},
   title: {},
   description: {},
   languages: ['ru'],

@@ -1,7 +1,7 @@
 // The settings of one scene: name, start scene, first view, north, and the list of its hotspots.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Scene } from '#tour/tour.ts'
+import { panoramaOf, type Scene } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { CheckIcon, FrameIcon, StartIcon, TrashIcon } from '../../../ui/icons.tsx'
@@ -16,7 +16,7 @@ export function ScenePanel({ scene }: { scene: Scene }) {
   const { t } = useWords()
   const { tour, editor, writing, textOf, deleteScene, panoramas } = useWorkplace()
   const isStart = startSceneOf(tour)?.id === scene.id
-  const panorama = panoramas.get(scene.panorama)
+  const panorama = panoramas.get(panoramaOf(scene) ?? '')
   return (
     <div className={classes.body}>
       <section className={classes.section}>

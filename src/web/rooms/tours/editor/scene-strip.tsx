@@ -5,7 +5,7 @@ import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/
 import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
 import { ActionIcon, Menu } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { Scene } from '#tour/tour.ts'
+import { panoramaOf, type Scene } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import {
@@ -86,7 +86,7 @@ function StripScene({ scene, index, onMove }: { scene: Scene; index: number; onM
   const [renaming, setRenaming] = useState(false)
   const [menu, setMenu] = useState(false)
   const { element, edge, dragging } = useSceneDrag(scene.id, editor.canEdit && !renaming)
-  const panorama = panoramas.get(scene.panorama)
+  const panorama = panoramas.get(panoramaOf(scene) ?? '')
   const isOpen = scene.id === open?.id
   const isStart = startSceneOf(tour)?.id === scene.id
   const name = nameOf(scene)

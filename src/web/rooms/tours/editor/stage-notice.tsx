@@ -1,6 +1,6 @@
 // What lies over the canvas while there is nothing to see on it: the photo is on its way, could not be made, or can't be drawn here.
 import { Button } from '@mantine/core'
-import type { Scene } from '#tour/tour.ts'
+import { panoramaOf, type Scene } from '#tour/tour.ts'
 import type { Panorama } from '../../../lib/api.ts'
 import { api } from '../../../lib/api.ts'
 import { useWords } from '../../../lib/words.tsx'
@@ -12,7 +12,7 @@ import { useWorkplace } from './workplace.tsx'
 export function StageNotice({ scene, unsupported }: { scene: Scene; unsupported: boolean }) {
   const { t } = useWords()
   const { panoramas } = useWorkplace()
-  const panorama = panoramas.get(scene.panorama)
+  const panorama = panoramas.get(panoramaOf(scene) ?? '')
   if (unsupported) return <Notice text={t('web.stage.no_webgl')} trouble />
   if (panorama?.state === 'refused') return <Refused panorama={panorama} />
   if (panorama && !panorama.source) return <Notice text={t('web.stage.processing')} />

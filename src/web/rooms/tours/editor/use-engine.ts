@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keepHeading } from '#tour/angles.ts'
 import type { Point } from '#tour/projection.ts'
-import type { Scene } from '#tour/tour.ts'
+import { panoramaOf, type Scene } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { attachInput } from '#viewer/engine/input.ts'
 import { createPanorama, type Panorama as Engine, NoWebGl2 } from '#viewer/engine/panorama.ts'
@@ -33,13 +33,13 @@ export function useEngine(canvas: RefObject<HTMLCanvasElement | null>, onTap: (p
     }
   }, [canvas, setEngine])
 
-  const source = scene && panoramas.get(scene.panorama)?.source
+  const source = scene && panoramas.get(panoramaOf(scene) ?? '')?.source
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another scene or another picture of it changes the canvas
   useEffect(() => {
     if (!engine || !scene || !source) return
     const before = shown.current?.engine === engine ? shown.current : undefined
     shown.current = { scene, sourceId: source.id, engine }
-    const { limits } = scene
+    const limits = scene.kind === 'panorama' ? scene.limits : undefined
     if (!before) return engine.show(source, scene.view, limits)
     if (before.scene.id === scene.id) {
       // The full pyramid replaces the preview: nobody's view moves.

@@ -3,7 +3,7 @@ import { Button, Checkbox, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { keepHeading, wrapDegrees } from '#tour/angles.ts'
 import type { LinkHotspot } from '#tour/hotspots.ts'
-import type { Scene, Tour } from '#tour/tour.ts'
+import { panoramaOf, type Scene, type Tour } from '#tour/tour.ts'
 import { newId } from '../../../lib/ids.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
@@ -109,7 +109,7 @@ function ScenePictures({
   return (
     <ul className={classes.pictures}>
       {scenes.map((scene) => {
-        const url = panoramas.get(scene.panorama)?.thumbnailUrl
+        const url = panoramas.get(panoramaOf(scene) ?? '')?.thumbnailUrl
         return (
           <li key={scene.id}>
             <button
