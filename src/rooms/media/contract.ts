@@ -1,5 +1,6 @@
-// What the media room says over the wire: panoramas, their progress, a team's use of storage.
+// What the media room says over the wire: panoramas, attachments, their progress, a team's use of storage.
 import { z } from 'zod'
+import type { PublishedAttachment } from '#tour/published.ts'
 import { ViewLimits } from '#tour/view.ts'
 
 const PyramidShape = z.object({ tilePx: z.number(), levels: z.number(), format: z.enum(['jpg', 'webp']) })
@@ -35,6 +36,46 @@ export type Panorama = z.infer<typeof Panorama>
 
 export const PanoramaQuery = z.object({ tourId: z.uuid().optional() })
 
+export const AttachmentPath = z.object({ teamId: z.uuid(), attachmentId: z.uuid() })
+
+export const AttachmentKind = z.enum(['picture', 'video', 'sound', 'captions', 'model', 'splat'])
+export type AttachmentKind = z.infer<typeof AttachmentKind>
+
+export const AttachmentState = z.enum(['waiting', 'working', 'ready', 'refused'])
+export type AttachmentState = z.infer<typeof AttachmentState>
+
+const AttachmentFile = z.object({
+  url: z.string(),
+  type: z.string(),
+  sizeBytes: z.number(),
+  widthPx: z.number().optional(),
+  heightPx: z.number().optional(),
+})
+
+/** A file of the team that its tours may show: a picture, video, sound, captions file, model or splats. */
+export const Attachment = z.object({
+  id: z.uuid(),
+  /** What its bytes say, not its name; of a file that nobody can read: what its name says. */
+  kind: AttachmentKind,
+  fileName: z.string(),
+  state: AttachmentState,
+  /** Why it was refused: `code` is a key of the words. */
+  refusal: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  createdAt: z.string(),
+  /** What a tour shows of it, as soon as it is ready; its addresses are for members of the team. */
+  published: z
+    .object({
+      kind: AttachmentKind,
+      file: AttachmentFile,
+      small: AttachmentFile.optional(),
+      durationSeconds: z.number().optional(),
+    })
+    .nullable() satisfies z.ZodType<PublishedAttachment | null>,
+})
+export type Attachment = z.infer<typeof Attachment>
+
+export const AttachmentsQuery = z.object({ kind: AttachmentKind.optional() })
+
 /** Which of these files does the team have already? SHA-256 in hex. */
 export const KnownFiles = z.strictObject({ sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(500) })
 export const KnownFilesReply = z.object({
@@ -44,8 +85,11 @@ export const KnownFilesReply = z.object({
 export const StorageUse = z.object({ usedBytes: z.number(), reservedBytes: z.number(), quotaBytes: z.number() })
 export type StorageUse = z.infer<typeof StorageUse>
 
-/** Keys of the tus Upload-Metadata header. All optional: a plain tus client needs none of them. */
-export const uploadMetadataKeys = ['filename', 'tourId', 'batch'] as const
+/**
+ * Keys of the tus Upload-Metadata header. All optional: a plain tus client needs none of them. `purpose` is `panorama` (also when
+ * it is absent) or `attachment`.
+ */
+export const uploadMetadataKeys = ['filename', 'tourId', 'batch', 'purpose'] as const
 
 /** Server-sent events of a team, on GET /api/teams/:teamId/events. `event:` is the name, `data:` the JSON. */
 export const TeamEvent = z.discriminatedUnion('name', [
@@ -57,6 +101,7 @@ export const TeamEvent = z.discriminatedUnion('name', [
     stage: z.string().nullable(),
     progress: z.number(),
   }),
+  z.object({ name: z.literal('attachment'), attachmentId: z.uuid(), state: AttachmentState.or(z.literal('deleted')) }),
   z.object({ name: z.literal('tour'), tourId: z.uuid(), revision: z.number() }),
 ])
 export type TeamEvent = z.infer<typeof TeamEvent>
@@ -64,3 +109,6 @@ export type TeamEvent = z.infer<typeof TeamEvent>
 /** On the answer to an upload's last bytes: the panorama that came of it, and again if the tour had this very file already. */
 export const panoramaHeader = 'Panorama-Id'
 export const duplicateHeader = 'Panorama-Duplicate'
+/** The same of an upload whose purpose was an attachment. */
+export const attachmentHeader = 'Attachment-Id'
+export const attachmentDuplicateHeader = 'Attachment-Duplicate'
