@@ -24,6 +24,10 @@ const tour: Tour = {
   start: 'b',
   scenes: [scene('a', 'b'), scene('b', 'c'), scene('c', 'a')],
 }
+const step = (sceneId: string) => ({
+  ...{ id: `at-${sceneId}`, sceneId, view: { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 } },
+  ...{ durationSeconds: 8, caption: {} },
+})
 const ids = (t: Tour) => t.scenes.map(({ id }) => id)
 
 describe('removeScene', () => {
@@ -49,6 +53,75 @@ describe('restoreScene', () => {
     const left = removeScene(tour, 'b')
     expect(sceneChanges(tour, left).gone.map(({ id }) => id)).toEqual(['b'])
     expect(sceneChanges(left, tour).back.map(({ id }) => id)).toEqual(['b'])
+  })
+})
+
+describe('what points to a scene', () => {
+  const pointed: Tour = {
+    ...tour,
+    scenes: tour.scenes.map((one) =>
+      one.id === 'c'
+        ? {
+            ...one,
+            hotspots: [
+              ...one.hotspots,
+              {
+                ...{ id: 'door', kind: 'region', yawDegrees: 0, pitchDegrees: 0, title: {}, body: { ru: 'Дверь' } },
+                corners: [
+                  { yawDegrees: -5, pitchDegrees: 5 },
+                  { yawDegrees: 5, pitchDegrees: 5 },
+                  { yawDegrees: 0, pitchDegrees: -5 },
+                ],
+                targetSceneId: 'b',
+              },
+            ],
+          }
+        : one,
+    ),
+    levels: [
+      {
+        ...{ id: 'ground', name: {}, elevationMetres: 0 },
+        plan: {
+          attachment: '00000000-0000-4000-8000-000000000002',
+          upDegrees: 0,
+          places: [
+            { sceneId: 'a', x: 0.1, y: 0.1 },
+            { sceneId: 'b', x: 0.5, y: 0.5 },
+          ],
+        },
+      },
+    ],
+    guided: [{ id: 'round', name: {}, steps: ['a', 'b', 'c'].map((sceneId) => step(sceneId)) }],
+  }
+  const region = (t: Tour) => t.scenes.find(({ id }) => id === 'c')?.hotspots.find(({ id }) => id === 'door')
+  const places = (t: Tour) => t.levels[0]?.plan?.places.map(({ sceneId }) => sceneId)
+  const steps = (t: Tour) => t.guided[0]?.steps.map(({ sceneId }) => sceneId)
+
+  it('goes with it; a region stays and leads nowhere', () => {
+    const left = removeScene(pointed, 'b')
+    expect(region(left)).toMatchObject({ body: { ru: 'Дверь' } })
+    expect(region(left)).not.toHaveProperty('targetSceneId')
+    expect(places(left)).toEqual(['a'])
+    expect(steps(left)).toEqual(['a', 'c'])
+  })
+  it('comes back with it, beside what was changed meanwhile', () => {
+    const left = removeScene(pointed, 'b')
+    const moved = left.levels.map((level) =>
+      level.plan ? { ...level, plan: { ...level.plan, places: [{ sceneId: 'a', x: 0.9, y: 0.9 }] } } : level,
+    )
+    const back = restoreScene({ ...left, levels: moved }, pointed, 'b')
+    expect(region(back)).toMatchObject({ targetSceneId: 'b' })
+    expect(back.levels[0]?.plan?.places).toEqual([
+      { sceneId: 'a', x: 0.9, y: 0.9 },
+      { sceneId: 'b', x: 0.5, y: 0.5 },
+    ])
+    expect(steps(back)).toEqual(['a', 'b', 'c'])
+    expect(back.start).toBe('b')
+    expect(restoreScene({ ...left, start: 'c' }, pointed, 'b').start).toBe('c')
+  })
+  it('does not bring a second deleted scene back', () => {
+    const left = removeScene(removeScene(pointed, 'b'), 'c')
+    expect(ids(restoreScene(left, pointed, 'b'))).toEqual(['a', 'b'])
   })
 })
 

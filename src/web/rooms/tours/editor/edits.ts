@@ -1,6 +1,7 @@
 // The edits of a tour document, each a pure function from document to document.
 import type { Hotspot } from '#tour/hotspots.ts'
-import type { Scene, Tour } from '#tour/tour.ts'
+import { dropDanglingLinks, mergeTours } from '#tour/merge.ts'
+import type { Level, Scene, Tour } from '#tour/tour.ts'
 
 export const findScene = (tour: Tour, sceneId: string | undefined) => tour.scenes.find(({ id }) => id === sceneId)
 export const startSceneOf = (tour: Tour) => findScene(tour, tour.start) ?? tour.scenes[0]
@@ -9,36 +10,26 @@ export function changeScene(tour: Tour, sceneId: string, change: (scene: Scene) 
   return { ...tour, scenes: tour.scenes.map((scene) => (scene.id === sceneId ? change(scene) : scene)) }
 }
 
-/** Takes a scene out, with every link that leads to it. */
-export function removeScene(tour: Tour, sceneId: string): Tour {
-  const scenes = tour.scenes
-    .filter(({ id }) => id !== sceneId)
-    .map((scene) => ({
-      ...scene,
-      hotspots: scene.hotspots.filter((hotspot) => hotspot.kind !== 'link' || hotspot.targetSceneId !== sceneId),
-    }))
-  const { start, ...rest } = tour
-  return start === undefined || start === sceneId ? { ...rest, scenes } : { ...rest, start, scenes }
+/** Takes a scene out, with what pointed to it: links, the targets of regions, places on plans, steps of guided tours, the start. */
+export const removeScene = (tour: Tour, sceneId: string): Tour =>
+  dropDanglingLinks({ ...tour, scenes: tour.scenes.filter(({ id }) => id !== sceneId) })
+
+/** Puts a scene back that `before` still had: at its place, with what pointed to it then. */
+export function restoreScene(tour: Tour, before: Tour, sceneId: string): Tour {
+  if (!findScene(before, sceneId) || findScene(tour, sceneId)) return tour
+  // Scenes that are gone by now stay gone: only this one, and what ties it to those that are here, comes back.
+  const isWanted = ({ id }: Scene) => id === sceneId || findScene(tour, id) !== undefined
+  const wanted = dropDanglingLinks({ ...before, scenes: before.scenes.filter(isWanted) })
+  const restored = mergeTours(removeScene(wanted, sceneId), wanted, tour)
+  const start = tour.start ?? restored.start
+  const levels = tour.levels.map((level) => withPlaceOf(level, before, sceneId))
+  return { ...restored, levels, ...(start !== undefined && { start }) }
 }
 
-/** Puts a scene back that `before` still had: at its place, with the links that led to it. */
-export function restoreScene(tour: Tour, before: Tour, sceneId: string): Tour {
-  const index = before.scenes.findIndex(({ id }) => id === sceneId)
-  const lost = before.scenes[index]
-  if (!lost || findScene(tour, sceneId)) return tour
-  const withLinks = tour.scenes.map((scene) => {
-    const present = new Set(scene.hotspots.map(({ id }) => id))
-    const links = findScene(before, scene.id)?.hotspots.filter(
-      (hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === sceneId && !present.has(hotspot.id),
-    )
-    return links?.length ? { ...scene, hotspots: [...scene.hotspots, ...links] } : scene
-  })
-  // Its own links may lead to scenes that are gone by now.
-  const back = {
-    ...lost,
-    hotspots: lost.hotspots.filter((spot) => spot.kind !== 'link' || findScene(tour, spot.targetSceneId)),
-  }
-  return { ...tour, scenes: withLinks.toSpliced(Math.min(index, withLinks.length), 0, back) }
+function withPlaceOf(level: Level, before: Tour, sceneId: string): Level {
+  const place = before.levels.find(({ id }) => id === level.id)?.plan?.places.find((one) => one.sceneId === sceneId)
+  if (!level.plan || !place) return level
+  return { ...level, plan: { ...level.plan, places: [...level.plan.places, place] } }
 }
 
 /** The scenes that a step of undo or redo took away and brought back. */
