@@ -54,7 +54,8 @@ export function showFlatTour(
     if (hotspot.kind === 'info') {
       return make('li', {}, make('strong', {}, words.read(hotspot.title)), make('p', {}, words.read(hotspot.body)))
     }
-    const target = hotspot.kind === 'link' ? sceneById(hotspot.targetSceneId) : undefined
+    if (hotspot.kind !== 'link') return undefined
+    const target = sceneById(hotspot.targetSceneId)
     if (!target) return undefined
     const name = words.read(hotspot.label) || nameOf(target)
     const button = make('button', { type: 'button', class: 'pv-flat-link' }, words.say('viewer.go_to', { name }))

@@ -12,6 +12,7 @@ import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import { NoWebGl2 } from './engine/panorama.ts'
 import { showFlatTour } from './flat.ts'
+import { settingsFor } from './settings.ts'
 import { openTour } from './tour-viewer.ts'
 import { make } from './ui/dom.ts'
 import './page.css'
@@ -42,7 +43,7 @@ function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
     rename(tour, words)
   })
   try {
-    openTour(stage, tour, words)
+    openTour(stage, tour, words, settingsFor(tour, { ownsAddress: true, isInPage: stage.dataset.kind === 'embed' }))
   } catch (error) {
     if (!(error instanceof NoWebGl2)) throw error
     showFlatTour(stage, tour, words, (scene) => flatName(tour, scene, words))

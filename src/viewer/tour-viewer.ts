@@ -1,21 +1,26 @@
-// A published tour on an element: the engine, the hotspots, the bar, the address. The only place where these parts meet.
-import type { Hotspot } from '#tour/hotspots.ts'
-import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+// A published tour on an element: the picture, which scene it shows, and the parts around it. The only place where these meet;
+// whatever floats over the picture is a part (parts.ts) and belongs in a file of its own.
+import type { Sight } from '#tour/hotspots.ts'
+import type { ViewerPart } from '#tour/look.ts'
+import type { Point } from '#tour/projection.ts'
+import type { PublishedAttachment, PublishedPanoramaScene, PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
 import { arrivalView, linkedScenes } from './arrival.ts'
-import { attachInput, zoomBy } from './engine/input.ts'
+import { Events } from './engine/events.ts'
+import { attachInput } from './engine/input.ts'
 import { createPanorama, type Panorama } from './engine/panorama.ts'
-import type { TourAround } from './hotspots/kinds.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
+import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
-import { Card } from './ui/card.ts'
-import { Controls } from './ui/controls.ts'
+import type { ViewerSettings } from './settings.ts'
+import type { Part, StageEvents, TourStage, Way } from './stage.ts'
+import { Dock } from './ui/dock.ts'
 import { make } from './ui/dom.ts'
 import { Hint } from './ui/hint.ts'
 import { Notices } from './ui/notice.ts'
 import { quietAfterStillness } from './ui/quiet.ts'
-import { SceneList } from './ui/scene-list.ts'
+import { Sheet, type SheetContent } from './ui/sheet.ts'
 import type { Words } from './words.ts'
 
 /** Attempts after which the visitor hears that tiles don't come. */
@@ -24,201 +29,212 @@ const patientAttempts = 2
 const restBeforePrefetchMs = 1500
 const nearestNeighbours = 3
 
-/** Opens the tour in `stage`. Throws NoWebGl2 where panoramas can't be drawn; the tour must have at least one scene. */
-export function openTour(stage: HTMLElement, tour: PublishedTour, words: Words): TourViewer {
-  return new TourViewer(stage, tour, words)
+/** Opens the tour in `element`. Throws NoWebGl2 where panoramas can't be drawn; the tour must have at least one scene. */
+export function openTour(
+  element: HTMLElement,
+  tour: PublishedTour,
+  words: Words,
+  settings: ViewerSettings,
+): TourViewer {
+  return new TourViewer(element, tour, words, settings)
 }
 
-export class TourViewer implements TourAround {
+export class TourViewer implements TourStage {
+  readonly element: HTMLElement
+  readonly root: Document | ShadowRoot
+  readonly tour: PublishedTour
+  readonly settings: ViewerSettings
   readonly words: Words
-  readonly #stage: HTMLElement
-  readonly #tour: PublishedTour
-  readonly #panorama: Panorama
+  readonly panorama: Panorama
+  readonly dock: Dock
+  readonly sheet = new Sheet()
+  readonly #events = new Events<StageEvents>()
   readonly #canvas = make('canvas', { class: 'pv-canvas', tabindex: '0', role: 'application' })
-  readonly #title = make('h1', { class: 'pv-title pv-pill' })
   readonly #help = make('p', { id: 'pv-help', class: 'pv-spoken' })
   readonly #live = make('p', { class: 'pv-spoken', 'aria-live': 'polite' })
-  readonly #card = new Card()
   readonly #spots: HotspotLayer
-  readonly #controls: Controls
-  readonly #list: SceneList
+  readonly #parts: Part[]
   readonly #notices: Notices
   readonly #hint = new Hint()
   readonly #scrollHint = {
     onWheelPassed: () => this.#hint.show(this.words.say('viewer.wheel_hint', { key: isApple() ? '⌘' : 'Ctrl' })),
   }
-  readonly #address = new PlaceInAddress()
+  readonly #address: PlaceInAddress | undefined
   readonly #endings: (() => void)[] = []
   #scene: PublishedScene
   #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(stage: HTMLElement, tour: PublishedTour, words: Words) {
-    const wished = this.#address.current
-    const start = tour.scenes.find(({ id }) => id === wished?.sceneId) ?? startOf(tour)
+  constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
+    this.element = element
+    this.root = rootOf(element)
+    this.tour = tour
     this.words = words
-    this.#stage = stage
-    this.#tour = tour
+    this.settings = settings
+    this.#address = settings.ownsAddress ? new PlaceInAddress() : undefined
+    const wished = this.#address?.current ?? settings.place
+    const start = tour.scenes.find(({ id }) => id === wished?.sceneId) ?? startOf(tour)
     this.#scene = start
     // In the page before the engine starts, because the engine asks for its size.
-    stage.classList.add('pv-stage')
-    stage.replaceChildren(this.#canvas)
+    element.classList.add('pv-stage')
+    element.replaceChildren(this.#canvas)
     const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.#panorama = createPanorama(this.#canvas, { reducedMotion })
-    this.#spots = new HotspotLayer(this.#panorama, this)
-    this.#list = new SceneList(tour.scenes, this, (id) => this.#chooseScene(id))
+    this.panorama = createPanorama(this.#canvas, { reducedMotion })
+    this.#spots = new HotspotLayer(this)
+    this.dock = new Dock(words)
     this.#notices = new Notices(words, () => this.#retry())
-    this.#controls = new Controls({
-      languages: tour.languages,
-      stage,
-      onScenes: tour.scenes.length > 1 ? (open) => this.#openList(open) : undefined,
-      onZoom: (factor) => zoomBy(this.#panorama, factor),
-      onLanguage: (language) => this.setLanguage(language),
-    })
-    stage.append(this.#notices.bar, this.#spots.element, this.#title, this.#list.element, this.#controls.element)
-    stage.append(this.#card.element, this.#notices.element, this.#hint.element)
-    stage.append(this.#help, this.#live)
+    element.append(this.#notices.bar, this.#spots.element)
+    this.#parts = parts.flatMap((makePart) => makePart(this) ?? [])
+    element.append(this.dock.element, this.sheet.element, this.#notices.element, this.#hint.element)
+    element.append(this.#help, this.#live)
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
     this.#listen()
-    stage.dataset.settled = 'false'
-    this.#panorama.show(
-      start.panorama,
-      wished?.sceneId === start.id ? (wished.view ?? start.view) : start.view,
-      start.limits,
-    )
-    this.#arrive(start)
+    element.dataset.settled = 'false'
+    this.#show(start, wished?.sceneId === start.id ? wished.view : undefined)
     this.setLanguage(words.language)
+  }
+
+  get scene(): PublishedScene {
+    return this.#scene
+  }
+
+  on<Name extends keyof StageEvents>(name: Name, listener: (payload: StageEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  emit<Name extends keyof StageEvents>(name: Name, payload: StageEvents[Name]): void {
+    this.#events.emit(name, payload)
+  }
+
+  shows(part: ViewerPart): boolean {
+    return !this.settings.hidden.has(part)
   }
 
   setLanguage(language: Language): void {
     this.words.language = language
-    this.#stage.lang = language
-    for (const part of [this.#controls, this.#list, this.#card]) part.rename(this.words)
+    this.element.lang = language
+    this.dock.rename()
+    this.sheet.rename(this.words)
+    for (const part of this.#parts) part.rename?.()
     this.#notices.rename()
     this.#spots.rename()
-    this.#card.close()
+    this.sheet.close()
     this.#help.textContent = this.words.say('viewer.help')
     this.#canvas.setAttribute('aria-roledescription', this.words.say('viewer.panorama'))
     this.#nameScene()
-    this.#stage.dispatchEvent(new CustomEvent('panoqor:language', { detail: { language } }))
+    this.emit('language', language)
+    this.element.dispatchEvent(new CustomEvent('panoqor:language', { detail: { language } }))
   }
 
   destroy(): void {
     clearTimeout(this.#prefetchTimer)
     this.#hint.hide()
+    for (const part of this.#parts) part.destroy?.()
     for (const end of this.#endings) end()
-    this.#panorama.destroy()
-    this.#stage.replaceChildren()
+    this.panorama.destroy()
+    this.element.replaceChildren()
   }
 
   sceneById(id: string): PublishedScene | undefined {
-    return this.#tour.scenes.find((scene) => scene.id === id)
+    return this.tour.scenes.find((scene) => scene.id === id)
   }
 
   nameOf(scene: PublishedScene): string {
-    const number = this.#tour.scenes.indexOf(scene) + 1
+    const number = this.tour.scenes.indexOf(scene) + 1
     return this.words.read(scene.name) || this.words.say('viewer.unnamed_scene', { number })
   }
 
-  enterScene(id: string, { arrival, from }: { arrival?: View; from: Hotspot }): void {
-    void this.#goTo(id, { view: arrival, towards: from, push: true })
+  attachment(id: string | undefined): PublishedAttachment | undefined {
+    return id === undefined ? undefined : this.tour.attachments?.[id]
+  }
+
+  locate({ yawDegrees, pitchDegrees }: Sight): Point | undefined {
+    return this.panorama.project(yawDegrees, pitchDegrees)
+  }
+
+  announce(text: string): void {
+    this.#live.textContent = text
+  }
+
+  openSheet(content: SheetContent): void {
+    this.emit('sheet', undefined)
+    this.sheet.open(content)
   }
 
   expectScene(id: string, arrival?: View): void {
     const scene = this.sceneById(id)
-    if (scene) this.#panorama.prefetch([this.#asNext(scene, arrival)])
+    if (scene && 'panorama' in scene) this.panorama.prefetch([this.#asNext(scene, arrival)])
   }
 
-  openCard(title: string, body: string, opener: HTMLElement): void {
-    this.#controls.openScenes(false)
-    this.#card.open(title, body, () => this.#spots.takeFocusBack(opener))
-  }
-
-  async #goTo(id: string, way: { view?: View; towards?: Hotspot; push?: boolean }): Promise<void> {
+  async enterScene(id: string, way: Way = {}): Promise<void> {
     const scene = this.sceneById(id)
     if (!scene) return
     if (scene === this.#scene) {
-      if (way.view) await this.#panorama.turnTo(way.view)
+      if (way.view) await this.panorama.turnTo(way.view)
       return
     }
+    const before = this.#sceneOnScreen()
     this.#scene = scene
     this.#spots.show([])
-    this.#card.close()
+    this.sheet.close()
     clearTimeout(this.#prefetchTimer)
-    this.#panorama.prefetch([])
-    const change = this.#panorama.goTo(scene.panorama, {
-      view: (current) => arrivalView(this.#sceneOnScreen(), scene, current, way.view),
-      limits: scene.limits,
-      towards: way.towards,
-    })
-    this.#arrive(scene, false)
-    if (way.push) this.#address.push({ sceneId: id, view: way.view })
+    this.panorama.prefetch([])
+    const change = this.#change(before, scene, way)
+    this.#announceScene(scene)
+    if (way.isStep) this.#address?.push({ sceneId: id, view: way.view })
     await change
     // Another change may have overtaken this one.
-    if (this.#scene === scene) this.#spots.show(scene.hotspots)
+    if (this.#scene === scene) this.#arrive(scene)
+  }
+
+  async #change(before: PublishedScene, scene: PublishedScene, way: Way): Promise<void> {
+    if (!('panorama' in scene)) return
+    await this.panorama.goTo(scene.panorama, {
+      view: (current) => arrivalView(before, scene, current, way.view),
+      limits: scene.limits,
+      towards: way.from,
+    })
+  }
+
+  #show(scene: PublishedScene, view: View | undefined): void {
+    if ('panorama' in scene) this.panorama.show(scene.panorama, view ?? scene.view, scene.limits)
+    this.#announceScene(scene)
+    this.#arrive(scene)
   }
 
   /** While a change still waits for its first tiles, the view belongs to the scene before it. */
   #sceneOnScreen(): PublishedScene {
-    return this.#tour.scenes.find(({ panorama }) => panorama === this.#panorama.source) ?? this.#scene
+    const { source } = this.panorama
+    return this.tour.scenes.find((scene) => 'panorama' in scene && scene.panorama === source) ?? this.#scene
   }
 
-  /** Card and list share one place on small screens. */
-  #openList(open: boolean): void {
-    if (open) this.#card.close()
-    this.#list.toggle(open)
-  }
-
-  #chooseScene(id: string): void {
-    if (this.#list.crowds(this.#stage)) this.#closeList()
-    void this.#goTo(id, { push: true })
-  }
-
-  /** The focus goes back to the button, unless it is somewhere else already. */
-  #closeList(): void {
-    const hadFocus = this.#list.element.contains(document.activeElement)
-    this.#controls.openScenes(false)
-    if (hadFocus) this.#controls.focusScenes()
-  }
-
-  #escape(): void {
-    if (this.#card.isOpen) this.#card.close()
-    else if (this.#list.isOpen) {
-      this.#controls.openScenes(false)
-      this.#controls.focusScenes()
-    }
-  }
-
-  #touchOutside(target: EventTarget | null): void {
-    const inside = [this.#list, this.#controls].some(
-      ({ element }) => target instanceof Node && element.contains(target),
-    )
-    if (this.#list.isOpen && !inside) this.#closeList()
-  }
-
-  #arrive(scene: PublishedScene, withSpots = true): void {
-    this.#stage.dataset.scene = scene.id
-    if (withSpots) this.#spots.show(scene.hotspots)
-    this.#list.mark(scene.id)
+  #announceScene(scene: PublishedScene): void {
+    this.element.dataset.scene = scene.id
     this.#notices.clear('viewer.tiles_failing')
     this.#nameScene()
+    this.emit('scene', scene)
+  }
+
+  #arrive(scene: PublishedScene): void {
+    this.#spots.show(scene.hotspots)
+    this.emit('arrived', scene)
   }
 
   #nameScene(): void {
     const name = this.nameOf(this.#scene)
-    const title = this.words.read(this.#tour.title)
     this.#canvas.setAttribute('aria-label', name)
-    this.#live.textContent = name
-    this.#title.replaceChildren(make('span', { class: 'pv-tour-name' }, title), make('span', {}, name))
+    this.announce(name)
   }
 
   #listen(): void {
-    const panorama = this.#panorama
+    const { panorama } = this
     panorama.on('stirred', () => {
-      this.#stage.dataset.settled = 'false'
+      this.element.dataset.settled = 'false'
     })
-    panorama.on('view', () => {
-      this.#address.replaceSoon(() => ({ sceneId: this.#scene.id, view: panorama.view }))
+    panorama.on('view', (view) => {
+      this.#address?.replaceSoon(() => ({ sceneId: this.#scene.id, view: panorama.view }))
+      this.emit('view', view)
     })
+    panorama.on('frame', () => this.emit('frame', undefined))
     panorama.on('progress', ({ loaded, needed }) => this.#notices.progress(loaded, needed))
     panorama.on('settled', () => this.#settle())
     panorama.on('tileError', ({ attempts, status }) => {
@@ -229,61 +245,67 @@ export class TourViewer implements TourAround {
     panorama.on('contextLost', () => this.#notices.show('viewer.picture_lost'))
     panorama.on('contextRestored', () => this.#notices.clear('viewer.picture_lost'))
     const mayHide = () =>
-      !this.#list.isOpen && !this.#card.isOpen && !this.#stage.querySelector('.pv-pill :focus-visible')
+      !this.sheet.isOpen && !this.element.querySelector('.pv-pill [aria-expanded="true"], .pv-pill :focus-visible')
     this.#endings.push(
-      attachInput(panorama, { pageScrolls: this.#stage.dataset.kind === 'embed' ? this.#scrollHint : undefined }),
-      quietAfterStillness(this.#stage, mayHide),
-      this.#address.onTravel(({ sceneId, view }) => void this.#travel(sceneId, view)),
+      attachInput(panorama, { pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined }),
+      quietAfterStillness(this.element, mayHide),
     )
+    const ending = this.#address?.onTravel(({ sceneId, view }) => void this.#travel(sceneId, view))
+    if (ending) this.#endings.push(ending)
     const pageEvents = new AbortController()
     const { signal } = pageEvents
     window.addEventListener('offline', () => this.#notices.show('viewer.offline'), { signal })
     window.addEventListener('online', () => this.#notices.clear('viewer.offline'), { signal })
-    document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#escape(), { signal })
-    this.#stage.addEventListener('pointerdown', ({ target }) => this.#touchOutside(target), { signal })
+    this.element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.sheet.close(), { signal })
     this.#endings.push(() => pageEvents.abort())
   }
 
   async #travel(sceneId: string, view: View | undefined): Promise<void> {
-    if (sceneId === this.#scene.id && view) this.#panorama.view = view
-    else await this.#goTo(sceneId, { view })
+    if (sceneId === this.#scene.id && view) this.panorama.view = view
+    else await this.enterScene(sceneId, { view })
   }
 
   #settle(): void {
     const { id: sceneId } = this.#scene
-    this.#stage.dataset.settled = 'true'
+    this.element.dataset.settled = 'true'
     this.#notices.clear('viewer.tiles_failing')
-    this.#stage.dispatchEvent(new CustomEvent('panoqor:settled', { detail: { sceneId } }))
+    this.emit('settled', this.#scene)
+    this.element.dispatchEvent(new CustomEvent('panoqor:settled', { detail: { sceneId } }))
     clearTimeout(this.#prefetchTimer)
     this.#prefetchTimer = setTimeout(() => this.#prefetchNeighbours(), restBeforePrefetchMs)
   }
 
   /** Only for visitors who have begun to look around: who just lands on the page may leave again. */
   #prefetchNeighbours(): void {
-    if (!this.#panorama.lookAround) return
-    const neighbours = linkedScenes(this.#scene, this.#panorama.view).slice(0, nearestNeighbours)
-    this.#panorama.prefetch(
+    if (!this.panorama.lookAround) return
+    const neighbours = linkedScenes(this.#scene, this.panorama.view).slice(0, nearestNeighbours)
+    this.panorama.prefetch(
       neighbours.flatMap(({ sceneId, arrival }) => {
         const scene = this.sceneById(sceneId)
-        return scene ? [this.#asNext(scene, arrival)] : []
+        return scene && 'panorama' in scene ? [this.#asNext(scene, arrival)] : []
       }),
     )
   }
 
-  #asNext(scene: PublishedScene, arrival: View | undefined) {
-    return { source: scene.panorama, view: arrivalView(this.#scene, scene, this.#panorama.view, arrival) }
+  #asNext(scene: PublishedPanoramaScene, arrival: View | undefined) {
+    return { source: scene.panorama, view: arrivalView(this.#scene, scene, this.panorama.view, arrival) }
   }
 
   #retry(): void {
     this.#notices.clear()
-    this.#panorama.retry()
+    this.panorama.retry()
   }
 }
 
 const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
 
+function rootOf(element: HTMLElement): Document | ShadowRoot {
+  const root = element.getRootNode()
+  return root instanceof ShadowRoot ? root : document
+}
+
 function startOf(tour: PublishedTour): PublishedScene {
   const start = tour.scenes.find(({ id }) => id === tour.start) ?? tour.scenes[0]
-  if (!start) throw new Error('a tour without scenes')
+  if (!start) throw new Error('A published tour has at least one scene')
   return start
 }

@@ -1,10 +1,15 @@
-// An info: tells something about a place in a small card. Plain text, never HTML.
+// An info: tells something about a place in the sheet. Plain text, never HTML.
 import type { InfoHotspot } from '#tour/hotspots.ts'
 import { icons } from '../ui/dom.ts'
 import type { HotspotView } from './kinds.ts'
 
 export const infoHotspot: HotspotView<InfoHotspot> = {
   icon: icons.info,
-  label: (info, tour) => tour.words.read(info.title),
-  activate: (info, tour, button) => tour.openCard(tour.words.read(info.title), tour.words.read(info.body), button),
+  label: (info, { words }) => words.read(info.title),
+  activate: (info, stage, giveFocusBack) =>
+    stage.openSheet({
+      title: stage.words.read(info.title),
+      body: stage.words.read(info.body),
+      onClose: giveFocusBack,
+    }),
 }

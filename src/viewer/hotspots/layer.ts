@@ -1,9 +1,9 @@
 // Hotspots as real buttons over the canvas, moved by transform only. They stay focusable when they are out of sight: focus turns
 // the view to them.
 import type { Hotspot } from '#tour/hotspots.ts'
-import type { Panorama } from '../engine/panorama.ts'
+import type { TourStage } from '../stage.ts'
 import { icon, make, setAttributes } from '../ui/dom.ts'
-import { type BoundHotspot, bindHotspot, type TourAround } from './kinds.ts'
+import { type BoundHotspot, bindHotspot } from './kinds.ts'
 import { readableNames } from './labels.ts'
 
 interface Shown {
@@ -19,24 +19,22 @@ const edgePx = 60
 
 export class HotspotLayer {
   readonly element = make('div', { class: 'pv-spots' })
-  readonly #panorama: Panorama
-  readonly #tour: TourAround
+  readonly #stage: TourStage
   /** Fingers don't hover: there the names of links stand beside their dots. */
   readonly #touch = window.matchMedia('(pointer: coarse)').matches
   #shown: Shown[] = []
   #isGivingBack = false
 
-  constructor(panorama: Panorama, tour: TourAround) {
-    this.#panorama = panorama
-    this.#tour = tour
-    panorama.on('frame', () => this.#place())
+  constructor(stage: TourStage) {
+    this.#stage = stage
+    stage.on('frame', () => this.#place())
   }
 
   /** Shows these instead of the former ones, in the order in which one meets them turning right. */
   show(hotspots: readonly Hotspot[]): void {
     const bound = [...hotspots]
       .sort((a, b) => a.yawDegrees - b.yawDegrees)
-      .flatMap((hotspot) => bindHotspot(hotspot, this.#tour) ?? [])
+      .flatMap((hotspot) => bindHotspot(hotspot, this.#stage) ?? [])
     this.#shown = bound.map((each) => this.#makeButton(each))
     this.element.replaceChildren(...this.#shown.map(({ button }) => button))
     this.rename()
@@ -56,10 +54,10 @@ export class HotspotLayer {
   }
 
   /** The focus returns from a card: unlike one that comes by the tab key, it never turns the view. */
-  takeFocusBack(button: HTMLElement): void {
+  #takeFocusBack(button: HTMLElement): void {
     const isInSight = button.isConnected && !button.hasAttribute('data-away')
     this.#isGivingBack = true
-    const target = isInSight ? button : this.#panorama.canvas
+    const target = isInSight ? button : this.#stage.panorama.canvas
     target.focus({ preventScroll: true })
     this.#isGivingBack = false
   }
@@ -73,7 +71,10 @@ export class HotspotLayer {
       make('span', { class: 'pv-spot-dot' }, icon(bound.icon)),
       label,
     )
-    button.addEventListener('click', () => bound.activate(button))
+    button.addEventListener('click', () => {
+      this.#stage.emit('hotspot', bound.hotspot)
+      bound.activate(() => this.#takeFocusBack(button))
+    })
     button.addEventListener('pointerenter', () => bound.approach())
     button.addEventListener('focus', () => {
       bound.approach()
@@ -83,15 +84,16 @@ export class HotspotLayer {
   }
 
   #bringIntoSight({ yawDegrees, pitchDegrees }: Hotspot): void {
-    const point = this.#panorama.project(yawDegrees, pitchDegrees)
-    if (!point || !this.#isInside(point.x, point.y, edgePx)) void this.#panorama.turnTo({ yawDegrees, pitchDegrees })
+    const point = this.#stage.locate({ yawDegrees, pitchDegrees })
+    if (!point || !this.#isInside(point.x, point.y, edgePx))
+      void this.#stage.panorama.turnTo({ yawDegrees, pitchDegrees })
   }
 
   #place(): void {
-    const { widthPx, heightPx } = this.#panorama.camera
+    const { widthPx, heightPx } = this.#stage.panorama.camera
     const inSight: { button: HTMLElement; x: number; y: number; widthPx: number; isLeft: boolean }[] = []
     for (const { bound, button, nameWidthPx } of this.#shown) {
-      const point = this.#panorama.project(bound.hotspot.yawDegrees, bound.hotspot.pitchDegrees)
+      const point = this.#stage.locate(bound.hotspot)
       const visible = point !== undefined && this.#isInside(point.x, point.y, -40)
       // Out of sight it waits in the middle, invisible: outside the picture the browser would scroll there on focus.
       const { x, y } = visible ? point : { x: widthPx / 2, y: heightPx / 2 }
@@ -106,7 +108,7 @@ export class HotspotLayer {
   }
 
   #isInside(x: number, y: number, marginPx: number): boolean {
-    const { widthPx, heightPx } = this.#panorama.camera
+    const { widthPx, heightPx } = this.#stage.panorama.camera
     return x >= marginPx && y >= marginPx && x <= widthPx - marginPx && y <= heightPx - marginPx
   }
 }
