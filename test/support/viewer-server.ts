@@ -1,9 +1,9 @@
 // The public viewer by itself, for tests and benches: built in memory, served with a hand-made tour by a tiny local server that
 // sends the same strict policy as the real one. Knows nothing of the product's server.
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'vite'
+import { wordsUnder } from '#platform/words.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
 
@@ -48,34 +48,47 @@ export async function serveFiles(files: Map<string, ServedFile>): Promise<FileSe
   }
 }
 
-/** Scripts (joined) and style sheet of one or more entries, minified as for the product. */
-export async function buildBrowserEntry(entry: string | string[]): Promise<{ script: string; style: string }> {
+export interface BuiltEntry {
+  /** Of the entry itself, or of all files joined where there are several entries. */
+  script: string
+  style: string
+  /** What the entry loads later, by file name; its imports expect them beside it. */
+  chunks: Map<string, string>
+}
+
+/** Scripts and style sheet of one or more entries, minified as for the product. */
+export async function buildBrowserEntry(entry: string | string[]): Promise<BuiltEntry> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
     build: {
       write: false,
       target: 'es2022',
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+      modulePreload: false,
+      cssCodeSplit: false,
+      assetsDir: '.',
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   })
   const outputs = Array.isArray(built) ? built : [built]
   const files = outputs.flatMap((output) => ('output' in output ? output.output : []))
-  const script = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  const scripts = files.flatMap((file) => (file.type === 'chunk' ? [file] : []))
+  const isMain = (file: (typeof scripts)[number]) => file.isEntry || typeof entry !== 'string'
+  const script = scripts.flatMap((file) => (isMain(file) ? [file.code] : [])).join('')
   const style = files.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('')
-  return { script, style }
+  const chunks = new Map(scripts.flatMap((file) => (isMain(file) ? [] : [[file.fileName, file.code] as const])))
+  return { script, style, chunks }
 }
 
 /** The viewer's texts as the server puts them into the page. */
 export async function viewerWords(
   language: Language,
 ): Promise<{ language: Language; texts: Record<string, Record<string, string>> }> {
-  const texts: Record<string, Record<string, string>> = {}
-  for (const each of languages) {
-    texts[each] = JSON.parse(await readFile(new URL(`../../src/words/viewer.${each}.json`, import.meta.url), 'utf8'))
-  }
-  return { language, texts }
+  return { language, texts: Object.fromEntries(languages.map((each) => [each, wordsUnder('viewer.', each)])) }
 }
 
 /** The page around the viewer, as plain as the contract in src/viewer/main.ts allows. */

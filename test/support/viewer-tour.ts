@@ -63,8 +63,9 @@ export async function serveTour(wishes: SceneWish[], quality = 90): Promise<Serv
     scenes,
     publisher: 'Example',
   }
-  const { script, style } = await buildBrowserEntry('src/viewer/main.ts')
+  const { script, style, chunks } = await buildBrowserEntry('src/viewer/main.ts')
   files.set('/viewer.js', { body: script, type: 'text/javascript' })
+  for (const [name, body] of chunks) files.set(`/${name}`, { body, type: 'text/javascript' })
   files.set('/viewer.css', { body: style, type: 'text/css' })
   files.set('/', { body: viewerPage(tour, await viewerWords('en')), type: 'text/html; charset=utf-8' })
   return { server: await serveFiles(files), tour, photos }
