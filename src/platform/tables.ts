@@ -133,4 +133,33 @@ export interface Tables {
     published_by: string | null
     published_at: Date
   }
+  lead: {
+    team_id: string
+    id: string
+    tour_id: string
+    scene_id: string
+    name: string
+    phone: string
+    email: string
+    message: string
+    language: 'kk' | 'ru' | 'en'
+    seen_on: string
+    created_at: Date
+  }
+  lead_answer: { team_id: string; lead_id: string; answered_by: string | null; answered_at: Date }
+  tour_report: {
+    id: string
+    number: Generated<string>
+    team_id: string
+    tour_id: string
+    slug: string
+    version: number
+    scene_id: string
+    reason: 'wrong_facts' | 'no_rights' | 'personal_data' | 'forbidden' | 'other'
+    message: string
+    email: string
+    language: 'kk' | 'ru' | 'en'
+    created_at: Date
+  }
+  tour_report_settlement: { report_id: string; settled_by: string | null; settled_at: Date; outcome: string }
 }

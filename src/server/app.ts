@@ -5,8 +5,10 @@ import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
+import { leadRoutes } from '#rooms/leads/routes.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
+import { moderationRoutes } from '#rooms/moderation/routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
@@ -15,6 +17,7 @@ import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.t
 import { tourRoutes } from '#rooms/tours/routes.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
+import { answerOtherSites } from './cross-origin.ts'
 import { answerErrors } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
@@ -40,6 +43,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   const app = openFastify(tools, (request, response) => quick?.(request, response) ?? false)
 
   guard(app, config.publicUrl)
+  answerOtherSites(app)
   answerErrors(app)
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('content-security-policy')) setHeaders(reply, 'api')
@@ -63,6 +67,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   mediaRoutes(on, media)
   tourRoutes(on, publicationStates)
   publishingRoutes(on)
+  leadRoutes(on, shown)
+  moderationRoutes(on, shown)
   const site: PublicSite = {
     shown,
     archives: media.archives,

@@ -1,6 +1,7 @@
 // The outer wall, before any route: is this request meant for us, and does it come from our own pages? Never decides who may what.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/refusal.ts'
+import { publicPrefix } from './cross-origin.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
@@ -18,10 +19,16 @@ export function guard(app: FastifyInstance, publicUrl: string | undefined): void
   app.addHook('onRequest', (request, _reply, done) => {
     const { host } = request.headers
     if (!isOurs(host) && !isProbe(request)) return done(new MisdirectedRequest())
-    const foreign = !safeMethods.has(request.method) && comesFromForeignPage(request, publicOrigin ?? `http://${host}`)
+    const foreign =
+      !safeMethods.has(request.method) &&
+      !isForAnybody(request) &&
+      comesFromForeignPage(request, publicOrigin ?? `http://${host}`)
     done(foreign ? new Refusal('forbidden', 'http.foreign_origin') : undefined)
   })
 }
+
+/** What visitors send from tours on other sites: no cookie counts there, so there is nothing to steal. */
+const isForAnybody = (request: FastifyRequest) => request.url.startsWith(publicPrefix)
 
 /** Load balancers ask for readiness by address, not by name. */
 const isProbe = (request: FastifyRequest) => request.url === '/ready'

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const policies = new Set(['anyone', 'person', 'member'])
+const policies = new Set(['anyone', 'person', 'member', 'staff'])
 const open = (url: string) => !/^\/api\/teams\//.test(url)
 
 function addressOf(url: string, team: string, ids: { tour: string; panorama: string }): string {
@@ -72,6 +72,16 @@ it('a member of another team gets 404, in the foreign team and with foreign ids 
     )
     const absent = addressOf(url, stranger.teamId, { tour: newId(), panorama: newId() })
     expect((await ask(method, absent, stranger.cookie)).status, `${method} ${absent}`).toBe(answer.status)
+  }
+})
+
+it('whoever is not of the operator’s staff gets 404 at the desk', async () => {
+  const desk = world.declared.filter((route) => route.who === 'staff')
+  expect(desk.length).toBeGreaterThan(0)
+  for (const { method, url } of desk) {
+    expect(url).toMatch(/^\/api\/desk\//)
+    const answer = await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }), owner.cookie)
+    expect(answer.status, `${method} ${url}`).toBe(404)
   }
 })
 

@@ -40,6 +40,22 @@ export const person: Who<SignedIn> = {
   },
 }
 
+/** Somebody of the operator's staff. Only `staff` makes one, so holding one proves it. */
+export interface Staff extends SignedIn {
+  role: NonNullable<Awaited<ReturnType<typeof findOperatorRole>>>['role']
+}
+
+/** The operator's staff. For everybody else the desk does not exist: 404, not 403. */
+export const staff: Who<Staff> = {
+  name: 'staff',
+  find: async (asking) => {
+    const signedIn = await person.find(asking)
+    const found = await findOperatorRole(asking.db, signedIn.personId)
+    if (!found) throw new Refusal('not_found', 'http.not_found')
+    return { ...signedIn, role: found.role }
+  },
+}
+
 export interface NewAccount {
   email: string
   name: string

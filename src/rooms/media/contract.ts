@@ -103,6 +103,7 @@ export const TeamEvent = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('attachment'), attachmentId: z.uuid(), state: AttachmentState.or(z.literal('deleted')) }),
   z.object({ name: z.literal('tour'), tourId: z.uuid(), revision: z.number() }),
+  z.object({ name: z.literal('lead'), leadId: z.uuid() }),
 ])
 export type TeamEvent = z.infer<typeof TeamEvent>
 

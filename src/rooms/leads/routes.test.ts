@@ -1,0 +1,105 @@
+// Visitors' messages: from a shown tour to the team, and to nobody else.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { Scene } from '#tour/tour.ts'
+
+let world: World
+let owner: TestMember
+let slugs = 0
+beforeAll(async () => {
+  world = await openWorld()
+  owner = await world.newMember()
+})
+afterAll(() => world.close())
+
+async function shownTour(contact: object | undefined = { phone: '+7 700 000 00 00' }) {
+  const slug = `lead-${Date.now()}-${++slugs}`
+  const tours = `/api/teams/${owner.teamId}/tours`
+  const { id, document } = (await owner.post(tours, { title: 'Пәтер', language: 'kk' })).body
+  const panorama = await world.newPanorama(owner.teamId)
+  const scenes = [Scene.parse({ id: 'hall', name: {}, panorama: panorama.id })]
+  const saved = contact && { takesMessages: true, ...contact }
+  await owner.put(`${tours}/${id}`, { revision: 1, document: { ...document, scenes, contact: saved } })
+  await owner.put(`${tours}/${id}/publication`, { slug })
+  return { id: id as string, slug, url: `${tours}/${id}` }
+}
+
+const nameOf = async ({ personId }: TestMember) =>
+  (await world.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()).name
+
+let networks = 0
+const leave = (slug: string, more: object = {}, origin = 'https://agency.example') =>
+  world.inject({
+    method: 'POST',
+    url: `/api/public/tours/${slug}/leads`,
+    headers: { origin },
+    remoteAddress: `198.51.100.${++networks}`,
+    payload: { name: 'Айгерім', phone: '+7 701 234 56 78', message: 'Қашан көруге болады?', language: 'kk', ...more },
+  })
+const leads = async () => (await owner.get(`/api/teams/${owner.teamId}/leads`)).body
+
+it('a message reaches the team with the tour, the scene and the page it came from', async () => {
+  const tour = await shownTour()
+  const answer = await leave(tour.slug, { sceneId: 'hall', seenOn: 'agency.example' })
+  expect(answer.status).toBe(201)
+  expect(answer.headers['access-control-allow-origin']).toBe('*')
+  expect((await leads())[0]).toMatchObject({
+    ...{ tourId: tour.id, tourTitle: 'Пәтер', sceneId: 'hall', seenOn: 'agency.example' },
+    ...{ name: 'Айгерім', phone: '+7 701 234 56 78', message: 'Қашан көруге болады?', answeredAt: null },
+  })
+})
+
+it('asks for a way to answer, and says which way looks wrong', async () => {
+  const { slug } = await shownTour()
+  expect((await leave(slug, { phone: '' })).body.code).toBe('leads.unreachable')
+  expect((await leave(slug, { phone: 'call me' })).body.code).toBe('leads.phone_invalid')
+  expect((await leave(slug, { phone: '', email: 'a@' })).body.code).toBe('accounts.email_invalid')
+})
+
+it('takes nothing for tours that take no messages, that are not shown, or whose slug nobody has', async () => {
+  expect((await leave((await shownTour({ takesMessages: false })).slug)).status).toBe(403)
+  expect((await leave('nobody-has-this')).status).toBe(404)
+  const tour = await shownTour()
+  await owner.delete(`${tour.url}/publication`)
+  await expect.poll(async () => (await leave(tour.slug)).status).toBe(404)
+})
+
+it('one network can’t flood a team', async () => {
+  const { slug } = await shownTour()
+  const statuses: number[] = []
+  for (let i = 0; i < 11; i++) {
+    const answer = await world.inject({
+      method: 'POST',
+      url: `/api/public/tours/${slug}/leads`,
+      remoteAddress: '203.0.113.7',
+      payload: { name: 'X', phone: '+77010000000', language: 'ru' },
+    })
+    statuses.push(answer.status)
+  }
+  expect(statuses.filter((status) => status === 201)).toHaveLength(10)
+  expect(statuses.at(-1)).toBe(429)
+})
+
+it('is marked as answered by one person and can be reopened', async () => {
+  await leave((await shownTour()).slug)
+  const [lead] = await leads()
+  await owner.put(`/api/teams/${owner.teamId}/leads/${lead.id}/answer`, {})
+  expect((await leads())[0]).toMatchObject({ id: lead.id, answeredBy: await nameOf(owner) })
+  await owner.delete(`/api/teams/${owner.teamId}/leads/${lead.id}/answer`)
+  expect((await leads())[0].answeredAt).toBeNull()
+  const history = await world.db
+    .selectFrom('audit_entry')
+    .select('action')
+    .where('target_id', '=', lead.id)
+    .orderBy('id')
+    .execute()
+  expect(history.map(({ action }) => action)).toEqual(['lead.received', 'lead.answered', 'lead.reopened'])
+})
+
+it('a foreign team neither reads nor answers it', async () => {
+  await leave((await shownTour()).slug)
+  const [lead] = await leads()
+  const stranger = await world.newMember()
+  expect((await stranger.put(`/api/teams/${stranger.teamId}/leads/${lead.id}/answer`, {})).status).toBe(404)
+  expect((await stranger.get(`/api/teams/${stranger.teamId}/leads`)).body).toEqual([])
+})

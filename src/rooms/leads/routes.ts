@@ -1,0 +1,75 @@
+// The leads room over HTTP: visitors leave messages, members read and answer them.
+import { z } from 'zod'
+import { anyone, type Routes } from '#platform/http.ts'
+import { allow, Refusal } from '#platform/refusal.ts'
+import { countAttempt, networkOf } from '#rooms/accounts/attempts.ts'
+import type { Shown } from '#rooms/publishing/shown.ts'
+import { TeamPath } from '#rooms/teams/contract.ts'
+import { member } from '#rooms/teams/teams.ts'
+import { textIn } from '#tour/fallback.ts'
+import { Lead, LeadPath, NewLead } from './contract.ts'
+import { answerLead, checkReachable, leaveLead, reopenLead } from './leads.ts'
+import { mayAnswerLeads } from './policy.ts'
+import { type LeadRow, selectLeads } from './store.ts'
+
+const SlugPath = z.object({ slug: z.string() })
+/** Per network; several people of one office may write within the same ten minutes. */
+const leadsPerNetwork = { atMost: 10, windowSeconds: 600 }
+const leadsPerTour = { atMost: 200, windowSeconds: 3600 }
+
+export function leadRoutes(on: Routes, shown: Shown): void {
+  on.post('/api/public/tours/:slug/leads', {
+    who: anyone,
+    params: SlugPath,
+    body: NewLead,
+    reply: z.object({ id: z.uuid() }),
+    prepare: async ({ db, params, body, request, now }) => {
+      const tour = await shown.bySlug(params.slug)
+      if (!tour) throw new Refusal('not_found', 'http.not_found')
+      checkReachable(body)
+      const network = { bucket: `lead ${networkOf(request.ip)}`, ...leadsPerNetwork }
+      await countAttempt(db, [network, { bucket: `lead tour ${tour.tourId}`, ...leadsPerTour }], now)
+      return tour
+    },
+    answer: async ({ tx, prepared, body, now, reply }) => {
+      const id = await leaveLead(tx, prepared, body, now)
+      reply.code(201)
+      return { id }
+    },
+  })
+
+  on.get('/api/teams/:teamId/leads', {
+    who: member,
+    params: TeamPath,
+    reply: z.array(Lead),
+    answer: async ({ db, who }) => {
+      allow(mayAnswerLeads(who))
+      return (await selectLeads(db, who.teamId)).map(onTheWire)
+    },
+  })
+
+  on.put('/api/teams/:teamId/leads/:leadId/answer', {
+    who: member,
+    params: LeadPath,
+    answer: async ({ tx, who, params, now }) => {
+      allow(mayAnswerLeads(who))
+      await answerLead(tx, who, params.leadId, now)
+    },
+  })
+
+  on.delete('/api/teams/:teamId/leads/:leadId/answer', {
+    who: member,
+    params: LeadPath,
+    answer: async ({ tx, who, params, now }) => {
+      allow(mayAnswerLeads(who))
+      await reopenLead(tx, who, params.leadId, now)
+    },
+  })
+}
+
+const onTheWire = ({ titles, createdAt, answeredAt, ...lead }: LeadRow): z.input<typeof Lead> => ({
+  ...lead,
+  tourTitle: textIn(titles, lead.language),
+  createdAt: createdAt.toISOString(),
+  answeredAt: answeredAt?.toISOString() ?? null,
+})

@@ -1,0 +1,73 @@
+// Reports of tours: anyone may, the operator's staff settle them.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { Scene } from '#tour/tour.ts'
+
+let world: World
+let moderator: TestMember
+let slug: string
+beforeAll(async () => {
+  world = await openWorld()
+  const owner = await world.newMember()
+  moderator = await world.newMember()
+  await world.db
+    .insertInto('operator')
+    .values({ person_id: moderator.personId, role: 'moderation', since: new Date() })
+    .execute()
+  slug = `report-${Date.now()}`
+  const tours = `/api/teams/${owner.teamId}/tours`
+  const { id, document } = (await owner.post(tours, { title: 'Пәтер', language: 'kk' })).body
+  const scenes = [Scene.parse({ id: 'hall', name: {}, panorama: (await world.newPanorama(owner.teamId)).id })]
+  await owner.put(`${tours}/${id}`, { revision: 1, document: { ...document, scenes } })
+  await owner.put(`${tours}/${id}/publication`, { slug })
+})
+afterAll(() => world.close())
+
+const nameOf = async ({ personId }: TestMember) =>
+  (await world.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()).name
+
+let networks = 0
+const report = (more: object = {}) =>
+  world.inject({
+    method: 'POST',
+    url: `/api/public/tours/${slug}/reports`,
+    remoteAddress: `198.51.100.${++networks}`,
+    payload: { reason: 'personal_data', message: 'Моё фото на стене', language: 'ru', sceneId: 'hall', ...more },
+  })
+const reports = async () => (await moderator.get('/api/desk/reports')).body
+
+it('tells the visitor a number and shows the operator what was reported', async () => {
+  const answer = await report()
+  expect(answer.status).toBe(201)
+  expect((await reports())[0]).toMatchObject({
+    ...{ number: answer.body.number, slug, version: 1, sceneId: 'hall' },
+    ...{ reason: 'personal_data', message: 'Моё фото на стене', settledAt: null },
+  })
+})
+
+it('refuses reasons that do not exist and addresses that are none', async () => {
+  expect((await report({ reason: 'boring' })).status).toBe(400)
+  expect((await report({ email: 'nobody' })).body.code).toBe('accounts.email_invalid')
+})
+
+it('is settled once, with an outcome and a trace', async () => {
+  await report()
+  const [{ id, number }] = await reports()
+  const settle = () => moderator.put(`/api/desk/reports/${id}/settlement`, { outcome: 'Фото размыто' })
+  expect((await settle()).status).toBe(204)
+  expect((await settle()).body.code).toBe('moderation.settled_already')
+  const settled = (await reports()).find((each: { number: number }) => each.number === number)
+  expect(settled).toMatchObject({ outcome: 'Фото размыто', settledBy: await nameOf(moderator) })
+})
+
+it('staff of another kind may read, but not settle', async () => {
+  const auditor = await world.newMember()
+  await world.db
+    .insertInto('operator')
+    .values({ person_id: auditor.personId, role: 'auditor', since: new Date() })
+    .execute()
+  await report()
+  const [{ id }] = await reports()
+  expect((await auditor.get('/api/desk/reports')).status).toBe(200)
+  expect((await auditor.put(`/api/desk/reports/${id}/settlement`, { outcome: 'x' })).status).toBe(403)
+})

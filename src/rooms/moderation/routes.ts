@@ -1,0 +1,67 @@
+// The moderation room over HTTP: anyone reports a shown tour, the operator's staff read and settle the reports.
+import { z } from 'zod'
+import { anyone, type Routes } from '#platform/http.ts'
+import { allow, Refusal } from '#platform/refusal.ts'
+import { staff } from '#rooms/accounts/accounts.ts'
+import { countAttempt, networkOf } from '#rooms/accounts/attempts.ts'
+import type { Shown } from '#rooms/publishing/shown.ts'
+import { NewReport, Report, ReportPath, Settlement } from './contract.ts'
+import { reportTour, settleReport } from './moderation.ts'
+import { maySettleReports } from './policy.ts'
+import { type ReportRow, selectReports } from './store.ts'
+
+const SlugPath = z.object({ slug: z.string() })
+const reportsPerNetwork = { atMost: 10, windowSeconds: 3600 }
+
+export function moderationRoutes(on: Routes, shown: Shown): void {
+  on.post('/api/public/tours/:slug/reports', {
+    who: anyone,
+    params: SlugPath,
+    body: NewReport,
+    reply: z.object({ number: z.number() }),
+    prepare: async ({ db, params, request, now }) => {
+      const tour = await shown.bySlug(params.slug)
+      if (!tour) throw new Refusal('not_found', 'http.not_found')
+      await countAttempt(db, [{ bucket: `report ${networkOf(request.ip)}`, ...reportsPerNetwork }], now)
+      return tour
+    },
+    answer: async ({ tx, prepared, body, now, reply }) => {
+      const number = await reportTour(tx, prepared, body, now)
+      reply.code(201)
+      return { number }
+    },
+  })
+
+  on.get('/api/desk/reports', {
+    who: staff,
+    reply: z.array(Report),
+    answer: async ({ db }) => (await selectReports(db)).map(onTheWire),
+  })
+
+  on.put('/api/desk/reports/:reportId/settlement', {
+    who: staff,
+    params: ReportPath,
+    body: Settlement,
+    answer: async ({ tx, who, params, body, now }) => {
+      allow(maySettleReports(who))
+      await settleReport(tx, who, params.reportId, body.outcome, now)
+    },
+  })
+}
+
+const onTheWire = (row: ReportRow): z.input<typeof Report> => ({
+  id: row.id,
+  number: Number(row.number),
+  teamName: row.team_name,
+  slug: row.slug,
+  version: row.version,
+  sceneId: row.scene_id,
+  reason: row.reason,
+  message: row.message,
+  email: row.email,
+  language: row.language,
+  createdAt: row.created_at.toISOString(),
+  settledAt: row.settled_at?.toISOString() ?? null,
+  settledBy: row.settled_by,
+  outcome: row.outcome,
+})
