@@ -17,6 +17,7 @@ import { openTour } from './tour-viewer.ts'
 import { make } from './ui/dom.ts'
 import './page.css'
 import './viewer.css'
+import './hotspots.css'
 import { Words, type WordTexts } from './words.ts'
 
 function start(): void {
