@@ -108,13 +108,30 @@ const tour = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/tours/editor/tour-page.tsx')), 'TourPage'),
 })
 
+const leads = createRoute({
+  getParentRoute: () => studio,
+  path: '/leads',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/leads/leads-page.tsx')), 'LeadsPage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/reports',
+  beforeLoad: async ({ context, location }) => {
+    const me = await requireMe(context, location.href)
+    if (!me.operator) throw new ApiError(404, 'web.error.no_such_page')
+  },
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/moderation/reports-page.tsx')), 'ReportsPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   studioHome,
   signIn,
   register,
   firstRun,
-  studio.addChildren([studioTeamHome, tours, tour]),
+  reports,
+  studio.addChildren([studioTeamHome, tours, tour, leads]),
 ])
 
 export const createStudioRouter = (queryClient: QueryClient) =>

@@ -1,7 +1,9 @@
 // Every call of the studio, typed by the contracts of the rooms. Nothing else in src/web names an address of the API.
 import type { z } from 'zod'
 import type * as accounts from '#rooms/accounts/contract.ts'
+import type * as leads from '#rooms/leads/contract.ts'
 import type * as media from '#rooms/media/contract.ts'
+import type * as moderation from '#rooms/moderation/contract.ts'
 import type * as publishing from '#rooms/publishing/contract.ts'
 import type * as tours from '#rooms/tours/contract.ts'
 import { call } from './http.ts'
@@ -11,6 +13,10 @@ export type Welcome = accounts.Welcome
 export type TourCard = tours.TourCard
 export type TourDetail = tours.TourDetail
 export type Panorama = media.Panorama
+export type Attachment = media.Attachment
+export type AttachmentKind = media.AttachmentKind
+export type Lead = leads.Lead
+export type Report = moderation.Report
 export type Publication = publishing.Publication
 export type TourVersion = z.infer<typeof publishing.TourVersion>
 type SaveTour = z.infer<typeof tours.SaveTour>
@@ -21,6 +27,8 @@ type KnownFilesReply = z.infer<typeof media.KnownFilesReply>
 const team = (teamId: string) => `/api/teams/${teamId}`
 const tour = (teamId: string, tourId: string) => `${team(teamId)}/tours/${tourId}`
 const panorama = (teamId: string, panoramaId: string) => `${team(teamId)}/panoramas/${panoramaId}`
+
+const attachments = (teamId: string) => `${team(teamId)}/attachments`
 
 export const api = {
   welcome: () => call<Welcome>('GET', '/api/welcome'),
@@ -57,8 +65,20 @@ export const api = {
   cancelPanorama: (teamId: string, panoramaId: string) =>
     call<void>('PUT', `${panorama(teamId, panoramaId)}/cancellation`),
   retryPanorama: (teamId: string, panoramaId: string) => call<void>('POST', `${panorama(teamId, panoramaId)}/attempts`),
+  attachments: (teamId: string, kind: AttachmentKind) =>
+    call<Attachment[]>('GET', `${attachments(teamId)}?kind=${kind}`),
+  attachment: (teamId: string, attachmentId: string) =>
+    call<Attachment>('GET', `${attachments(teamId)}/${attachmentId}`),
+  deleteAttachment: (teamId: string, attachmentId: string) =>
+    call<void>('DELETE', `${attachments(teamId)}/${attachmentId}`),
   knownFiles: (teamId: string, sha256: string[]) =>
     call<KnownFilesReply>('POST', `${team(teamId)}/known-files`, { body: { sha256 } }),
+  leads: (teamId: string) => call<Lead[]>('GET', `${team(teamId)}/leads`),
+  answerLead: (teamId: string, leadId: string) => call<void>('PUT', `${team(teamId)}/leads/${leadId}/answer`),
+  reopenLead: (teamId: string, leadId: string) => call<void>('DELETE', `${team(teamId)}/leads/${leadId}/answer`),
+  reports: () => call<Report[]>('GET', '/api/desk/reports'),
+  settleReport: (reportId: string, outcome: string) =>
+    call<void>('PUT', `/api/desk/reports/${reportId}/settlement`, { body: { outcome } }),
   storageUse: (teamId: string) => call<media.StorageUse>('GET', `${team(teamId)}/storage-use`),
 }
 
@@ -73,6 +93,11 @@ export const keys = {
   tour: (teamId: string, tourId: string) => ['tour', teamId, tourId] as const,
   panoramas: (teamId: string, tourId: string) => ['panoramas', teamId, tourId] as const,
   panorama: (teamId: string, panoramaId: string) => ['panorama', teamId, panoramaId] as const,
+  /** All lists of a team's attachments begin with the first two. */
+  attachments: (teamId: string, kind: AttachmentKind) => ['attachments', teamId, kind] as const,
+  attachment: (teamId: string, attachmentId: string) => ['attachment', teamId, attachmentId] as const,
+  leads: (teamId: string) => ['leads', teamId] as const,
+  reports: ['reports'] as const,
   publication: (teamId: string, tourId: string) => ['publication', teamId, tourId] as const,
   versions: (teamId: string, tourId: string) => ['versions', teamId, tourId] as const,
 }

@@ -6,6 +6,7 @@ import type { TeamEvent } from '#rooms/media/contract.ts'
 import { eventsUrl, keys, type Panorama } from './api.ts'
 
 type PanoramaEvent = Extract<TeamEvent, { name: 'panorama' }>
+type AttachmentEvent = Extract<TeamEvent, { name: 'attachment' }>
 type TourEvent = Extract<TeamEvent, { name: 'tour' }>
 
 const tourListeners = new Set<(event: TourEvent) => void>()
@@ -23,6 +24,12 @@ export function useTeamEvents(teamId: string) {
     const soon = collector(queryClient)
     let lost = false
     source.addEventListener('panorama', (message) => applyPanorama(queryClient, soon, teamId, JSON.parse(message.data)))
+    source.addEventListener('attachment', (message) => {
+      const { attachmentId }: AttachmentEvent = JSON.parse(message.data)
+      soon(['attachments', teamId])
+      soon(keys.attachment(teamId, attachmentId))
+    })
+    source.addEventListener('lead', () => soon(keys.leads(teamId)))
     source.addEventListener('tour', (message) => {
       const event: TourEvent = JSON.parse(message.data)
       soon(keys.tours(teamId))

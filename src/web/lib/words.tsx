@@ -3,13 +3,15 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type english from '#words/web.en.json'
+import type leadWords from '#words/web-leads.en.json'
+import type tourWords from '#words/web-tour.en.json'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { formatBytes, formatDate, formatMoment } from './format.ts'
 import { ApiError } from './http.ts'
 import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
 
-export type WordKey = keyof typeof english
+export type WordKey = keyof typeof english | keyof typeof leadWords | keyof typeof tourWords
 
 export interface Words {
   language: Language

@@ -4,8 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api, keys, type Me } from '../../lib/api.ts'
 import { initialsOf } from '../../lib/initials.ts'
+import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
-import { CheckIcon, Mark, SignOutIcon, ToursIcon } from '../../ui/icons.tsx'
+import { CheckIcon, ContactIcon, Mark, OpenIcon, SignOutIcon, ToursIcon } from '../../ui/icons.tsx'
 import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import classes from './rail.module.css'
@@ -27,9 +28,34 @@ export function Rail({ me, teamId }: { me: Me; teamId: string }) {
         <ToursIcon size={22} />
         {t('web.tours')}
       </Link>
+      {makesTours(me, teamId) && <LeadsLink teamId={teamId} />}
       <div className={classes.space} />
       <PersonMenu me={me} teamId={teamId} />
     </nav>
+  )
+}
+
+/** With the number of those that wait for an answer. */
+function LeadsLink({ teamId }: { teamId: string }) {
+  const { t } = useWords()
+  const { data } = useQuery({ queryKey: keys.leads(teamId), queryFn: () => api.leads(teamId), staleTime: 60_000 })
+  const waiting = data?.filter((lead) => !lead.answeredAt).length ?? 0
+  return (
+    <Link
+      to="/studio/$teamId/leads"
+      params={{ teamId }}
+      className={classes.room}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <ContactIcon size={22} />
+      <span className={classes.roomWord}>{t('web.leads')}</span>
+      {waiting > 0 && (
+        <span className={classes.badge}>
+          {waiting}
+          <span className="visually-hidden"> {t('web.leads.waiting')}</span>
+        </span>
+      )}
+    </Link>
   )
 }
 
@@ -65,6 +91,11 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
           <SchemeSegments />
         </div>
         <Menu.Divider />
+        {me.operator && (
+          <Menu.Item component={Link} to="/desk/reports" leftSection={<OpenIcon size={18} />}>
+            {t('web.reports')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={signOut}>
           {t('web.sign_out')}
         </Menu.Item>
