@@ -127,6 +127,66 @@ export const ZoomOutIcon = icon(<path d="M6 12h12" />)
 export const BothWaysIcon = icon(<path d="M4 9h14m0 0-4-4M20 15H6m0 0 4 4" />)
 export const HistoryIcon = icon(<path d="M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4.5 9M4.5 4.5V9H9M12 8v4.5l3 1.8" />)
 
+/** A room as a box. */
+export const BoxIcon = icon(
+  <path d="M4 5.5h16v13H4zM4 5.5l4.5 3.2M20 5.5l-4.5 3.2M4 18.5l4.5-3.2M20 18.5l-4.5-3.2M8.5 8.7h7v6.6h-7z" />,
+)
+export const PlanIcon = icon(<path d="M4 4.5h16v15H4zM4 13h6.5M10.5 10v9.5M10.5 4.5v2M14 13h6" />)
+export const GuidedIcon = icon(
+  <>
+    <circle cx="6" cy="17.5" r="2.2" />
+    <circle cx="18" cy="6.5" r="2.2" />
+    <path d="M8.2 17.5h7.3a3 3 0 0 0 0-6h-7a2.6 2.6 0 0 1 0-5h7.3" />
+  </>,
+)
+export const LookIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 3.5v17M12 8l7.4-.1M12 12.5h8.4M12 17l6.3-.1" />
+  </>,
+)
+export const ContactIcon = icon(
+  <path d="M5.5 4.5h3l1.6 4-2 1.6a11 11 0 0 0 5.8 5.8l1.6-2 4 1.6v3a1.3 1.3 0 0 1-1.4 1.3A15 15 0 0 1 4.2 5.9a1.3 1.3 0 0 1 1.3-1.4Z" />,
+)
+export const HomeIcon = icon(<path d="m3.5 11.5 8.5-7 8.5 7M6 9.8v9.7h12V9.8M10 19.5V14h4v5.5" />)
+export const LayersIcon = icon(
+  <path d="m12 4 8.5 4.5L12 13 3.5 8.5 12 4ZM3.5 12l8.5 4.5 8.5-4.5M3.5 15.5 12 20l8.5-4.5" />,
+)
+export const RulerIcon = icon(<path d="M3.5 15.5 15.5 3.5l5 5-12 12-5-5ZM7 12l2 2M10 9l2.5 2.5M13 6l2 2" />)
+export const StopIcon = icon(<path d="M7 7h10v10H7z" />)
+export const GripIcon = icon(<path d="M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01" strokeWidth={2.5} />)
+
+export const VideoIcon = icon(
+  <>
+    <rect x="3.5" y="5.5" width="17" height="13" rx="2" />
+    <path d="m10.5 9.2 4.5 2.8-4.5 2.8V9.2Z" />
+  </>,
+)
+export const SoundIcon = icon(
+  <path d="M4.5 9.5v5h3l4.5 4v-13l-4.5 4h-3ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />,
+)
+export const CaptionsIcon = icon(
+  <>
+    <rect x="3.5" y="5.5" width="17" height="13" rx="2" />
+    <path d="M7 12h5M14.5 12H17M7 15h2.5M12 15h5" />
+  </>,
+)
+/** Several pictures, one behind the other. */
+export const GalleryIcon = icon(
+  <>
+    <rect x="3.5" y="8" width="14" height="11.5" rx="2" />
+    <path d="M7 5h11.5A2 2 0 0 1 20.5 7v8.5M4 17l3.5-3.5 3 3 2-2 4.5 4.5" />
+  </>,
+)
+export const RegionIcon = icon(
+  <>
+    <path d="M6 7.5 17.5 5.5l1.5 11.5-11 2L6 7.5Z" strokeDasharray="2.6 2.9" />
+    <path d="M6 7.5h.01M17.5 5.5h.01M19 17h.01M8 19h.01" strokeWidth={3.4} />
+  </>,
+)
+/** A picture on a wall, seen from the side. */
+export const FlatIcon = icon(<path d="M5 6.5 19 4v16L5 17.5v-11ZM8.5 14.5l3-3.5 4.5 5.5" />)
+
 /** The mark: a horizon inside a turned cube. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (

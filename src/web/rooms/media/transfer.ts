@@ -5,7 +5,12 @@ import { afterDuplicate } from './known-files.ts'
 import { fingerprintOf } from './unfinished.ts'
 import type { UploadItem, UploadStep } from './upload-queue.ts'
 
-const chunkBytes = 16 * 1024 * 1024
+/** How any file goes up: in pieces, tried again for about two minutes. */
+export const sending = {
+  chunkSize: 16 * 1024 * 1024,
+  retryDelays: [0, 1000, 3000, 8000, 15_000, 30_000, 60_000],
+  onShouldRetry: (error: DetailedError) => isWorthRetrying(error),
+}
 
 /** `tell` hears of every step; the last one is uploaded, duplicate, failed or refused. */
 export function createTransfer(item: UploadItem, file: File, tell: (step: UploadStep) => void): Upload {
@@ -14,10 +19,8 @@ export function createTransfer(item: UploadItem, file: File, tell: (step: Upload
     endpoint: uploadsUrl(item.teamId),
     metadata: { filename: file.name, tourId, batch },
     fingerprint: async () => fingerprintOf(file, item),
-    chunkSize: chunkBytes,
-    retryDelays: [0, 1000, 3000, 8000, 15_000, 30_000, 60_000],
+    ...sending,
     removeFingerprintOnSuccess: true,
-    onShouldRetry: (error) => isWorthRetrying(error),
     onProgress: (sentBytes) => tell({ kind: 'progress', id, sentBytes }),
     onSuccess: ({ lastResponse }) => {
       // The server noticed what this page could not check: the tour has this very file.
@@ -28,7 +31,7 @@ export function createTransfer(item: UploadItem, file: File, tell: (step: Upload
         tell({ kind: 'uploaded', id, panoramaId: lastResponse.getHeader('Panorama-Id') })
       }
     },
-    onError: (error) => tell(failureOf(id, error)),
+    onError: (error) => tell({ id, ...failureOf(error) }),
   })
 }
 
@@ -46,12 +49,19 @@ function isWorthRetrying(error: DetailedError) {
   return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500
 }
 
-function failureOf(id: string, error: Error | DetailedError): UploadStep {
+export interface TransferFailure {
+  /** Refused: the file itself is wrong, and trying again would not help. */
+  kind: 'failed' | 'refused'
+  code: string
+  details: Record<string, unknown>
+}
+
+export function failureOf(error: Error | DetailedError): TransferFailure {
   const response = 'originalResponse' in error ? error.originalResponse : undefined
   const status = response?.getStatus() ?? 0
-  if (!response || status === 0) return { kind: 'failed', id, code: 'web.error.network' }
+  if (!response || status === 0) return { kind: 'failed', code: 'web.error.network', details: {} }
   const kind = [400, 413, 415, 422].includes(status) ? 'refused' : 'failed'
-  return { kind, id, ...readProblem(response.getBody()) }
+  return { kind, ...readProblem(response.getBody()) }
 }
 
 function readProblem(body: string): { code: string; details: Record<string, unknown> } {
