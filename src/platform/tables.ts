@@ -3,6 +3,20 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Pyramid } from '#tour/pyramid.ts'
 import type { ViewLimits } from '#tour/view.ts'
 
+/** What was made of an attachment, as it is written down. */
+export interface DerivedFiles {
+  file: DerivedFile
+  small?: DerivedFile
+}
+
+export interface DerivedFile {
+  name: string
+  type: string
+  sizeBytes: number
+  widthPx?: number
+  heightPx?: number
+}
+
 type Json<T> = JSONColumnType<T & object, string, string>
 /** bigint: read as text by pg, written as a number. */
 type Count = ColumnType<string, number | bigint, number | bigint>
@@ -63,6 +77,8 @@ export interface Tables {
     finished_at: Date | null
     panorama_id: string | null
     duplicate: ColumnType<boolean, boolean | undefined, boolean>
+    purpose: ColumnType<'panorama' | 'attachment', 'panorama' | 'attachment' | undefined, never>
+    attachment_id: string | null
   }
   original: { team_id: string; sha256: string; size_bytes: Count; storage_key: string; created_at: Date }
   panorama: {
@@ -97,6 +113,26 @@ export interface Tables {
     updated_at: Date
   }
   panorama_source: { team_id: string; panorama_id: string; face: string; original_sha256: string; file_name: string }
+  attachment: {
+    team_id: string
+    id: string
+    kind: 'picture' | 'video' | 'sound' | 'captions' | 'model' | 'splat'
+    state: 'waiting' | 'working' | 'ready' | 'refused'
+    file_name: string
+    original_sha256: string
+    derived: Json<DerivedFiles> | null
+    duration_seconds: number | null
+    refusal_code: string | null
+    refusal_details: Json<Record<string, unknown>> | null
+    attempts: ColumnType<number, number | undefined, number>
+    failures: ColumnType<number, number | undefined, number>
+    last_error: string | null
+    created_by: string | null
+    created_at: Date
+    updated_at: Date
+    deleted_by: string | null
+    deleted_at: Date | null
+  }
   storage_use: {
     team_id: string
     original_bytes: ColumnType<string, number | undefined, number | bigint>
