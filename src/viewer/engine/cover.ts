@@ -1,8 +1,9 @@
 // Which tiles a view needs, and how they cover it with what is resident. Pure: no GPU, no network, so that tests can ask anything.
 import { clamp, toDegrees } from '#tour/angles.ts'
 import { pointOnFace } from '#tour/faces.ts'
-import { type Camera, cameraAxes, focalPx } from '#tour/projection.ts'
+import { type Camera, cameraAxes, depthAt, lensOf } from '#tour/projection.ts'
 import { type Face, faces, type Pyramid, tilesAcross } from '#tour/pyramid.ts'
+import { type PlaceInRoom, seenFrom } from './shot.ts'
 
 export interface Tile {
   face: Face
@@ -29,6 +30,8 @@ const enough = 1 / 1.1
 /** Tiles that show less than this at the picture's edge are left out: no pixel centre falls on them. */
 const sliverPx = 0.25
 const deepestChild = 2
+/** From this level on tiles count as flat in a room; on coarser ones a crease of the room may lie. */
+const flatLevel = 3
 
 /** A corner of a tile in camera space (x right, y up, depth), and its cosine to the middle of the view comes from `length`. */
 type Corner = readonly [x: number, y: number, depth: number, length: number]
@@ -37,14 +40,21 @@ type Corner = readonly [x: number, y: number, depth: number, length: number]
  * The tiles that show the view at one texel per device pixel, none of them overlapping and none outside the picture.
  * `detail` < 1 asks for a coarser picture. The camera's size is in device pixels.
  */
-export function visibleTiles(pyramid: Pyramid, camera: Camera, detail = 1): VisibleTile[] {
+export function visibleTiles(pyramid: Pyramid, camera: Camera, detail = 1, place?: PlaceInRoom): VisibleTile[] {
   const found: VisibleTile[] = []
-  const needPxPerRadian = focalPx(camera) * detail * enough
-  const corner = cornerProjector(camera)
-  const edges = pictureEdges(camera)
+  const needPxPerRadian = lensOf(camera).focalPx * detail * enough
+  const corner = cornerProjector(camera, place)
+  const { edges, bentEdges } = pictureEdges(camera)
+
+  function seenOf(tile: Tile): Corner[] {
+    // From another place in the room a large tile is not flat: its parts are looked at one by one.
+    if (place && tile.level < flatLevel) return childrenOf(tile).flatMap(seenOf)
+    const seen = clip(cornersOf(tile, corner), edges)
+    return bentEdges.some((inside) => seen.every((each) => inside(each) <= 0)) ? [] : seen
+  }
 
   function visit(tile: Tile) {
-    const seen = clip(cornersOf(tile, corner), edges)
+    const seen = seenOf(tile)
     if (seen.length === 0) return
     // Texels per device pixel of a cube face are proportional to the depth of the face's plane: beyond 1 a coarser level is enough.
     const nearest = Math.min(...seen.map(([, , depth]) => depth))
@@ -61,9 +71,15 @@ export function visibleTiles(pyramid: Pyramid, camera: Camera, detail = 1): Visi
 }
 
 /** As `visibleTiles`, but coarser if there would be more than `most`: what the texture memory can hold at once. */
-export function affordableTiles(pyramid: Pyramid, camera: Camera, most: number): VisibleTile[] {
-  for (let detail = 1; ; detail *= 0.75) {
-    const tiles = visibleTiles(pyramid, camera, detail)
+export function affordableTiles(
+  pyramid: Pyramid,
+  camera: Camera,
+  most: number,
+  bestDetail = 1,
+  place?: PlaceInRoom,
+): VisibleTile[] {
+  for (let detail = bestDetail; ; detail *= 0.75) {
+    const tiles = visibleTiles(pyramid, camera, detail, place)
     if (tiles.length <= most || detail < 0.05) return tiles
   }
 }
@@ -90,15 +106,9 @@ export function coverOf(tiles: readonly Tile[], isResident: IsResident): Patch[]
   return patches
 }
 
-/** Whole faces behind a cover of mixed levels, where rounding could leave hairlines between neighbours. */
-export function backdropOf(patches: readonly Patch[], isResident: IsResident): Patch[] {
-  if (new Set(patches.map((patch) => patch.tile.level)).size < 2) return []
-  const seen = new Set(patches.map((patch) => patch.tile.face))
-  return [...seen].flatMap((face) => {
-    const tile = { face, level: 1, row: 0, column: 0 }
-    const from = isResident(tile) ? tile : residentAncestor(tile, isResident)
-    return from ? [{ tile, from }] : []
-  })
+/** Whether neighbours of different levels meet, where rounding could leave hairlines between them. */
+export function hasMixedLevels(patches: readonly Patch[]): boolean {
+  return patches.some(({ tile }) => tile.level !== patches[0]?.tile.level)
 }
 
 /** The part of `from` that shows `tile`: upper left corner and side, 0…1. */
@@ -140,10 +150,11 @@ function childrenOf({ face, level, row, column }: Tile): Tile[] {
   return [0, 1, 2, 3].map((i) => ({ face, level: level + 1, row: row * 2 + (i >> 1), column: column * 2 + (i & 1) }))
 }
 
-function cornerProjector(camera: Camera): (face: Face, s: number, t: number) => Corner {
+function cornerProjector(camera: Camera, place: PlaceInRoom | undefined): (face: Face, s: number, t: number) => Corner {
   const { right, up, forward } = cameraAxes(camera.view)
   return (face, s, t) => {
-    const [x, y, z] = pointOnFace(face, s, t)
+    const point = pointOnFace(face, s, t)
+    const [x, y, z] = place ? seenFrom(place, point) : point
     return [
       right[0] * x + right[1] * y + right[2] * z,
       up[0] * x + up[1] * y + up[2] * z,
@@ -165,18 +176,31 @@ function cornersOf(tile: Tile, corner: (face: Face, s: number, t: number) => Cor
 
 type Edge = (corner: Corner) => number
 
-/** Four planes through the picture's edges and one just before the eye; positive inside. */
-function pictureEdges(camera: Camera): Edge[] {
-  const focal = focalPx(camera)
-  const halfWidth = (camera.widthPx / 2 - sliverPx) / focal
-  const halfHeight = (camera.heightPx / 2 - sliverPx) / focal
-  return [
-    ([, , depth]) => depth - 1e-6,
-    ([x, , depth]) => halfWidth * depth - x,
-    ([x, , depth]) => halfWidth * depth + x,
-    ([, y, depth]) => halfHeight * depth - y,
-    ([, y, depth]) => halfHeight * depth + y,
-  ]
+/**
+ * Four planes around what the picture shows and one just before the eye; positive inside. A bent picture is hollow at its upper and
+ * lower edges: what lies beyond them is a convex part of the room, so that a tile with all corners there is not seen. A little planet
+ * shows everything.
+ */
+function pictureEdges(camera: Camera): { edges: Edge[]; bentEdges: Edge[] } {
+  if (camera.planet) return { edges: [], bentEdges: [] }
+  const lens = lensOf(camera)
+  const { focalPx, bend } = lens
+  const right = (camera.widthPx / 2 - sliverPx) / focalPx
+  const top = (camera.heightPx / 2 - sliverPx) / focalPx
+  const depth = Math.max(1e-6, depthAt(lens, right, top))
+  const halfWidth = right / depth
+  const halfHeight = top / depth
+  const w = (x: number, depth: number) => (bend * Math.hypot(x, depth) + depth) / (1 + bend)
+  return {
+    edges: [
+      ([, , depth]) => depth - 1e-6,
+      ([x, , depth]) => halfWidth * depth - x,
+      ([x, , depth]) => halfWidth * depth + x,
+      ([, y, depth]) => halfHeight * depth - y,
+      ([, y, depth]) => halfHeight * depth + y,
+    ],
+    bentEdges: bend === 0 ? [] : [([x, y, depth]) => top * w(x, depth) - y, ([x, y, depth]) => top * w(x, depth) + y],
+  }
 }
 
 /** Sutherland–Hodgman: the part of the polygon inside all planes. */

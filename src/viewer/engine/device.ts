@@ -12,10 +12,22 @@ export function textureBudgetOf(host: Window): number {
 
 /** What the browser says about the link, where it says anything. */
 export function isSlowLink(navigator: Navigator): boolean {
-  if (!('connection' in navigator) || typeof navigator.connection !== 'object' || !navigator.connection) return false
-  const { connection } = navigator
-  const saves = 'saveData' in connection && connection.saveData === true
-  return saves || ('effectiveType' in connection && connection.effectiveType !== '4g')
+  const connection = connectionOf(navigator)
+  return (
+    savesData(navigator) ||
+    (connection !== undefined && 'effectiveType' in connection && connection.effectiveType !== '4g')
+  )
+}
+
+/** The visitor asked the browser to spend little data. */
+export function savesData(navigator: Navigator): boolean {
+  const connection = connectionOf(navigator)
+  return connection !== undefined && 'saveData' in connection && connection.saveData === true
+}
+
+function connectionOf(navigator: Navigator): object | undefined {
+  if (!('connection' in navigator) || typeof navigator.connection !== 'object') return undefined
+  return navigator.connection ?? undefined
 }
 
 /** Tells when the window moved to another screen or the page was zoomed. */

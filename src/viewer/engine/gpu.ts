@@ -1,8 +1,11 @@
 // Everything that speaks WebGL2: pages of tiles as texture arrays, uploads, and drawing patches of cube faces. Decides nothing.
 import type { Direction } from '#tour/angles.ts'
-import { faceFrames, pointOnFace } from '#tour/faces.ts'
-import { type Camera, cameraAxes, focalPx } from '#tour/projection.ts'
+import { faceFrames } from '#tour/faces.ts'
+import { type Camera, cameraAxes, lensOf } from '#tour/projection.ts'
+import { tilesAcross } from '#tour/pyramid.ts'
 import { type Patch, partOf, squareOf } from './cover.ts'
+import { attributeSizes, floatsPerPatch, linkProgram, verticesOf } from './shader.ts'
+import { type PlaceInRoom, type Shot, wallsOf } from './shot.ts'
 import type { Page, Slot } from './slots.ts'
 
 /** Thrown when the browser has no WebGL2: show the flat picture instead. */
@@ -10,69 +13,68 @@ export class NoWebGl2 extends Error {}
 
 export interface PaintedPatch extends Patch {
   slot: Slot<WebGLTexture>
+  /** 0…1, absent = 1. Counts only in a blended drawing. */
+  opacity?: number
 }
 
-// A patch is a parallelogram on the cube; depth along the view is w, so the hardware does the perspective and the clipping.
-// z = w − 0.02 cuts at a depth of 0.01. A corner at a depth of exactly 0 is moved by a hair: SwiftShader spoils its whole patch.
-const vertexShader = `#version 300 es
-layout(location=0) in vec3 corner;
-layout(location=1) in vec3 across;
-layout(location=2) in vec3 downward;
-layout(location=3) in vec4 part;
-uniform mat3 camera;
-out highp vec3 texel;
-void main() {
-  vec2 at = vec2(gl_VertexID & 1, gl_VertexID >> 1);
-  vec3 p = camera * (corner + across * at.x + downward * at.y);
-  float depth = abs(p.z) < 1e-5 ? 1e-5 : p.z;
-  gl_Position = vec4(p.xy, depth - 0.02, depth);
-  texel = vec3(part.xy + at * part.z, part.w);
-}`
+export interface DrawOptions {
+  /** Lets neighbours overlap by about a pixel, so that no hairlines show where different levels meet. */
+  overlap?: boolean
+  /** Draws over what is there by the patches' opacity and the pictures' own transparency. */
+  blended?: boolean
+  /** Draws only the patches' rims, half a texel wide, over their neighbours: what smooths the seams between magnified tiles. */
+  rims?: boolean
+}
 
-const fragmentShader = `#version 300 es
-precision mediump float;
-precision mediump sampler2DArray;
-uniform sampler2DArray tiles;
-uniform float opacity;
-in highp vec3 texel;
-out vec4 colour;
-void main() { colour = vec4(texture(tiles, texel).rgb, opacity); }`
+/** A flat picture in the scene: upper left corner and the two sides, as points and vectors around the camera. */
+export interface Parallelogram {
+  corner: Direction
+  across: Direction
+  downward: Direction
+}
 
-/** Sizes of the instance attributes, in floats: corner, across, downward, part. */
-const attributeSizes = [3, 3, 3, 4]
-const floatsPerPatch = 13
+/** Cells along a side of a patch where straight lines bend: off by less than 0.2 px, and fine enough for the creases of a room. */
+const bentCells = 32
+/**
+ * Large patches are cut even where they are straight, so that no visible triangle reaches to a depth of 0: with such a corner
+ * SwiftShader loses the texture of the whole triangle.
+ */
+const straightCells = (largestSide: number) => Math.max(1, Math.ceil(largestSide * 2))
+const overlapPx = 1
+
+type Uniforms = Record<
+  'cells' | 'rim' | 'texels' | 'margin' | 'axes' | 'scale' | 'bend' | 'room' | 'eye' | 'share',
+  WebGLUniformLocation | null
+>
 
 export class Gpu {
-  readonly #gl: WebGL2RenderingContext
-  readonly #camera: WebGLUniformLocation | null
-  readonly #opacity: WebGLUniformLocation | null
+  readonly gl: WebGL2RenderingContext
+  readonly #program: WebGLProgram
+  readonly #attributes: WebGLVertexArrayObject
+  readonly #buffer: WebGLBuffer
+  #uniforms: Uniforms | undefined
+  #instances = new Float32Array(floatsPerPatch * 64)
+  #cells = 1
+  #rims = false
+  readonly #axes = new Float32Array(9)
+  readonly #room = new Float32Array(9)
 
   constructor(canvas: HTMLCanvasElement) {
     const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false })
     if (!gl) throw new NoWebGl2('no WebGL2')
-    this.#gl = gl
-    const program = link(gl)
-    // biome-ignore lint/correctness/useHookAtTopLevel: this is WebGL's useProgram, not a React hook
-    gl.useProgram(program)
-    this.#camera = gl.getUniformLocation(program, 'camera')
-    this.#opacity = gl.getUniformLocation(program, 'opacity')
-    gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA)
-    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer())
-    let offset = 0
-    attributeSizes.forEach((size, location) => {
-      gl.enableVertexAttribArray(location)
-      gl.vertexAttribPointer(location, size, gl.FLOAT, false, floatsPerPatch * 4, offset * 4)
-      gl.vertexAttribDivisor(location, 1)
-      offset += size
-    })
+    this.gl = gl
+    // Compiled beside the main thread until something is drawn.
+    this.#program = linkProgram(gl)
+    this.#attributes = gl.createVertexArray()
+    this.#buffer = gl.createBuffer()
   }
 
   get isLost(): boolean {
-    return this.#gl.isContextLost()
+    return this.gl.isContextLost()
   }
 
   createPage(sizePx: number, layers: number): WebGLTexture {
-    const gl = this.#gl
+    const { gl } = this
     const texture = gl.createTexture()
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
     gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA8, sizePx, sizePx, layers)
@@ -83,78 +85,181 @@ export class Gpu {
   }
 
   deletePage(texture: WebGLTexture): void {
-    this.#gl.deleteTexture(texture)
+    this.gl.deleteTexture(texture)
   }
 
   upload(slot: Slot<WebGLTexture>, pixels: ImageBitmap): void {
-    const gl = this.#gl
+    const { gl } = this
     const { sizePx, texture } = slot.page
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, slot.layer, sizePx, sizePx, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
   }
 
-  /** Begins a frame on a canvas of this many device pixels. */
-  clear(widthPx: number, heightPx: number): void {
-    this.#gl.viewport(0, 0, widthPx, heightPx)
-    this.#gl.clear(this.#gl.COLOR_BUFFER_BIT)
+  /** What is drawn from now on goes to this part of a framebuffer (null = the canvas), whoever used the context before. */
+  target(framebuffer: WebGLFramebuffer | null, x: number, y: number, widthPx: number, heightPx: number): void {
+    const { gl } = this
+    this.#ready()
+    // biome-ignore lint/correctness/useHookAtTopLevel: this is WebGL's useProgram, not a React hook
+    gl.useProgram(this.#program)
+    gl.bindVertexArray(this.#attributes)
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer)
+    gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA)
+    gl.disable(gl.DEPTH_TEST)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
+    gl.viewport(x, y, widthPx, heightPx)
   }
 
-  /** Draws patches over what is there: one call per page. */
-  draw(camera: Camera, patches: readonly PaintedPatch[], opacity = 1): void {
-    const gl = this.#gl
-    if (opacity < 1) gl.enable(gl.BLEND)
-    else gl.disable(gl.BLEND)
-    gl.uniform1f(this.#opacity, opacity)
-    gl.uniformMatrix3fv(this.#camera, false, cameraMatrix(camera))
-    for (const [page, onPage] of groupByPage(patches)) {
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, page.texture)
-      gl.bufferData(gl.ARRAY_BUFFER, new Float32Array(onPage.flatMap(instanceOf)), gl.STREAM_DRAW)
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, onPage.length)
+  clear(): void {
+    this.gl.clear(this.gl.COLOR_BUFFER_BIT)
+  }
+
+  /** From now on only this share (0…1) of what is drawn is seen, mixed with the picture on texture unit 1. */
+  mix(share: number): void {
+    this.gl.uniform1f(this.#ready().share, share)
+  }
+
+  /** Draws patches: one call per page. */
+  draw(shot: Shot, patches: readonly PaintedPatch[], { overlap, blended, rims }: DrawOptions = {}): void {
+    if (patches.length === 0) return
+    const lowest = patches.reduce((level, { tile }) => Math.min(level, tile.level), patches[0]?.tile.level ?? 1)
+    const cells = straightCells(2 / tilesAcross(lowest))
+    this.#look(shot, { blended: blended || rims, marginPx: overlap ? overlapPx : 0, rims, cells })
+    if (this.#instances.length < patches.length * floatsPerPatch) {
+      this.#instances = new Float32Array(patches.length * floatsPerPatch * 2)
+    }
+    const drawn = new Set<Page<WebGLTexture>>()
+    for (const { slot } of patches) {
+      if (drawn.has(slot.page)) continue
+      drawn.add(slot.page)
+      let count = 0
+      for (const patch of patches) {
+        if (patch.slot.page === slot.page) this.#write(patch, count++)
+      }
+      this.#drawInstances(slot.page.texture, slot.page.sizePx, count)
     }
   }
-}
 
-function link(gl: WebGL2RenderingContext): WebGLProgram {
-  const program = gl.createProgram()
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertexShader],
-    [gl.FRAGMENT_SHADER, fragmentShader],
-  ] as const) {
-    const shader = gl.createShader(type)
-    // A lost context makes no shaders; it will be restored and asked again.
-    if (!shader) continue
-    gl.shaderSource(shader, source)
-    gl.compileShader(shader)
-    gl.attachShader(program, shader)
+  /** Draws one picture (an array texture of one layer) over what is there. */
+  drawPicture(shot: Shot, texture: WebGLTexture, { corner, across, downward }: Parallelogram, opacity: number): void {
+    this.#look(shot, { blended: true, cells: straightCells(2) })
+    this.#instances.set([...corner, ...across, ...downward, 0, 0, 1, 0, opacity])
+    this.#drawInstances(texture, 1, 1)
   }
-  gl.linkProgram(program)
-  return program
-}
 
-function groupByPage(patches: readonly PaintedPatch[]): Map<Page<WebGLTexture>, PaintedPatch[]> {
-  const pages = new Map<Page<WebGLTexture>, PaintedPatch[]>()
-  for (const patch of patches) {
-    const onPage = pages.get(patch.slot.page)
-    if (onPage) onPage.push(patch)
-    else pages.set(patch.slot.page, [patch])
+  /** Made at the first use, because asking for uniforms waits for the compiler. */
+  #ready(): Uniforms {
+    if (this.#uniforms) return this.#uniforms
+    const { gl } = this
+    const program = this.#program
+    // biome-ignore lint/correctness/useHookAtTopLevel: this is WebGL's useProgram, not a React hook
+    gl.useProgram(program)
+    const at = (name: string) => gl.getUniformLocation(program, name)
+    this.#uniforms = {
+      cells: at('cells'),
+      rim: at('rim'),
+      texels: at('texels'),
+      margin: at('margin'),
+      axes: at('axes'),
+      scale: at('scale'),
+      bend: at('bend'),
+      room: at('room'),
+      eye: at('eye'),
+      share: at('share'),
+    }
+    gl.uniform1f(this.#uniforms.share, 1)
+    gl.uniform1i(at('before'), 1)
+    gl.bindVertexArray(this.#attributes)
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer)
+    let offset = 0
+    attributeSizes.forEach((size, location) => {
+      gl.enableVertexAttribArray(location)
+      gl.vertexAttribPointer(location, size, gl.FLOAT, false, floatsPerPatch * 4, offset * 4)
+      gl.vertexAttribDivisor(location, 1)
+      offset += size
+    })
+    return this.#uniforms
   }
-  return pages
+
+  #look({ camera, place, openWalls, headset }: Shot, { blended = false, marginPx = 0, rims = false, cells = 1 }): void {
+    const { gl } = this
+    const uniforms = this.#ready()
+    set(gl, gl.BLEND, blended)
+    set(gl, gl.CULL_FACE, openWalls === true)
+    const lens = lensOf(camera)
+    const bend = headset ? 0 : lens.bend
+    this.#cells = bend > 0 || place ? bentCells : cells
+    this.#rims = rims
+    gl.uniform1i(uniforms.cells, this.#cells)
+    gl.uniform1i(uniforms.rim, rims ? 1 : 0)
+    gl.uniform1f(uniforms.margin, marginPx / lens.focalPx)
+    gl.uniform2f(uniforms.bend, bend / (1 + bend), lens.round)
+    if (headset) {
+      const { projection: p, view } = headset
+      for (let i = 0; i < 9; i++) this.#axes[i] = (view[Math.floor(i / 3) * 4 + (i % 3)] ?? 0) * (i % 3 === 2 ? -1 : 1)
+      gl.uniform4f(uniforms.scale, p[0] ?? 1, p[5] ?? 1, -(p[8] ?? 0), -(p[9] ?? 0))
+    } else {
+      writeAxes(this.#axes, camera)
+      gl.uniform4f(uniforms.scale, (2 * lens.focalPx) / camera.widthPx, (2 * lens.focalPx) / camera.heightPx, 0, 0)
+    }
+    gl.uniformMatrix3fv(uniforms.axes, false, this.#axes)
+    writeRoom(this.#room, place)
+    gl.uniformMatrix3fv(uniforms.room, false, this.#room)
+    if (place) gl.uniform3f(uniforms.eye, ...place.eye)
+  }
+
+  #write(patch: PaintedPatch, index: number): void {
+    const into = this.#instances
+    const at = index * floatsPerPatch
+    const { s, t, side } = squareOf(patch.tile)
+    const { middle, right, down } = faceFrames[patch.tile.face]
+    for (const axis of axes) {
+      into[at + axis] = middle[axis] + right[axis] * s + down[axis] * t
+      into[at + 3 + axis] = right[axis] * side
+      into[at + 6 + axis] = down[axis] * side
+    }
+    const part = partOf(patch)
+    into[at + 9] = part.left
+    into[at + 10] = part.top
+    into[at + 11] = part.side
+    into[at + 12] = patch.slot.layer
+    into[at + 13] = patch.opacity ?? 1
+  }
+
+  #drawInstances(texture: WebGLTexture, sizePx: number, instances: number): void {
+    const { gl } = this
+    if (this.#rims) gl.uniform1f(this.#ready().texels, sizePx)
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
+    gl.bufferData(gl.ARRAY_BUFFER, this.#instances, gl.STREAM_DRAW, 0, instances * floatsPerPatch)
+    const { first, count } = verticesOf(this.#cells, this.#rims)
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, first, count, instances)
+  }
 }
 
-function instanceOf(patch: PaintedPatch): number[] {
-  const { s, t, side } = squareOf(patch.tile)
-  const { right, down } = faceFrames[patch.tile.face]
-  const part = partOf(patch)
-  const corner = pointOnFace(patch.tile.face, s, t)
-  return [...corner, ...scaled(right, side), ...scaled(down, side), part.left, part.top, part.side, patch.slot.layer]
+const axes = [0, 1, 2] as const
+
+function set(gl: WebGL2RenderingContext, capability: number, on: boolean): void {
+  if (on) gl.enable(capability)
+  else gl.disable(capability)
 }
 
-const scaled = ([x, y, z]: Direction, by: number): Direction => [x * by, y * by, z * by]
+/** Column-major 3×3: scene frame → right, up, forward of the camera. */
+function writeAxes(into: Float32Array, { view }: Camera): void {
+  const { right, up, forward } = cameraAxes(view)
+  for (const axis of axes) {
+    into[axis * 3] = right[axis]
+    into[axis * 3 + 1] = up[axis]
+    into[axis * 3 + 2] = forward[axis]
+  }
+}
 
-/** Column-major 3×3: world → clip x, clip y, depth. */
-function cameraMatrix(camera: Camera): Float32Array {
-  const { right, up, forward } = cameraAxes(camera.view)
-  const x = (2 * focalPx(camera)) / camera.widthPx
-  const y = (2 * focalPx(camera)) / camera.heightPx
-  return new Float32Array(([0, 1, 2] as const).flatMap((axis) => [right[axis] * x, up[axis] * y, forward[axis]]))
+/** Nearness of the walls towards +x, +y, +z and −x, −y, −z of the room, then whether there is one, and its turn. */
+function writeRoom(into: Float32Array, place: PlaceInRoom | undefined): void {
+  if (!place) {
+    into.fill(0)
+    return
+  }
+  const { positive, negative, cos, sin } = wallsOf(place.box)
+  into.set(positive)
+  into.set(negative, 3)
+  into.set([1, cos, sin], 6)
 }

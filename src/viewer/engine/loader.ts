@@ -57,6 +57,7 @@ export class Loader<Pixels> {
   #wanted: TileRequest[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #bytes = 0
+  #isResting = false
 
   constructor(options: LoaderOptions<Pixels>) {
     this.#options = options
@@ -105,6 +106,12 @@ export class Loader<Pixels> {
     this.#pump()
   }
 
+  /** While resting nothing new is fetched and no timer runs; what is on its way may arrive. */
+  rest(resting: boolean): void {
+    this.#isResting = resting
+    this.#pump()
+  }
+
   stop(): void {
     clearTimeout(this.#timer)
     this.want([])
@@ -112,6 +119,7 @@ export class Loader<Pixels> {
 
   #pump(): void {
     clearTimeout(this.#timer)
+    if (this.#isResting) return
     const now = Date.now()
     let nextDue = Number.POSITIVE_INFINITY
     const ready = new Set(this.#ready.map(({ request }) => request.key))

@@ -20,18 +20,18 @@ describe('motion', () => {
 
   it('changes scenes from the one picture to the other without a jump', () => {
     const start = changeViews(from, to, 0, { yawDegrees: 160, pitchDegrees: 5 })
-    expect(start.leaving).toEqual(from)
+    expect(start.leaving.view).toEqual(from)
     expect(start.opacity).toBe(0)
     const end = changeViews(from, to, 1, { yawDegrees: 160, pitchDegrees: 5 })
-    expect(end.arriving).toEqual(to)
+    expect(end.arriving.view).toEqual(to)
     expect(end.opacity).toBe(1)
   })
 
   it('grows the old scene towards the link', () => {
     const { leaving } = changeViews(from, to, 1, { yawDegrees: 160, pitchDegrees: 5 })
-    expect(leaving.fovDegrees).toBeLessThan(from.fovDegrees)
-    expect(leaving.yawDegrees).toBeLessThan(170)
-    expect(leaving.pitchDegrees).toBeGreaterThan(0)
+    expect(leaving.view.fovDegrees).toBeLessThan(from.fovDegrees)
+    expect(leaving.view.yawDegrees).toBeLessThan(170)
+    expect(leaving.view.pitchDegrees).toBeGreaterThan(0)
   })
 
   it('slides to a rest', () => {

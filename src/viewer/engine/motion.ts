@@ -25,8 +25,8 @@ export function changeViews(from: View, to: View, share: number, towards?: Angle
   const t = smooth(clamp(share, 0, 1))
   const closer = { ...from, ...towards, fovDegrees: 0 }
   return {
-    leaving: between(from, closer, nearer * t),
-    arriving: { ...to, fovDegrees: to.fovDegrees * (1 + 0.08 * (1 - t)) },
+    leaving: { view: between(from, closer, nearer * t) },
+    arriving: { view: { ...to, fovDegrees: to.fovDegrees * (1 + 0.08 * (1 - t)) } },
     opacity: t,
   }
 }

@@ -1,20 +1,31 @@
-// The engine: shows one panorama on a canvas, loads what the view needs, moves between views and between panoramas. No DOM
+// The engine's door: shows one panorama on a canvas, loads what the view needs, moves between views and between panoramas. No DOM
 // beside the canvas, nothing global: the public viewer and the studio put their own interface over it.
 import { type Angles, clampView } from '#tour/angles.ts'
 import { type Camera, type Point, project, unproject } from '#tour/projection.ts'
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
-import { affordableTiles, backdropOf, coverOf, type Tile, type VisibleTile } from './cover.ts'
-import { isSlowLink, textureBudgetOf, watchPixelRatio } from './device.ts'
+import { Completeness } from './completeness.ts'
+import type { VisibleTile } from './cover.ts'
+import { savesData, textureBudgetOf } from './device.ts'
 import { Events } from './events.ts'
-import { Gpu } from './gpu.ts'
+import { Foresight } from './foresight.ts'
+import { type Eye, shotOfEye } from './headset.ts'
+import { LinkSpeed } from './link-speed.ts'
 import type { LoadFailure } from './loader.ts'
 import { between, settle } from './motion.ts'
+import { type Motion, Mover } from './mover.ts'
+import { Painter } from './painter.ts'
+import { type Quad, Quads } from './quads.ts'
 import { type GoToOptions, isSame, type PendingChange, SceneChange } from './scene-change.ts'
+import type { Look } from './shot.ts'
+import { Surface } from './surface.ts'
 import { TileStore } from './tile-store.ts'
-import { cacheRequestsFor, requestsFor } from './wanted.ts'
+import { cacheRequestsFor, requestsFor, type Wishes, wholeSphereTiles } from './wanted.ts'
 
 export { NoWebGl2 } from './gpu.ts'
+export type { Eye } from './headset.ts'
+export type { Motion } from './mover.ts'
+export type { Quad } from './quads.ts'
 export type { GoToOptions } from './scene-change.ts'
 
 export interface PanoramaOptions {
@@ -23,6 +34,8 @@ export interface PanoramaOptions {
   textureBudgetBytes?: number
   maxPixelRatio?: number
   concurrency?: number
+  /** Shown from the beginning: its tiles are on their way before the graphics are up. */
+  first?: { source: PanoramaSource; view?: View; limits?: ViewLimits }
 }
 
 export interface PanoramaEvents {
@@ -41,14 +54,16 @@ export interface PanoramaEvents {
   contextRestored: undefined
 }
 
-/** Called before each frame while something moves by itself; false ends it. */
-export type Motion = (elapsedMs: number) => boolean
+/** Draws frames of its own with the panorama's tiles, in place of the panorama: an overview of many scenes. */
+export interface Drawer {
+  /** Says what it needs, most urgent first, and whether it moves. */
+  draw(painter: Painter, now: number): { wanted: Pick<Wishes, 'source' | 'tiles'>[]; isMoving: boolean }
+}
 
-/** Without any tile for so long the link counts as slow, and the next scene begins with a coarse picture. */
-const slowAfterMs = 700
-/** The complete picture counts as shown once this many frames of it were drawn: the first may not be on the screen yet. */
-const settledFrames = 3
 const startView: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
+const megabyte = 1024 * 1024
+/** Uploads per frame: a still picture may wait for a frame, a moving one must not. */
+const uploadBytes = { still: 16 * megabyte, moving: 3 * megabyte }
 
 /** Throws NoWebGl2 where the browser can't draw it. The canvas is sized by CSS; `destroy` when done. */
 export const createPanorama = (canvas: HTMLCanvasElement, options: PanoramaOptions = {}) =>
@@ -56,58 +71,64 @@ export const createPanorama = (canvas: HTMLCanvasElement, options: PanoramaOptio
 
 export class Panorama {
   readonly canvas: HTMLCanvasElement
+  readonly reducedMotion: boolean
   /** Set at the visitor's first own movement: from then on the coarse level of the whole sphere is kept. */
   lookAround = false
-  readonly #options: PanoramaOptions
   readonly #events = new Events<PanoramaEvents>()
-  readonly #window: Window & typeof globalThis
+  readonly #surface: Surface
   readonly #tiles: TileStore
+  readonly #painter: Painter
   readonly #change: SceneChange
-  readonly #observer: ResizeObserver
-  readonly #endings: (() => void)[] = []
-  #gpu: Gpu
+  readonly #link: LinkSpeed
+  readonly #savesData: boolean
+  readonly #mover = new Mover()
+  readonly #foresight = new Foresight()
+  readonly #quads = new Map<string, Quads>()
+  readonly #completeness: Completeness
+  readonly #online = () => this.retry()
   #source: PanoramaSource | undefined
   #view = startView
   #home = startView
+  #planet = 0
   #limits: ViewLimits | undefined
   #nextScenes: { source: PanoramaSource; view: View }[] = []
-  #motion: Motion | undefined
-  #frameRequest = 0
-  #lastFrameAt: number | undefined
-  #slowTimer: ReturnType<typeof setTimeout> | undefined
-  /** What is known about the link now, and what was known when the scene was entered: its loading keeps to one plan. */
-  #slow = false
-  #coarseFirst = false
-  /** Frames drawn since everything was there. */
-  #calmFrames = 0
-  /** From the loss of the graphics context until its restoration was announced and everything was made anew. */
-  #isLost = false
-  #progress = ''
-  #css = { widthPx: 0, heightPx: 0 }
+  #drawer: Drawer | undefined
 
   constructor(canvas: HTMLCanvasElement, options: PanoramaOptions) {
-    const host = canvas.ownerDocument.defaultView
-    if (!host) throw new Error('the canvas must be in a window')
     this.canvas = canvas
-    this.#options = options
-    this.#window = host
-    this.#change = new SceneChange(this.reducedMotion)
-    this.#gpu = new Gpu(canvas)
-    this.#tiles = new TileStore(this.#gpu, {
+    this.reducedMotion = options.reducedMotion ?? false
+    this.#surface = new Surface(canvas, {
+      maxPixelRatio: options.maxPixelRatio,
+      onFrame: (now) => this.#drawNow(now),
+      onResize: () => this.resize(),
+      onHidden: (isHidden) => this.#hide(isHidden),
+      onLost: () => this.#lose(),
+      onRestored: () => this.#restore(),
+    })
+    const host = this.#surface.window
+    this.#savesData = savesData(host.navigator)
+    this.#tiles = new TileStore({
       budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
       concurrency: options.concurrency ?? 6,
       onChange: () => this.requestFrame(),
-      onFailure: (failure) => {
-        // Never wait for a coarse tile that does not come.
-        this.#coarseFirst = false
-        this.#events.emit('tileError', failure)
-      },
+      onFailure: (failure) => this.#fail(failure),
     })
-    this.#slow = isSlowLink(host.navigator)
-    this.#observer = new host.ResizeObserver(() => this.resize())
-    this.#observer.observe(canvas)
-    this.#listen()
-    this.resize()
+    this.#painter = new Painter(canvas, { tiles: this.#tiles, detail: this.#savesData ? 0.5 : 1 })
+    this.#change = new SceneChange(this.reducedMotion)
+    this.#link = new LinkSpeed(host.navigator, () => this.#tiles.receivedBytes)
+    this.#completeness = new Completeness({
+      progress: (loaded, needed) => this.#events.emit('progress', { loaded, needed }),
+      settled: () => this.#source && this.#events.emit('settled', { sourceId: this.#source.id }),
+      stirred: () => this.#events.emit('stirred', undefined),
+    })
+    host.addEventListener('online', this.#online)
+    try {
+      if (options.first) this.show(options.first.source, options.first.view, options.first.limits)
+      this.#painter.renew()
+    } catch (error) {
+      this.destroy()
+      throw error
+    }
   }
 
   /** Returns the function that ends the listening. */
@@ -123,7 +144,7 @@ export class Panorama {
     const next = this.#permitted(view)
     if (isSame(next, this.#view)) return
     this.#view = next
-    this.#stir()
+    this.#completeness.stir()
     this.#events.emit('view', next)
     this.requestFrame()
   }
@@ -146,24 +167,41 @@ export class Panorama {
     return this.#source
   }
 
-  get reducedMotion(): boolean {
-    return this.#options.reducedMotion ?? false
+  /** 0…1: how much of a little planet is shown. */
+  get planet(): number {
+    return this.#planet
+  }
+
+  set planet(planet: number) {
+    if (planet === this.#planet) return
+    this.#planet = planet
+    this.#completeness.stir()
+    this.requestFrame()
   }
 
   /** The picture on screen, in CSS pixels. */
   get camera(): Camera {
-    return { view: this.#view, ...this.#css }
+    const { widthCssPx, heightCssPx } = this.#surface
+    return { view: this.#view, widthPx: widthCssPx, heightPx: heightCssPx, planet: this.#planet }
   }
 
   /** Bytes: texture memory held, tiles received. */
   get usage(): { textureBytes: number; receivedBytes: number } {
-    return { textureBytes: this.#tiles.textureBytes, receivedBytes: this.#tiles.receivedBytes }
+    const quadBytes = [...this.#quads.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+    return { textureBytes: this.#painter.textureBytes + quadBytes, receivedBytes: this.#tiles.receivedBytes }
+  }
+
+  /** For those who draw something of their own into the same context; the engine takes it up again by itself. */
+  get glContext(): WebGL2RenderingContext {
+    return this.#painter.gpu.gl
   }
 
   /** Shows a panorama at once, without transition. */
   show(source: PanoramaSource, view: View = startView, limits?: ViewLimits): void {
-    this.#change.end()
+    this.#endChange()
     this.#enter(source, view, limits)
+    // Its tiles are asked for now: a frame may have to wait.
+    if (this.#surface.isReady) this.#load(source, this.#tilesFor(source, this.#view))
     this.requestFrame()
   }
 
@@ -174,9 +212,10 @@ export class Panorama {
       this.show(source, typeof view === 'function' ? view(this.#view) : view, limits)
       return Promise.resolve()
     }
-    this.#stir()
+    this.#completeness.stir()
     this.requestFrame()
-    return this.#change.ask(source, options, this.#window.performance.now())
+    this.#endChange()
+    return this.#change.ask(source, options, this.#surface.now)
   }
 
   /** Turns to a view; resolves when it is reached or something else took over. */
@@ -190,37 +229,74 @@ export class Panorama {
     }
     return new Promise((done) => {
       let elapsed = 0
-      this.move((elapsedMs) => {
+      const turn: Motion = (elapsedMs) => {
         elapsed = Math.min(durationMs, elapsed + elapsedMs)
         this.view = between(from, to, settle(elapsed / durationMs))
-        if (elapsed >= durationMs) done()
         return elapsed < durationMs
-      })
-      this.#onStop = done
+      }
+      this.move(turn, done)
     })
   }
 
-  /** Lets something move the view before each frame; what moved it until now stops. */
-  move(motion: Motion): void {
-    this.stop()
-    this.#stir()
-    this.#motion = motion
-    this.#lastFrameAt = undefined
+  /** Lets something move the view before each frame; what moved it until now stops. `onStop` is called when it ends. */
+  move(motion: Motion, onStop?: () => void): void {
+    this.#mover.start(motion, onStop)
+    this.#completeness.stir()
     this.requestFrame()
   }
 
   /** Stops what moves by itself. */
   stop(): void {
-    this.#motion = undefined
-    this.#onStop?.()
-    this.#onStop = undefined
+    this.#mover.stop()
   }
-  #onStop: (() => void) | undefined
 
-  /** Scenes that may come next: what they show first is fetched into the HTTP cache when nothing else is left to load. */
+  /** Scenes that may come next, the likeliest first: what they show first is fetched into the HTTP cache when nothing else is left. */
   prefetch(scenes: { source: PanoramaSource; view: View }[]): void {
     this.#nextScenes = scenes
     this.requestFrame()
+  }
+
+  /** Pictures on the walls of the scene on screen, or of the one asked for last. Each call replaces that scene's. */
+  setQuads(quads: readonly Quad[], source = this.#change.pending?.source ?? this.#source): void {
+    if (!source) return
+    const known = this.#quads.get(source.id) ?? new Quads(() => this.requestFrame())
+    known.set(quads, this.#painter.gpu)
+    if (quads.length > 0) this.#quads.set(source.id, known)
+    else this.#quads.delete(source.id)
+    this.#completeness.stir()
+    this.requestFrame()
+  }
+
+  /** Something else draws the frames from now on; undefined = the panorama again. */
+  drawWith(drawer: Drawer | undefined): void {
+    this.#drawer = drawer
+    this.#completeness.stir()
+    this.requestFrame()
+  }
+
+  /** Draws the scene for one eye of a headset, within its own frame. */
+  drawEye(eye: Eye): void {
+    const source = this.#source
+    if (!source || this.#painter.isLost) return
+    const now = this.#surface.now
+    this.#advance(now)
+    this.#tiles.beginFrame(now, uploadBytes.moving)
+    const { x, y, width, height } = eye.viewport
+    this.#painter.gpu.target(eye.framebuffer, x, y, width, height)
+    const shot = shotOfEye(eye)
+    const tiles = this.#painter.paint(source, shot)
+    this.#quads.get(source.id)?.draw(this.#painter.gpu, shot)
+    this.#load(source, tiles)
+  }
+
+  /** No frames of its own, while a headset asks for them. */
+  suspend(): void {
+    this.#surface.suspend(true)
+  }
+
+  resume(): void {
+    this.#surface.suspend(false)
+    this.resize()
   }
 
   /** Where a direction is drawn, in CSS pixels of the canvas; undefined behind the camera. */
@@ -240,127 +316,134 @@ export class Panorama {
 
   /** Follows the size that CSS gives the canvas; called by itself when that or the pixel ratio changes. */
   resize(): void {
-    const { canvas } = this
-    const ratio = Math.min(this.#window.devicePixelRatio || 1, this.#options.maxPixelRatio ?? 2)
-    this.#css = { widthPx: canvas.clientWidth, heightPx: canvas.clientHeight }
-    const width = Math.round(canvas.clientWidth * ratio)
-    const height = Math.round(canvas.clientHeight * ratio)
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width
-      canvas.height = height
-    }
+    this.#surface.measure()
     this.view = this.#view
     // Drawing at once instead of at the next frame: a resized canvas is empty, and would flash.
-    if (this.#source && width > 0 && height > 0) this.#drawNow(this.#window.performance.now())
+    if (!this.#surface.isSuspended) this.#drawNow(this.#surface.now)
   }
 
   requestFrame(): void {
-    if (this.#frameRequest) return
-    this.#frameRequest = this.#window.requestAnimationFrame((now) => {
-      this.#frameRequest = 0
-      this.#drawNow(now)
-    })
+    this.#surface.requestFrame()
   }
 
   destroy(): void {
     this.stop()
     this.#change.end()
-    this.#window.cancelAnimationFrame(this.#frameRequest)
-    clearTimeout(this.#slowTimer)
-    this.#observer.disconnect()
-    for (const end of this.#endings) end()
+    this.#link.stop()
+    this.#surface.destroy()
+    this.#surface.window.removeEventListener('online', this.#online)
     this.#tiles.stop()
     this.#source = undefined
   }
 
   #drawNow(now: number): void {
-    const { width, height } = this.canvas
-    if (!this.#source || width === 0 || height === 0 || this.#isLost || this.#gpu.isLost) return
+    const source = this.#source
+    if (!source || !this.#surface.isReady || this.#painter.isLost) return
     this.#advance(now)
-    this.#tiles.beginFrame(this.#motion || this.#change.isFading ? 2 : 4)
-    this.#gpu.clear(width, height)
-    const drawn = this.#draw(this.#source, now)
-    this.#load(this.#source, drawn)
-    this.#report(this.#source, drawn)
+    const isMoving = this.#mover.isMoving || this.#change.isFading
+    this.#tiles.beginFrame(now, isMoving ? uploadBytes.moving : uploadBytes.still)
+    this.#painter.begin(now)
+    if (this.#drawer) this.#drawOther(this.#drawer, now)
+    else this.#drawOwn(this.#source ?? source, now)
     this.#events.emit('frame', this.#view)
-    if (this.#motion || this.#isChanging || this.#tiles.isBusy) this.requestFrame()
+  }
+
+  #drawOwn(source: PanoramaSource, now: number): void {
+    const tiles = this.#draw(source, now)
+    this.#load(source, tiles)
+    const isMoving = this.#mover.isMoving || this.#isChanging || this.#painter.isFading
+    const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
+    const isNext = this.#completeness.report(loaded, tiles.length, isMoving)
+    if (this.#completeness.isCalm && !this.reducedMotion) this.#painter.fadesTiles = true
+    if (isNext || isMoving || this.#tiles.isBusy) this.requestFrame()
+  }
+
+  #drawOther(drawer: Drawer, now: number): void {
+    const { wanted, isMoving } = drawer.draw(this.#painter, now)
+    const has = (key: string) => this.#tiles.hasKey(key)
+    const requests = wanted.flatMap((wish, index) =>
+      requestsFor({ ...wish, coarseFirst: false, wholeSphere: false }, has).map((request) => ({
+        ...request,
+        priority: request.priority + index / wanted.length,
+      })),
+    )
+    this.#tiles.want(requests)
+    if (isMoving || this.#painter.isFading || this.#tiles.isBusy) this.requestFrame()
   }
 
   #advance(now: number): void {
-    const elapsedMs = Math.min(100, now - (this.#lastFrameAt ?? now - 16))
-    this.#lastFrameAt = now
-    if (this.#motion && !this.#motion(elapsedMs)) this.stop()
+    this.#mover.advance(now)
+    this.#foresight.note(this.#view, now)
     const { pending } = this.#change
     if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
-    if (this.#change.isOver(now)) this.#change.end()
+    if (this.#change.isOver(now)) this.#endChange()
   }
 
   /** Returns what the view needs of the scene. */
   #draw(source: PanoramaSource, now: number): VisibleTile[] {
-    const fade = this.#change.picture(this.#view, now)
-    if (fade) this.#drawScene(fade.old, fade.leaving)
-    return this.#drawScene(source, fade?.arriving ?? this.#view, fade?.opacity)
+    const change = this.#change.picture(this.#view, now)
+    this.#painter.isShared = change !== undefined
+    if (!change) return this.#drawScene(source, { view: this.#view })
+    return this.#painter.paintMixed(
+      change.opacity,
+      () => this.#drawScene(change.old, change.leaving),
+      () => this.#drawScene(source, change.arriving),
+    )
   }
 
-  #drawScene(source: PanoramaSource, view: View, opacity = 1): VisibleTile[] {
-    const camera = this.#deviceCamera(view)
-    const tiles = this.#tilesFor(source, view)
-    const isResident = (tile: Tile) => this.#tiles.has(source, tile)
-    const patches = coverOf(tiles, isResident)
-    // Through a half transparent picture a backdrop would show twice; what is below hides the hairlines there.
-    if (opacity === 1) this.#gpu.draw(camera, this.#tiles.painted(source, backdropOf(patches, isResident)))
-    this.#gpu.draw(camera, this.#tiles.painted(source, patches), opacity)
-    this.#tiles.needPreview(source)
+  #drawScene(source: PanoramaSource, { view, place }: Look): VisibleTile[] {
+    const planet = source === this.#source ? this.#planet : 0
+    const shot = { camera: this.#painter.cameraOf(view, planet), place }
+    const tiles = this.#painter.paint(source, shot)
+    this.#quads.get(source.id)?.draw(this.#painter.gpu, shot)
     return tiles
   }
 
   #load(source: PanoramaSource, tiles: VisibleTile[]): void {
     const { pending } = this.#change
-    const [first, second] = pending
-      ? [pending.source, this.#tilesFor(pending.source, this.#arrivalView(pending))]
-      : [source, tiles]
-    const requests = requestsFor(
-      { source: first, tiles: second, coarseFirst: this.#coarseFirst, wholeSphere: this.lookAround && !pending },
-      (key) => this.#tiles.hasKey(key),
-    )
+    const has = (key: string) => this.#tiles.hasKey(key)
+    const coarseFirst = this.#link.coarseFirst
+    if (pending) {
+      const next = this.#tilesFor(pending.source, this.#arrivalView(pending))
+      this.#tiles.want(requestsFor({ source: pending.source, tiles: next, coarseFirst, wholeSphere: false }, has))
+      return
+    }
+    const { soon, wholeSphere } = this.#around(source, tiles)
+    const requests = requestsFor({ source, tiles, soon, coarseFirst, wholeSphere }, has)
     // Other scenes wait until this one is complete.
-    if (requests.length === 0) {
-      for (const next of this.#nextScenes) {
-        requests.push(...cacheRequestsFor(next.source, this.#tilesFor(next.source, next.view)))
+    if (requests.length === 0 && !this.#savesData) {
+      for (const [order, next] of this.#nextScenes.entries()) {
+        requests.push(...cacheRequestsFor(next.source, this.#tilesFor(next.source, next.view), order))
       }
     }
     this.#tiles.want(requests)
   }
 
-  #report(source: PanoramaSource, tiles: VisibleTile[]): void {
-    const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
-    const progress = `${loaded}/${tiles.length}`
-    if (progress !== this.#progress) this.#events.emit('progress', { loaded, needed: tiles.length })
-    this.#progress = progress
-    const calm = loaded === tiles.length && !this.#motion && !this.#isChanging
-    if (calm) this.#calmFrames++
-    else this.#stir()
-    if (this.#calmFrames === settledFrames) this.#events.emit('settled', { sourceId: source.id })
-    else if (calm && this.#calmFrames < settledFrames) this.requestFrame()
-  }
-
-  #stir(): void {
-    const wasSettled = this.#calmFrames >= settledFrames
-    this.#calmFrames = 0
-    if (wasSettled) this.#events.emit('stirred', undefined)
+  /** What may be loaded beside the view, as far as there is memory; once there, it stays. */
+  #around(source: PanoramaSource, tiles: VisibleTile[]): { soon: VisibleTile[]; wholeSphere: boolean } {
+    if (this.#isChanging) return { soon: [], wholeSphere: false }
+    const room = this.#tiles.capacity(source) - tiles.length - wholeSphereTiles.length
+    const wholeSphere = this.lookAround && room >= 0
+    if (wholeSphere) this.#tiles.keep(source, wholeSphereTiles)
+    const ahead = this.#foresight.ahead(this.#view)
+    const soon = ahead && room > 0 ? this.#tilesFor(source, ahead).slice(0, room) : []
+    this.#tiles.keep(source, soon)
+    return { soon, wholeSphere }
   }
 
   #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
     this.stop()
     this.#source = source
     this.#limits = limits
-    this.#stir()
+    this.#planet = 0
+    this.#completeness.stir()
+    this.#foresight.forget()
+    this.#painter.fadesTiles = false
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
-    this.#coarseFirst = this.#slow
     this.#tiles.needPreview(source)
-    this.#watchSpeed()
+    this.#link.watch(() => this.#completeness.isCalm)
   }
 
   #isReady({ source, options }: PendingChange, now: number): boolean {
@@ -377,6 +460,17 @@ export class Panorama {
     this.#enter(change.source, arrival, change.options.limits)
   }
 
+  #endChange(): void {
+    this.#change.end()
+    this.#painter.isShared = false
+    this.#painter.endMix()
+    for (const [id, quads] of this.#quads) {
+      if (id === this.#source?.id) continue
+      quads.set([], this.#painter.gpu)
+      this.#quads.delete(id)
+    }
+  }
+
   get #isChanging(): boolean {
     return this.#change.isFading || this.#change.pending !== undefined
   }
@@ -386,58 +480,38 @@ export class Panorama {
     return clampView(view, this.#aspect, options.limits)
   }
 
-  /** A link that brings nothing in the first moments of a scene counts as slow for the next one. */
-  #watchSpeed(): void {
-    const before = this.#tiles.receivedBytes
-    clearTimeout(this.#slowTimer)
-    this.#slowTimer = setTimeout(() => {
-      const nothingCame = this.#calmFrames === 0 && this.#tiles.receivedBytes === before
-      this.#slow = nothingCame || isSlowLink(this.#window.navigator)
-    }, slowAfterMs)
-  }
-
   #tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
-    const capacity = this.#tiles.capacity(source)
-    return affordableTiles(source.pyramid, this.#deviceCamera(view), this.#change.isFading ? capacity / 2 : capacity)
-  }
-
-  #deviceCamera(view: View): Camera {
-    return { view, widthPx: this.canvas.width, heightPx: this.canvas.height }
+    return this.#painter.tilesFor(source, this.#painter.cameraOf(view, source === this.#source ? this.#planet : 0))
   }
 
   get #aspect(): number {
-    return this.#css.heightPx > 0 ? this.#css.widthPx / this.#css.heightPx : 1
+    const { widthCssPx, heightCssPx } = this.#surface
+    return heightCssPx > 0 ? widthCssPx / heightCssPx : 1
   }
 
   #permitted(view: View): View {
     return clampView(view, this.#aspect, this.#limits)
   }
 
-  #listen(): void {
-    const { canvas } = this
-    const host = this.#window
-    const lost = (event: Event) => {
-      event.preventDefault()
-      this.#isLost = true
-      this.#stir()
-      this.#events.emit('contextLost', undefined)
-    }
-    const restored = () => {
-      this.#gpu = new Gpu(canvas)
-      this.#tiles.renew(this.#gpu)
-      this.#isLost = false
-      this.#events.emit('contextRestored', undefined)
-      this.requestFrame()
-    }
-    const online = () => this.retry()
-    canvas.addEventListener('webglcontextlost', lost)
-    canvas.addEventListener('webglcontextrestored', restored)
-    host.addEventListener('online', online)
-    this.#endings.push(
-      () => canvas.removeEventListener('webglcontextlost', lost),
-      () => canvas.removeEventListener('webglcontextrestored', restored),
-      () => host.removeEventListener('online', online),
-      watchPixelRatio(host, () => this.resize()),
-    )
+  #fail(failure: LoadFailure): void {
+    this.#link.giveUpCoarse()
+    this.#events.emit('tileError', failure)
+  }
+
+  #hide(isHidden: boolean): void {
+    this.#tiles.rest(isHidden)
+    if (!isHidden) this.requestFrame()
+  }
+
+  #lose(): void {
+    this.#completeness.stir()
+    this.#events.emit('contextLost', undefined)
+  }
+
+  #restore(): void {
+    this.#painter.renew()
+    for (const quads of this.#quads.values()) quads.renew()
+    this.#events.emit('contextRestored', undefined)
+    this.requestFrame()
   }
 }

@@ -36,5 +36,5 @@ it('moves neither picture where motion is not wanted', () => {
   const change = new SceneChange(true)
   change.ask(source('next'), { view: turned, towards: view }, 0)
   change.begin(source('old'), view, turned, 0)
-  expect(change.picture(turned, 75)).toMatchObject({ leaving: view, arriving: turned })
+  expect(change.picture(turned, 75)).toMatchObject({ leaving: { view }, arriving: { view: turned } })
 })

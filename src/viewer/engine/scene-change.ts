@@ -1,9 +1,16 @@
 // The change from one panorama to another: asked for, waiting for its first tiles, then fading. Keeps where it stands; draws and
 // loads nothing.
-import type { Angles } from '#tour/angles.ts'
+import { type Angles, clamp } from '#tour/angles.ts'
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
-import { changeViews } from './motion.ts'
+import { changeViews, smooth } from './motion.ts'
+import type { Look } from './shot.ts'
+
+/** What both scenes show on the way from the one to the other, and how much of the new one is seen; `share` runs from 0 to 1. */
+export interface Way {
+  durationMs: number
+  at(share: number, from: View, to: View): { leaving: Look; arriving: Look; opacity: number }
+}
 
 export interface GoToOptions {
   /** The view to arrive at; a function is asked when the change begins, with the view of that moment. */
@@ -12,6 +19,8 @@ export interface GoToOptions {
   transition?: 'fade' | 'cut'
   /** Where the link was: the old scene grows towards it. */
   towards?: Angles
+  /** In place of the usual change: for those who see motion. */
+  way?: Way
 }
 
 /** Waits until enough of the next scene is there. */
@@ -26,11 +35,8 @@ export interface PendingChange {
 interface Leaving {
   source: PanoramaSource
   view: View
-  /** The pictures fade without moving: a better picture of the same place, or a visitor who wants no motion. */
-  still: boolean
-  towards?: Angles
+  way: Way
   startedAt: number
-  durationMs: number
   done: () => void
 }
 
@@ -73,15 +79,20 @@ export class SceneChange {
   begin(old: PanoramaSource, view: View, arrival: View, now: number): void {
     if (!this.#pending) throw new Error('no change was asked for')
     const { options, done } = this.#pending
-    const { towards } = options
-    const still = this.#reducedMotion || (!towards && isSame(view, arrival))
-    const durationMs = this.#reducedMotion ? calmChangeMs : changeMs
     this.#pending = undefined
-    this.#leaving = { source: old, view, still, towards, startedAt: now, durationMs, done }
+    this.#leaving = { source: old, view, way: this.#wayOf(options, view, arrival), startedAt: now, done }
+  }
+
+  #wayOf({ way, towards }: GoToOptions, view: View, arrival: View): Way {
+    if (this.#reducedMotion) return { durationMs: calmChangeMs, at: fade }
+    if (way) return way
+    // A better picture of the same place does not move.
+    if (!towards && isSame(view, arrival)) return { durationMs: changeMs, at: fade }
+    return { durationMs: changeMs, at: (share, from, to) => changeViews(from, to, share, towards) }
   }
 
   isOver(now: number): boolean {
-    return this.#leaving !== undefined && now - this.#leaving.startedAt >= this.#leaving.durationMs
+    return this.#leaving !== undefined && now - this.#leaving.startedAt >= this.#leaving.way.durationMs
   }
 
   end(): void {
@@ -94,11 +105,16 @@ export class SceneChange {
   /** What to draw while it fades: the old scene, and over it the new one, whose own view is `current`. */
   picture(current: View, now: number) {
     if (!this.#leaving) return undefined
-    const { source, view, still, towards, startedAt, durationMs } = this.#leaving
-    const { leaving, arriving, opacity } = changeViews(view, current, (now - startedAt) / durationMs, towards)
-    return { old: source, leaving: still ? view : leaving, arriving: still ? current : arriving, opacity }
+    const { source, view, way, startedAt } = this.#leaving
+    return { old: source, ...way.at(clamp((now - startedAt) / way.durationMs, 0, 1), view, current) }
   }
 }
+
+const fade: Way['at'] = (share, from, to) => ({
+  leaving: { view: from },
+  arriving: { view: to },
+  opacity: smooth(share),
+})
 
 export const isSame = (a: View, b: View) =>
   a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.fovDegrees === b.fovDegrees

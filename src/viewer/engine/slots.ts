@@ -14,6 +14,8 @@ export interface Slot<Texture> {
   key: string
   /** Frame in which it was drawn last; −1 = never. */
   usedAt: number
+  /** When its picture came, in the clock of the frames. */
+  bornAt: number
 }
 
 export interface SlotOptions<Texture> {
@@ -68,6 +70,11 @@ export class TileSlots<Texture> {
     return slot
   }
 
+  /** Gives back the pages of which nothing is on screen. */
+  dropUnused(frame: number): void {
+    for (const page of [...this.#pages]) if (lastUse(page) < frame - 1) this.#drop(page)
+  }
+
   clear(): void {
     for (const page of this.#pages) this.#options.destroy(page.texture)
     this.#pages = []
@@ -96,34 +103,40 @@ export class TileSlots<Texture> {
 
   /** Gives back the page of another tile size that was drawn longest ago, if none of it is on screen. */
   #dropPage(sizePx: number, frame: number): boolean {
-    const lastUse = (page: Page<Texture>) => Math.max(...page.slots.map((slot) => slot.usedAt))
     const [page] = this.#pages
       .filter((candidate) => candidate.sizePx !== sizePx && lastUse(candidate) < frame - 1)
       .sort((a, b) => lastUse(a) - lastUse(b))
-    if (!page) return false
+    if (page) this.#drop(page)
+    return page !== undefined
+  }
+
+  #drop(page: Page<Texture>): void {
     for (const slot of page.slots) this.#byKey.delete(slot.key)
     this.#pages = this.#pages.filter((other) => other !== page)
     this.#options.destroy(page.texture)
-    return true
   }
 
   #addPage(sizePx: number): Page<Texture> {
     const layers = layersFor(sizePx)
     const page: Page<Texture> = { texture: this.#options.create(sizePx, layers), sizePx, slots: [] }
-    for (let layer = 0; layer < layers; layer++) page.slots.push({ page, layer, key: '', usedAt: -1 })
+    for (let layer = 0; layer < layers; layer++) page.slots.push({ page, layer, key: '', usedAt: -1, bornAt: 0 })
     this.#pages.push(page)
     return page
   }
 }
 
+const lastUse = (page: Page<unknown>) => Math.max(...page.slots.map((slot) => slot.usedAt))
+
 const megabyte = 1024 * 1024
 
 /**
- * Texture memory a device may spend: eight times its canvas, between 64 MB and a cap that keeps iOS from reloading the tab
- * (which happens above roughly 100–150 MB).
+ * Texture memory for tiles that a device may spend: eight times its canvas within a range by its class. The cap keeps iOS from
+ * reloading the tab, which happens above roughly 100–150 MB; the picture that a scene change mixes with counts, too.
  */
 export function textureBudget(device: { canvasPx: number; touch: boolean; memoryGigabytes?: number }): number {
+  const canvasBytes = device.canvasPx * bytesPerTexel
   const small = (device.memoryGigabytes ?? 8) <= 2
-  const cap = small ? 64 : device.touch ? 96 : 192
-  return Math.min(cap * megabyte, Math.max(64 * megabyte, device.canvasPx * bytesPerTexel * 8))
+  const cap = (small ? 64 : device.touch ? 96 : 192) * megabyte - canvasBytes
+  const least = (small || device.touch ? 44 : 60) * megabyte
+  return Math.max(16 * megabyte, Math.min(cap, Math.max(least, canvasBytes * 8)))
 }

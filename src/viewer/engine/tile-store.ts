@@ -23,16 +23,15 @@ export class TileStore {
   readonly #slots: TileSlots<WebGLTexture>
   readonly #decoding = new Set<string>()
   #previews: { source: PanoramaSource; pictures: Map<Face, ImageBitmap> }[] = []
-  #gpu: Gpu
+  #gpu: Gpu | undefined
   #frame = 0
 
-  constructor(gpu: Gpu, options: TileStoreOptions) {
-    this.#gpu = gpu
+  constructor(options: TileStoreOptions) {
     this.#options = options
     this.#slots = new TileSlots({
       budgetBytes: options.budgetBytes,
-      create: (sizePx, layers) => this.#gpu.createPage(sizePx, layers),
-      destroy: (texture) => this.#gpu.deletePage(texture),
+      create: (sizePx, layers) => this.#graphics.createPage(sizePx, layers),
+      destroy: (texture) => this.#graphics.deletePage(texture),
     })
     this.#loader = new Loader({
       decode: (blob) => createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }),
@@ -73,19 +72,30 @@ export class TileStore {
     return this.has(source, previewTile('f'))
   }
 
-  /** Uploads what has arrived: only a few tiles per frame, because turning must stay smooth meanwhile. */
-  beginFrame(mostTiles: number): void {
+  /** When the tile's picture came, in the clock of the frames. */
+  bornAt(source: PanoramaSource, tile: Tile): number {
+    return this.#slots.use(keyOf(source, tile), this.#frame)?.bornAt ?? 0
+  }
+
+  /** Uploads what has arrived, no more than about so many bytes: turning must stay smooth meanwhile. */
+  beginFrame(now: number, mostBytes: number): void {
     this.#frame++
     for (const { source, pictures } of this.#previews.splice(0)) {
-      for (const [face, pixels] of pictures) this.#put(keyOf(source, previewTile(face)), pixels)
+      for (const [face, pixels] of pictures) this.#put(keyOf(source, previewTile(face)), pixels, now)
     }
-    for (let left = mostTiles; left > 0; left--) {
+    for (let bytes = 0; bytes < mostBytes; ) {
       const item = this.#loader.take()
       if (!item) return
-      if (this.#put(item.request.key, item.pixels)) continue
+      bytes += item.pixels.width * item.pixels.height * 4
+      if (this.#put(item.request.key, item.pixels, now)) continue
       this.#loader.giveBack(item)
       return
     }
+  }
+
+  /** Counts tiles as used although they are not drawn: what will be seen soon must not make room for what will be, too. */
+  keep(source: PanoramaSource, tiles: readonly Tile[]): void {
+    for (const tile of tiles) this.#slots.use(keyOf(source, tile), this.#frame)
   }
 
   /** The patches with the places of their pixels, which thereby count as used. */
@@ -124,15 +134,27 @@ export class TileStore {
     this.#gpu = gpu
   }
 
+  /** Nobody looks: nothing is fetched any more, and what is not on screen gives its memory back. */
+  rest(resting: boolean): void {
+    this.#loader.rest(resting)
+    if (resting) this.#slots.dropUnused(this.#frame)
+  }
+
   stop(): void {
     this.#loader.stop()
     this.#slots.clear()
   }
 
-  #put(key: string, pixels: ImageBitmap): boolean {
+  get #graphics(): Gpu {
+    if (!this.#gpu) throw new Error('no graphics yet')
+    return this.#gpu
+  }
+
+  #put(key: string, pixels: ImageBitmap, now: number): boolean {
     const slot = this.#slots.claim(key, pixels.width, this.#frame)
     if (!slot) return false
-    this.#gpu.upload(slot, pixels)
+    slot.bornAt = now
+    this.#graphics.upload(slot, pixels)
     pixels.close()
     return true
   }

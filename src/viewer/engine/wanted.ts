@@ -10,6 +10,8 @@ export const keyOf = (source: PanoramaSource, tile: Tile) =>
 export interface Wishes {
   source: PanoramaSource
   tiles: readonly VisibleTile[]
+  /** What the motion will show in a moment. */
+  soon?: readonly VisibleTile[]
   /** The link is slow: one coarse tile per visible face first, so that something readable appears early. */
   coarseFirst: boolean
   /** The visitor looks around: keep the coarse level of the whole sphere, so that turning never meets a blur for long. */
@@ -17,11 +19,11 @@ export interface Wishes {
 }
 
 /**
- * What is seen, from the middle outwards (1…2), then the rest of the sphere (3). On a slow link the coarse tiles come first and alone
+ * What is seen, from the middle outwards (1…2), what will be seen soon (2…3), then the rest of the sphere (3). On a slow link the coarse tiles come first and alone
  * (0…1): sharing the link with finer ones they would arrive together with them, and help nobody.
  */
 export function requestsFor(
-  { source, tiles, coarseFirst, wholeSphere }: Wishes,
+  { source, tiles, soon = [], coarseFirst, wholeSphere }: Wishes,
   has: (key: string) => boolean,
 ): TileRequest[] {
   const requests = new Map<string, TileRequest>()
@@ -36,21 +38,25 @@ export function requestsFor(
     if (requests.size > 0) return [...requests.values()]
   }
   for (const tile of missing) ask(tile, 1 + tile.angleDegrees / 180)
-  if (wholeSphere && source.pyramid.levels > 1) for (const face of faces) ask(coarse(face), 3)
+  for (const tile of soon) ask(tile, 2 + tile.angleDegrees / 180)
+  if (wholeSphere && source.pyramid.levels > 1) for (const tile of wholeSphereTiles) ask(tile, 3)
   return [...requests.values()]
 }
 
-/** The same tiles, fetched into the HTTP cache only: for a scene that may come next. */
-export function cacheRequestsFor(source: PanoramaSource, tiles: readonly Tile[]): TileRequest[] {
+/** The same tiles, fetched into the HTTP cache only: for a scene that may come next, the likeliest (order 0) first. */
+export function cacheRequestsFor(source: PanoramaSource, tiles: readonly Tile[], order = 0): TileRequest[] {
   return tiles.map((tile) => ({
     key: `cache:${keyOf(source, tile)}`,
     url: urlOf(source, tile),
-    priority: 4,
+    priority: 4 + order,
     onlyCache: true,
   }))
 }
 
 const coarse = (face: Tile['face']): Tile => ({ face, level: 1, row: 0, column: 0 })
+
+/** The coarse level of the whole sphere. */
+export const wholeSphereTiles: readonly Tile[] = faces.map(coarse)
 
 const urlOf = ({ tilesUrl, pyramid }: PanoramaSource, { level, face, row, column }: Tile) =>
   tilesUrl + tileName(pyramid.format, level, face, row, column)

@@ -1,0 +1,46 @@
+// Where a moving view will be in a moment, so that its tiles are asked for before they are seen. Pure.
+import { clamp, turnDegrees, wrapDegrees } from '#tour/angles.ts'
+import type { View } from '#tour/view.ts'
+
+const aheadMs = 300
+/** Slower than this the tiles in sight are all that is needed soon. */
+const slowestDegreesPerMs = 0.01
+/** Frames farther apart than this say nothing about a speed. */
+const longestStepMs = 120
+
+export class Foresight {
+  #view: View | undefined
+  #at = 0
+  #yawPerMs = 0
+  #pitchPerMs = 0
+
+  /** Before each frame. */
+  note(view: View, now: number): void {
+    const elapsedMs = now - this.#at
+    if (this.#view && elapsedMs > 0 && elapsedMs < longestStepMs) {
+      const mix = (before: number, degrees: number) => before * 0.5 + (degrees / elapsedMs) * 0.5
+      this.#yawPerMs = mix(this.#yawPerMs, turnDegrees(this.#view.yawDegrees, view.yawDegrees))
+      this.#pitchPerMs = mix(this.#pitchPerMs, view.pitchDegrees - this.#view.pitchDegrees)
+    } else {
+      this.forget()
+    }
+    this.#view = view
+    this.#at = now
+  }
+
+  /** The view jumped. */
+  forget(): void {
+    this.#view = undefined
+    this.#yawPerMs = 0
+    this.#pitchPerMs = 0
+  }
+
+  ahead(view: View): View | undefined {
+    if (Math.hypot(this.#yawPerMs, this.#pitchPerMs) < slowestDegreesPerMs) return undefined
+    return {
+      yawDegrees: wrapDegrees(view.yawDegrees + this.#yawPerMs * aheadMs),
+      pitchDegrees: clamp(view.pitchDegrees + this.#pitchPerMs * aheadMs, -90, 90),
+      fovDegrees: view.fovDegrees,
+    }
+  }
+}

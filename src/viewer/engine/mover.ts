@@ -1,0 +1,40 @@
+// What moves a view by itself, one thing at a time: a glide, a turn to somewhere, a slow rotation. Knows nothing about pictures.
+
+/** Called before each frame while something moves by itself; false ends it. */
+export type Motion = (elapsedMs: number) => boolean
+
+/** After a pause (a hidden tab) nothing jumps. */
+const longestStepMs = 100
+
+export class Mover {
+  #motion: Motion | undefined
+  #onStop: (() => void) | undefined
+  #lastAt: number | undefined
+
+  get isMoving(): boolean {
+    return this.#motion !== undefined
+  }
+
+  /** What moved until now stops. */
+  start(motion: Motion, onStop?: () => void): void {
+    this.stop()
+    this.#motion = motion
+    this.#onStop = onStop
+    this.#lastAt = undefined
+  }
+
+  stop(): void {
+    const onStop = this.#onStop
+    this.#motion = undefined
+    this.#onStop = undefined
+    onStop?.()
+  }
+
+  advance(now: number): void {
+    const elapsedMs = Math.min(longestStepMs, now - (this.#lastAt ?? now - 16))
+    this.#lastAt = now
+    const motion = this.#motion
+    // A motion may start another one in its last step.
+    if (motion && !motion(elapsedMs) && this.#motion === motion) this.stop()
+  }
+}

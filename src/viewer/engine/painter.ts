@@ -1,0 +1,154 @@
+// Draws scenes: chooses the tiles that a look needs, covers it with the best that is there, and mixes two scenes during a change.
+// Loads nothing by itself; whoever paints asks for what is missing.
+import { clamp } from '#tour/angles.ts'
+import { type Camera, focalPx } from '#tour/projection.ts'
+import type { PanoramaSource } from '#tour/published.ts'
+import type { View } from '#tour/view.ts'
+import {
+  affordableTiles,
+  coverOf,
+  hasMixedLevels,
+  type Patch,
+  partOf,
+  squareOf,
+  type Tile,
+  type VisibleTile,
+} from './cover.ts'
+import { Gpu, type PaintedPatch } from './gpu.ts'
+import { PictureBefore } from './picture-before.ts'
+import type { PlaceInRoom, Shot } from './shot.ts'
+import type { TileStore } from './tile-store.ts'
+
+export interface PainterOptions {
+  tiles: TileStore
+  /** < 1 asks for less detail than the screen could show: a visitor who saves data. */
+  detail: number
+}
+
+/** A tile that comes late fades in over what it refines. */
+const tileFadeMs = 120
+/** Magnified more than this, tiles show their seams unless these are smoothed. */
+const seamlessPxPerTexel = 1.15
+
+export class Painter {
+  readonly canvas: HTMLCanvasElement
+  readonly tiles: TileStore
+  /** Whether tiles that come now fade in: not for the first picture of a scene, which nobody should wait for. */
+  fadesTiles = false
+  readonly #detail: number
+  #gpu: Gpu | undefined
+  #before: PictureBefore | undefined
+  #now = 0
+  #isFading = false
+  /** Two scenes are on screen and share the memory. */
+  isShared = false
+
+  constructor(canvas: HTMLCanvasElement, { tiles, detail }: PainterOptions) {
+    this.canvas = canvas
+    this.tiles = tiles
+    this.#detail = detail
+  }
+
+  /** Made at its first use. Throws NoWebGl2 where the browser can't draw. */
+  get gpu(): Gpu {
+    if (!this.#gpu) this.renew()
+    if (!this.#gpu) throw new Error('no graphics')
+    return this.#gpu
+  }
+
+  get isLost(): boolean {
+    return this.gpu.isLost
+  }
+
+  /** A tile is on its way from transparent to solid. */
+  get isFading(): boolean {
+    return this.#isFading
+  }
+
+  /** Texture memory held. */
+  get textureBytes(): number {
+    return this.tiles.textureBytes + (this.#before?.bytes ?? 0)
+  }
+
+  /** Makes everything anew, after the graphics context was lost. */
+  renew(): void {
+    this.#gpu = new Gpu(this.canvas)
+    this.#before = new PictureBefore(this.#gpu)
+    this.tiles.renew(this.#gpu)
+  }
+
+  /** Begins a frame on the canvas. */
+  begin(now: number): void {
+    this.#now = now
+    this.#isFading = false
+    this.gpu.target(null, 0, 0, this.canvas.width, this.canvas.height)
+    this.gpu.clear()
+  }
+
+  /** The camera of a view on this canvas, in device pixels. */
+  cameraOf(view: View, planet?: number): Camera {
+    return { view, widthPx: this.canvas.width, heightPx: this.canvas.height, planet }
+  }
+
+  tilesFor(source: PanoramaSource, camera: Camera, place?: PlaceInRoom): VisibleTile[] {
+    const capacity = this.tiles.capacity(source)
+    return affordableTiles(source.pyramid, camera, this.isShared ? capacity / 2 : capacity, this.#detail, place)
+  }
+
+  /** Draws a scene over what is there. Returns what the look needs of it. */
+  paint(source: PanoramaSource, shot: Shot): VisibleTile[] {
+    const tiles = this.tilesFor(source, shot.camera, shot.place)
+    const isOld = (tile: Tile) => this.tiles.has(source, tile) && this.#opacityOf(source, tile) === 1
+    const patches = this.tiles.painted(source, coverOf(tiles, isOld))
+    const bent = shot.place !== undefined || !isStraight(shot.camera)
+    this.gpu.draw(shot, patches, { overlap: bent || hasMixedLevels(patches) })
+    if (!shot.openWalls) {
+      const magnified = patches.filter((patch) => pxPerTexel(patch, shot.camera) > seamlessPxPerTexel)
+      this.gpu.draw(shot, magnified, { rims: true })
+    }
+    this.#fadeIn(source, shot, tiles)
+    this.tiles.needPreview(source)
+    return tiles
+  }
+
+  /** Draws an old picture and a share (0…1) of a new one in its place, mixed as light. */
+  paintMixed<Result>(share: number, paintOld: () => void, paintNew: () => Result): Result {
+    const { width, height } = this.canvas
+    this.#before?.begin(width, height)
+    paintOld()
+    this.#before?.mix(clamp(share, 0, 1))
+    const result = paintNew()
+    this.gpu.mix(1)
+    return result
+  }
+
+  /** The last mixed frame was drawn. */
+  endMix(): void {
+    this.#before?.end()
+  }
+
+  #fadeIn(source: PanoramaSource, shot: Shot, tiles: readonly Tile[]): void {
+    const young = tiles.filter((tile) => this.tiles.has(source, tile) && this.#opacityOf(source, tile) < 1)
+    if (young.length === 0) return
+    this.#isFading = true
+    const patches = this.tiles.painted(
+      source,
+      young.map((tile) => ({ tile, from: tile })),
+    )
+    for (const patch of patches) patch.opacity = this.#opacityOf(source, patch.tile)
+    this.gpu.draw(shot, patches, { blended: true })
+  }
+
+  #opacityOf(source: PanoramaSource, tile: Tile): number {
+    if (!this.fadesTiles) return 1
+    return clamp((this.#now - this.tiles.bornAt(source, tile)) / tileFadeMs, 0, 1)
+  }
+}
+
+const isStraight = (camera: Camera) => !camera.planet && camera.view.fovDegrees <= 90
+
+/** Screen pixels on one texel, where the patch is seen largest. */
+function pxPerTexel(patch: Patch & Pick<PaintedPatch, 'slot'>, camera: Camera): number {
+  const texels = partOf(patch).side * patch.slot.page.sizePx
+  return (squareOf(patch.tile).side / texels) * focalPx(camera)
+}

@@ -1,0 +1,59 @@
+// How a scene is seen: its camera, and the place of the eye where the room around it is known. Pure.
+import { type Direction, toRadians } from '#tour/angles.ts'
+import type { Camera } from '#tour/projection.ts'
+import type { RoomBox } from '#tour/room-box.ts'
+import type { View } from '#tour/view.ts'
+
+/** An eye in the room on whose walls a panorama is drawn. */
+export interface PlaceInRoom {
+  box: RoomBox
+  /** Metres from the place of the capture, in the scene's own frame; [0, 0, 0] shows what the panorama itself shows. */
+  eye: Direction
+}
+
+/** What a scene shows at a moment; without a place the panorama is infinitely far away. */
+export interface Look {
+  view: View
+  place?: PlaceInRoom
+}
+
+/** A look with all that drawing needs. */
+export interface Shot {
+  /** In the scene's own frame; its size is in device pixels. */
+  camera: Camera
+  place?: PlaceInRoom
+  /** Walls that turn their back to the eye are left out: a room seen from outside. */
+  openWalls?: boolean
+  /** A headset's eye, in place of the camera's own size and view; matrices as WebXR gives them, the view in the scene's frame. */
+  headset?: { projection: ArrayLike<number>; view: ArrayLike<number> }
+}
+
+/** One by the distance of each wall along the room's own axes, and the room's turn. */
+export function wallsOf(box: RoomBox): { positive: Direction; negative: Direction; cos: number; sin: number } {
+  const turn = toRadians(box.yawDegrees)
+  return {
+    positive: [1 / box.rightMetres, 1 / box.upMetres, 1 / box.backMetres],
+    negative: [1 / box.leftMetres, 1 / box.downMetres, 1 / box.frontMetres],
+    cos: Math.cos(turn),
+    sin: Math.sin(turn),
+  }
+}
+
+/**
+ * The way from the eye to the wall behind a point of the cube around the capture, times the nearness of that wall: the shader
+ * computes with the same vector.
+ */
+export function seenFrom({ box, eye }: PlaceInRoom, [x, y, z]: Direction): Direction {
+  const { positive, negative, cos, sin } = wallsOf(box)
+  const across = x * cos + z * sin
+  const back = z * cos - x * sin
+  const nearness = Math.max(
+    across * positive[0],
+    y * positive[1],
+    back * positive[2],
+    -across * negative[0],
+    -y * negative[1],
+    -back * negative[2],
+  )
+  return [x - eye[0] * nearness, y - eye[1] * nearness, z - eye[2] * nearness]
+}

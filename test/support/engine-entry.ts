@@ -1,0 +1,14 @@
+// The engine by itself in a page, for tests: everything it exports, on the window.
+import * as input from '#viewer/engine/input.ts'
+import * as panorama from '#viewer/engine/panorama.ts'
+
+export const engineForTests = { ...panorama, ...input }
+
+declare global {
+  interface Window {
+    engine: typeof engineForTests
+    panorama: panorama.Panorama
+  }
+}
+
+window.engine = engineForTests
