@@ -19,7 +19,7 @@ export const roomFaces = ['front', 'back', 'left', 'right', 'up', 'down'] as con
 export type RoomFace = (typeof roomFaces)[number]
 
 /** The box's own axes: x right, y up, z towards the back; each face lies on one of them. */
-const normals: Record<RoomFace, Direction> = {
+export const faceNormal: Record<RoomFace, Direction> = {
   front: [0, 0, -1],
   back: [0, 0, 1],
   left: [-1, 0, 0],
@@ -82,7 +82,7 @@ export function faceAlong(box: RoomBox, angles: Angles): { face: RoomFace; metre
   const direction = turned(directionOf(angles), -box.yawDegrees)
   let best: { face: RoomFace; metres: number } = { face: 'front', metres: Number.POSITIVE_INFINITY }
   for (const face of roomFaces) {
-    const towards = dot(direction, normals[face])
+    const towards = dot(direction, faceNormal[face])
     const metres = towards > 1e-9 ? box[distanceKey[face]] / towards : Number.POSITIVE_INFINITY
     if (metres < best.metres) best = { face, metres }
   }
@@ -168,10 +168,10 @@ export function edgesOf(box: RoomBox): { faces: readonly [RoomFace, RoomFace]; e
 /** The box with its `face` moved so that it meets `on`, one of its neighbours, where that is seen in this direction. */
 export function faceThrough(box: RoomBox, face: RoomFace, on: RoomFace, angles: Angles): RoomBox {
   const direction = turned(directionOf(angles), -box.yawDegrees)
-  const towards = dot(direction, normals[on])
+  const towards = dot(direction, faceNormal[on])
   // At its own horizon a plane is seen at any distance: the face goes as far as it may.
   const metres = towards > 1e-6 ? box[distanceKey[on]] / towards : distanceRange.max * 1e3
-  return withDistance(box, face, metres * dot(direction, normals[face]))
+  return withDistance(box, face, metres * dot(direction, faceNormal[face]))
 }
 
 /**
@@ -189,13 +189,13 @@ export function dragFace(box: RoomBox, face: RoomFace, from: Angles, to: Angles)
 
 function nearestEdge(box: RoomBox, face: RoomFace, angles: Angles): { on: RoomFace; angles: Angles } {
   const direction = turned(directionOf(angles), -box.yawDegrees)
-  const towards = Math.max(1e-6, dot(direction, normals[face]))
+  const towards = Math.max(1e-6, dot(direction, faceNormal[face]))
   const grabbed = scaled(direction, box[distanceKey[face]] / towards)
   const edges = roomFaces
-    .filter((on) => dot(normals[on], normals[face]) === 0)
+    .filter((on) => dot(faceNormal[on], faceNormal[face]) === 0)
     .map((on) => {
-      const shift = box[distanceKey[on]] - dot(grabbed, normals[on])
-      const onEdge = added(grabbed, scaled(normals[on], shift))
+      const shift = box[distanceKey[on]] - dot(grabbed, faceNormal[on])
+      const onEdge = added(grabbed, scaled(faceNormal[on], shift))
       return { on, metres: Math.abs(shift), angles: anglesOf(turned(onEdge, box.yawDegrees)) }
     })
   return edges.reduce((best, edge) => (edge.metres < best.metres ? edge : best))
@@ -251,7 +251,7 @@ export function rightAngledTurn(points: readonly Point3[]): number {
 }
 
 function meetingPoint(box: RoomBox, meeting: readonly RoomFace[]): Point3 {
-  const inBox = meeting.map((face) => scaled(normals[face], box[distanceKey[face]])).reduce(added)
+  const inBox = meeting.map((face) => scaled(faceNormal[face], box[distanceKey[face]])).reduce(added)
   return turned(inBox, box.yawDegrees)
 }
 

@@ -5,7 +5,7 @@ import { type Camera, cameraAxes, lensOf } from '#tour/projection.ts'
 import { tilesAcross } from '#tour/pyramid.ts'
 import { type Patch, partOf, squareOf } from './cover.ts'
 import { attributeSizes, floatsPerPatch, linkProgram, verticesOf } from './shader.ts'
-import { type PlaceInRoom, type Shot, wallsOf } from './shot.ts'
+import { type Doorway, type PlaceInRoom, type Shot, wallsOf } from './shot.ts'
 import type { Page, Slot } from './slots.ts'
 
 /** Thrown when the browser has no WebGL2: show the flat picture instead. */
@@ -43,7 +43,7 @@ const straightCells = (largestSide: number) => Math.max(1, Math.ceil(largestSide
 const overlapPx = 1
 
 type Uniforms = Record<
-  'cells' | 'rim' | 'texels' | 'margin' | 'axes' | 'scale' | 'bend' | 'room' | 'eye' | 'share',
+  'cells' | 'rim' | 'texels' | 'margin' | 'axes' | 'scale' | 'bend' | 'room' | 'eye' | 'share' | 'door',
   WebGLUniformLocation | null
 >
 
@@ -114,8 +114,10 @@ export class Gpu {
   }
 
   /** From now on only this share (0…1) of what is drawn is seen, mixed with the picture on texture unit 1. */
-  mix(share: number): void {
-    this.gl.uniform1f(this.#ready().share, share)
+  mix(share: number, doorway?: Doorway): void {
+    const uniforms = this.#ready()
+    this.gl.uniform2f(uniforms.share, doorway?.outside ?? share, share)
+    if (doorway) this.gl.uniformMatrix3fv(uniforms.door, false, doorway.plane)
   }
 
   /** Draws patches: one call per page. */
@@ -165,8 +167,9 @@ export class Gpu {
       room: at('room'),
       eye: at('eye'),
       share: at('share'),
+      door: at('door'),
     }
-    gl.uniform1f(this.#uniforms.share, 1)
+    gl.uniform2f(this.#uniforms.share, 1, 1)
     gl.uniform1i(at('before'), 1)
     gl.bindVertexArray(this.#attributes)
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer)

@@ -16,7 +16,7 @@ import {
 } from './cover.ts'
 import { Gpu, type PaintedPatch } from './gpu.ts'
 import { PictureBefore } from './picture-before.ts'
-import type { PlaceInRoom, Shot } from './shot.ts'
+import type { Doorway, PlaceInRoom, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
 
 export interface PainterOptions {
@@ -112,11 +112,15 @@ export class Painter {
   }
 
   /** Draws an old picture and a share (0…1) of a new one in its place, mixed as light. */
-  paintMixed<Result>(share: number, paintOld: () => void, paintNew: () => Result): Result {
+  paintMixed<Result>(
+    { opacity, doorway }: { opacity: number; doorway?: Doorway },
+    paintOld: () => void,
+    paintNew: () => Result,
+  ): Result {
     const { width, height } = this.canvas
     this.#before?.begin(width, height)
     paintOld()
-    this.#before?.mix(clamp(share, 0, 1))
+    this.#before?.mix(clamp(opacity, 0, 1), doorway)
     const result = paintNew()
     this.gpu.mix(1)
     return result

@@ -385,7 +385,7 @@ export class Panorama {
     this.#painter.isShared = change !== undefined
     if (!change) return this.#drawScene(source, { view: this.#view })
     return this.#painter.paintMixed(
-      change.opacity,
+      change,
       () => this.#drawScene(change.old, change.leaving),
       () => this.#drawScene(source, change.arriving),
     )
@@ -393,7 +393,9 @@ export class Panorama {
 
   #drawScene(source: PanoramaSource, { view, place }: Look): VisibleTile[] {
     const planet = source === this.#source ? this.#planet : 0
-    const shot = { camera: this.#painter.cameraOf(view, planet), place }
+    const shot = { camera: this.#painter.cameraOf(view, planet), place, openWalls: place !== undefined }
+    // From another place a room may leave parts of the picture open: there it is seen as from its own camera.
+    if (place) this.#painter.paint(source, { camera: shot.camera })
     const tiles = this.#painter.paint(source, shot)
     this.#quads.get(source.id)?.draw(this.#painter.gpu, shot)
     return tiles

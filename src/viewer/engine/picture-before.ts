@@ -1,6 +1,7 @@
 // The picture that a scene change comes from: drawn beside the canvas, so that the shader can mix it with the new scene as light
 // mixes. Exists only during a change.
 import type { Gpu } from './gpu.ts'
+import type { Doorway } from './shot.ts'
 
 export class PictureBefore {
   readonly #gpu: Gpu
@@ -28,10 +29,10 @@ export class PictureBefore {
   }
 
   /** What is drawn from now on goes to the canvas again, as this share of a mix with the picture before. */
-  mix(share: number): void {
+  mix(share: number, doorway?: Doorway): void {
     this.#gpu.target(null, 0, 0, this.#widthPx, this.#heightPx)
     this.#bind(this.#texture)
-    this.#gpu.mix(share)
+    this.#gpu.mix(share, doorway)
   }
 
   /** The change is over. */

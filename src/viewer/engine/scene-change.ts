@@ -4,12 +4,12 @@ import { type Angles, clamp } from '#tour/angles.ts'
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
 import { changeViews, smooth } from './motion.ts'
-import type { Look } from './shot.ts'
+import type { Doorway, Look } from './shot.ts'
 
 /** What both scenes show on the way from the one to the other, and how much of the new one is seen; `share` runs from 0 to 1. */
 export interface Way {
   durationMs: number
-  at(share: number, from: View, to: View): { leaving: Look; arriving: Look; opacity: number }
+  at(share: number, from: View, to: View): { leaving: Look; arriving: Look; opacity: number; doorway?: Doorway }
 }
 
 export interface GoToOptions {

@@ -24,7 +24,9 @@ uniform vec4 scale;
 uniform vec2 bend;
 uniform mat3 room;
 uniform vec3 eye;
+uniform mat3 door;
 out highp vec4 texel;
+out highp vec3 doorway;
 void main() {
   vec2 at;
   float solid = opacity;
@@ -48,6 +50,7 @@ void main() {
     nearness = max(walls.x, max(walls.y, walls.z));
     p -= eye * nearness;
   }
+  doorway = door * p;
   p = axes * p;
   float w = mix(p.z, length(vec3(p.x, p.y * bend.y, p.z)), bend.x);
   w = abs(w) < 1e-5 ? 1e-5 : w;
@@ -56,21 +59,24 @@ void main() {
 }`
 
 // Two pictures are mixed as light would be, that is by (nearly) the squares of their values: a mix of the values themselves
-// darkens halfway.
+// darkens halfway. `share` is how much of the new one is seen: outside and inside of a doorway with soft edges.
 const fragmentShader = `#version 300 es
 precision highp float;
 precision mediump sampler2DArray;
 uniform sampler2DArray tiles;
 uniform sampler2D before;
-uniform float share;
+uniform vec2 share;
 in highp vec4 texel;
+in highp vec3 doorway;
 out vec4 colour;
 void main() {
   vec4 here = texture(tiles, texel.xyz);
   colour = vec4(here.rgb, here.a * texel.w);
-  if (share < 1.0) {
+  if (share.x + share.y < 2.0) {
+    vec2 edge = 1.0 - smoothstep(vec2(0.7, 0.9), vec2(1.3, 1.1), abs(doorway.xy) / max(doorway.z, 1e-6));
+    float seen = mix(share.x, share.y, doorway.z > 0.0 ? edge.x * edge.y : 0.0);
     vec3 there = texelFetch(before, ivec2(gl_FragCoord.xy), 0).rgb;
-    colour.rgb = sqrt(mix(there * there, here.rgb * here.rgb, share));
+    colour.rgb = sqrt(mix(there * there, here.rgb * here.rgb, seen));
   }
 }`
 

@@ -17,6 +17,17 @@ export interface Look {
   place?: PlaceInRoom
 }
 
+/** A hole in the wall between two rooms, through which one of them is seen from the other. */
+export interface Doorway {
+  /** How much (0…1) of the new scene is seen around it; what is seen in it is the change's own share. */
+  outside: number
+  /**
+   * Column-major 3×3: a direction from the eye, in the new scene's frame → where it meets the door's wall, as (x·z, y·z, z). −1…1 is
+   * within the door, z ≤ 0 never meets it.
+   */
+  plane: Float32Array
+}
+
 /** A look with all that drawing needs. */
 export interface Shot {
   /** In the scene's own frame; its size is in device pixels. */
