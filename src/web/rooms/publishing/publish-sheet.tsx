@@ -6,17 +6,17 @@ import { api, keys, type Publication } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'
 import { useOnline } from '../../lib/online.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { CheckIcon, OfflineIcon, OpenIcon } from '../../ui/icons.tsx'
-import { CopyField, ErrorPlace } from '../../ui/pieces.tsx'
+import { CheckIcon, OfflineIcon } from '../../ui/icons.tsx'
+import { ErrorPlace } from '../../ui/pieces.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { KnownPublication } from '../tours/editor/use-publication.ts'
 import { usePublication } from '../tours/editor/use-publication.ts'
 import { useWorkplace } from '../tours/editor/workplace.tsx'
 import { PublicationWord } from '../tours/publication-word.tsx'
-import { embedCode } from './embed-code.ts'
-import { PublishProblem } from './publish-problem.tsx'
+import { MissingParts, PublishProblem } from './publish-problem.tsx'
 import classes from './publish-sheet.module.css'
 import { PublishWarningList } from './publish-warnings.tsx'
+import { ShareArea } from './share-area.tsx'
 import { isKnownFree, type SlugProblem, slugProblem, tidySlug } from './slug-field.ts'
 import { Versions } from './versions.tsx'
 
@@ -53,7 +53,7 @@ export function PublishSheet({ onClose }: { onClose: () => void }) {
       {publication.isError && online && (
         <ErrorPlace error={publication.error} onRetry={() => void publication.refetch()} />
       )}
-      {current !== undefined && <PublishForm publication={current} />}
+      {current !== undefined && <PublishForm publication={current} onLeave={onClose} />}
     </Drawer>
   )
 }
@@ -68,7 +68,7 @@ async function findPublication(teamId: string, tourId: string): Promise<Publicat
   }
 }
 
-function PublishForm({ publication }: { publication: Publication | null }) {
+function PublishForm({ publication, onLeave }: { publication: Publication | null; onLeave: () => void }) {
   const { t, error: sentence } = useWords()
   const { teamId, detail, textOf, tour } = useWorkplace()
   const known = usePublication()
@@ -91,7 +91,7 @@ function PublishForm({ publication }: { publication: Publication | null }) {
     setTyped(value)
   }
   // What should be done comes first: with changes to publish that is the form.
-  const links = publication && <Links publication={publication} title={textOf(tour.title)} />
+  const links = publication && <ShareArea publication={publication} title={textOf(tour.title)} />
   const changed = known?.changedSince ?? false
   const nothingNew = publication !== null && !changed && slug === publication.slug
   return (
@@ -130,7 +130,11 @@ function PublishForm({ publication }: { publication: Publication | null }) {
             {t('web.publish.use_slug', { slug: suggestion.data.slug })}
           </Button>
         )}
-        {publish.error && !taken && <PublishProblem error={publish.error} />}
+        {publish.error && !taken ? (
+          <PublishProblem error={publish.error} onLeave={onLeave} />
+        ) : (
+          <MissingParts onLeave={onLeave} />
+        )}
         <PublishWarningList />
         <Button
           type="submit"
@@ -215,26 +219,4 @@ function usePublishing(onRefused: () => void) {
     onError: (error) => showToast(sentence(error), { tone: 'danger' }),
   })
   return { publish, unpublish }
-}
-
-function Links({ publication, title }: { publication: Publication; title: string }) {
-  const { t } = useWords()
-  const url = new URL(publication.url, location.href).href
-  const embedUrl = new URL(publication.embedUrl, location.href).href
-  return (
-    <section className={classes.links}>
-      <CopyField label={t('web.publish.link')} value={url} />
-      <Button
-        component="a"
-        href={url}
-        target="_blank"
-        rel="noopener"
-        leftSection={<OpenIcon size={18} />}
-        className={classes.open}
-      >
-        {t('web.publish.open')}
-      </Button>
-      <CopyField label={t('web.publish.embed')} value={embedCode(embedUrl, title)} multiline />
-    </section>
-  )
 }

@@ -40,6 +40,14 @@ describe('publishWarnings', () => {
     expect(ids(publishWarnings(tour(scenes)).unreachable)).toEqual(['attic'])
     expect(publishWarnings(tour(scenes, 'attic')).unreachable).toEqual([])
   })
+  it('counts a region that leads to a scene as a way', () => {
+    const region: Scene['hotspots'][number] = {
+      ...{ id: 'door', kind: 'region', yawDegrees: 0, pitchDegrees: 0, title: {}, body: {}, corners: [] },
+      targetSceneId: 'bath',
+    }
+    const hall = { ...scene('hall', { ru: 'Холл' }), hotspots: [region] }
+    expect(publishWarnings(tour([hall, scene('bath', { ru: 'Ванная' })])).unreachable).toEqual([])
+  })
   it('finds scenes without a name in the default language', () => {
     const scenes = [scene('hall', { kk: 'Дәліз' }), scene('bath', { ru: ' ' }), scene('room', { ru: 'Комната' })]
     expect(ids(publishWarnings(tour(scenes)).unnamed)).toEqual(['hall', 'bath'])

@@ -1,4 +1,5 @@
 // What is worth a look before a tour is published. None of it keeps anybody from publishing. Pure.
+import { targetOf } from '#tour/rules.ts'
 import type { Scene, Tour } from '#tour/tour.ts'
 
 export interface PublishWarnings {
@@ -25,7 +26,7 @@ function reachable({ scenes, start }: Tour): ReadonlySet<string> {
     if (reached.has(scene.id)) continue
     reached.add(scene.id)
     for (const hotspot of scene.hotspots) {
-      const target = hotspot.kind === 'link' ? byId.get(hotspot.targetSceneId) : undefined
+      const target = byId.get(targetOf(hotspot) ?? '')
       if (target) waiting.push(target)
     }
   }

@@ -1,12 +1,15 @@
 // The keys of the tour page, for people.
 import { Modal } from '@mantine/core'
 import { useWords, type WordKey } from '../../../lib/words.tsx'
+import { definitionOf, hotspotKinds } from '../hotspots/registry.tsx'
 import classes from './help-sheet.module.css'
 
 const rows: readonly [keys: string, word: WordKey][] = [
   ['V', 'web.tool.select'],
-  ['L', 'web.tool.link'],
-  ['I', 'web.tool.info'],
+  ...hotspotKinds.map((kind): [string, WordKey] => {
+    const { shortcut, words } = definitionOf(kind)
+    return [shortcut, words.tool]
+  }),
   ['← ↑ → ↓', 'web.help.look'],
   ['+  −', 'web.help.zoom'],
   ['Page Up / Page Down', 'web.help.scenes'],

@@ -1,22 +1,30 @@
-// The hotspots over the canvas: real buttons. Press selects, drag moves, double press (or the arrow button) goes through a link.
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
-import { clamp, wrapDegrees } from '#tour/angles.ts'
+// The hotspots over the canvas: real buttons. Press selects, drag moves, double press (or the arrow button) goes through a link; shapes
+// show their lines, the selected one its handles.
+import { useEffect, useRef } from 'react'
+import type { Angles } from '#tour/angles.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
+import { targetOf } from '#tour/rules.ts'
 import type { Scene } from '#tour/tour.ts'
 import { useWords } from '../../../lib/words.tsx'
+import { useFlatPictures } from '../hotspots/flat-pictures.ts'
 import { definitionOf, labelOfHotspot } from '../hotspots/registry.tsx'
+import { anchorOf, isShaped, measured, movedTo, roomOf } from '../hotspots/shapes.ts'
+import { movedByKey, useStageDrag } from '../hotspots/stage-drag.ts'
+import { drawShapes, ShapeHandles, ShapeLines } from '../hotspots/stage-shapes.tsx'
 import { changeHotspot } from './edits.ts'
 import classes from './stage.module.css'
 import { walked } from './use-engine.ts'
 import { useWorkplace } from './workplace.tsx'
 
-const dragFromPx = 4
 /** Hotspots just outside the picture are kept, so that they don't vanish while half visible. */
 const marginPx = 40
 
 export function StageHotspots({ scene }: { scene: Scene }) {
-  const { engine } = useWorkplace()
+  const { engine, editor, hotspotId } = useWorkplace()
   const layer = useRef<HTMLDivElement>(null)
+  const lines = useRef<SVGSVGElement>(null)
+  const selected = scene.hotspots.find(({ id }) => id === hotspotId)
+  useFlatPictures(scene)
 
   // Positions are written straight to the elements: sixty renders a second would be too many.
   useEffect(() => {
@@ -35,6 +43,7 @@ export function StageHotspots({ scene }: { scene: Scene }) {
         element.hidden = !inside
         if (inside) element.style.transform = `translate(${point.x}px, ${point.y}px)`
       }
+      drawShapes(lines.current, scene, engine)
     }
     place()
     const ends = [engine.on('frame', place), engine.on('view', place)]
@@ -45,9 +54,13 @@ export function StageHotspots({ scene }: { scene: Scene }) {
 
   return (
     <div ref={layer} className={classes.spots}>
+      <ShapeLines scene={scene} svg={lines} />
       {scene.hotspots.map((hotspot) => (
         <HotspotMark key={hotspot.id} scene={scene} hotspot={hotspot} />
       ))}
+      {selected && isShaped(selected) && editor.canEdit && (
+        <ShapeHandles key={selected.id} scene={scene} hotspot={selected} />
+      )}
     </div>
   )
 }
@@ -55,68 +68,34 @@ export function StageHotspots({ scene }: { scene: Scene }) {
 function HotspotMark({ scene, hotspot }: { scene: Scene; hotspot: Hotspot }) {
   const { t } = useWords()
   const { tour, textOf, editor, engine, hotspotId, selectHotspot, openScene } = useWorkplace()
-  const drag = useRef<{ x: number; y: number; offsetX: number; offsetY: number; moved: boolean }>(undefined)
   const { words, sign } = definitionOf(hotspot.kind)
   const label = labelOfHotspot(hotspot, tour, textOf)
   const selected = hotspot.id === hotspotId
+  const at = anchorOf(hotspot)
+  const target = targetOf(hotspot)
 
-  const move = (yawDegrees: number, pitchDegrees: number, group: string) =>
+  const move = (to: Angles, group: string) =>
     editor.edit(
       (document) =>
-        changeHotspot(document, scene.id, hotspot.id, (one) => ({
-          ...one,
-          yawDegrees: wrapDegrees(yawDegrees),
-          pitchDegrees: clamp(pitchDegrees, -90, 90),
-        })),
+        changeHotspot(document, scene.id, hotspot.id, (one) =>
+          measured(movedTo(one, to, roomOf(scene)), roomOf(scene)),
+        ),
       group,
     )
-
-  const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
-    if (event.button > 0 || !engine) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    const at = engine.project(hotspot.yawDegrees, hotspot.pitchDegrees)
-    const box = engine.canvas.getBoundingClientRect()
-    const [x, y] = [event.clientX, event.clientY]
-    drag.current = { x, y, offsetX: (at?.x ?? 0) + box.x - x, offsetY: (at?.y ?? 0) + box.y - y, moved: false }
-  }
-  const onPointerMove = (event: PointerEvent<HTMLButtonElement>) => {
-    const start = drag.current
-    if (!start || !engine || !editor.canEdit) return
-    if (!start.moved && Math.hypot(event.clientX - start.x, event.clientY - start.y) < dragFromPx) return
-    start.moved = true
-    const box = engine.canvas.getBoundingClientRect()
-    const angles = engine.unproject(event.clientX + start.offsetX - box.x, event.clientY + start.offsetY - box.y)
-    move(angles.yawDegrees, angles.pitchDegrees, `move.${hotspot.id}`)
-  }
-  const onPointerUp = () => {
-    if (drag.current?.moved) editor.endGroup()
-  }
+  const { handlers, wasDrag } = useStageDrag(at, (to) => move(to, `move.${hotspot.id}`))
   const go = () => {
-    if (hotspot.kind !== 'link') return
+    if (target === undefined) return
     walked.hotspotId = hotspot.id
-    openScene(hotspot.targetSceneId)
+    openScene(target)
   }
-  const steps: Record<string, [yaw: number, pitch: number]> = {
-    ArrowLeft: [-1, 0],
-    ArrowRight: [1, 0],
-    ArrowUp: [0, 1],
-    ArrowDown: [0, -1],
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key]
-    if (!step || !editor.canEdit) return
-    event.preventDefault()
-    const times = event.shiftKey ? 5 : 1
-    move(hotspot.yawDegrees + step[0] * times, hotspot.pitchDegrees + step[1] * times, `keys.${hotspot.id}`)
-  }
-
   return (
     <div
       className={classes.spot}
-      data-yaw={hotspot.yawDegrees}
-      data-pitch={hotspot.pitchDegrees}
+      data-yaw={at.yawDegrees}
+      data-pitch={at.pitchDegrees}
       data-kind={hotspot.kind}
       data-selected={selected || undefined}
+      data-shaped={isShaped(hotspot) || undefined}
       hidden
     >
       <button
@@ -124,23 +103,20 @@ function HotspotMark({ scene, hotspot }: { scene: Scene; hotspot: Hotspot }) {
         className={classes.spotMark}
         aria-label={`${t(words.name)}: ${label || t('web.hotspot.unnamed')}`}
         aria-pressed={selected}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => {
-          drag.current = undefined
-        }}
+        {...handlers}
         onClick={() => {
-          const moved = drag.current?.moved
-          drag.current = undefined
-          if (!moved) selectHotspot(hotspot.id)
+          if (!wasDrag()) selectHotspot(hotspot.id)
         }}
         onDoubleClick={go}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          const to = editor.canEdit && movedByKey(event, at, 1)
+          if (!to) return
+          event.preventDefault()
+          move(to, `keys.${hotspot.id}`)
+        }}
         onFocus={(event) => {
           // Focus by keyboard turns the view to the hotspot.
-          if (!event.currentTarget.matches(':focus-visible')) return
-          void engine?.turnTo({ yawDegrees: hotspot.yawDegrees, pitchDegrees: hotspot.pitchDegrees })
+          if (event.currentTarget.matches(':focus-visible')) void engine?.turnTo(at)
         }}
       >
         {sign(20)}
@@ -148,7 +124,7 @@ function HotspotMark({ scene, hotspot }: { scene: Scene; hotspot: Hotspot }) {
       {(label || selected) && (
         <span className={classes.spotLabel}>
           {label || t(words.name)}
-          {selected && hotspot.kind === 'link' && (
+          {selected && target !== undefined && (
             <button type="button" className={classes.spotGo} onClick={go}>
               {t('web.link.go_short')}
             </button>

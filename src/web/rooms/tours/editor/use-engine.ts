@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keepHeading } from '#tour/angles.ts'
 import type { Point } from '#tour/projection.ts'
+import { targetOf } from '#tour/rules.ts'
 import { panoramaOf, type Scene } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { attachInput } from '#viewer/engine/input.ts'
@@ -62,10 +63,11 @@ export function useEngine(canvas: RefObject<HTMLCanvasElement | null>, onTap: (p
 
 /** To a chosen hotspot one looks at it; through a link one keeps looking the same way; else one begins where a visitor would. */
 function arrival(from: Scene, to: Scene, hotspotId: string | undefined): View | ((current: View) => View) {
-  const isLinked = from.hotspots.some(
-    (hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === to.id && hotspot.id === walked.hotspotId,
-  )
+  const isLinked = from.hotspots.some((hotspot) => targetOf(hotspot) === to.id && hotspot.id === walked.hotspotId)
+  const { view } = walked
   walked.hotspotId = undefined
+  walked.view = undefined
+  if (view) return view
   const chosen = to.hotspots.find(({ id }) => id === hotspotId)
   if (chosen) return { ...to.view, yawDegrees: chosen.yawDegrees, pitchDegrees: chosen.pitchDegrees }
   if (!isLinked) return to.view
@@ -76,5 +78,5 @@ function arrival(from: Scene, to: Scene, hotspotId: string | undefined): View | 
   })
 }
 
-/** The link through which the next scene is entered, if it is entered through one. */
-export const walked: { hotspotId: string | undefined } = { hotspotId: undefined }
+/** How the next scene is entered: through which link, or at which view, if it is either. */
+export const walked: { hotspotId: string | undefined; view: View | undefined } = { hotspotId: undefined, view: undefined }

@@ -1,5 +1,6 @@
 // Keys of the tour page. Letters work only outside of text fields; the list for people is in help-sheet.tsx.
 import { useEffect, useEffectEvent } from 'react'
+import { definitionOf, hotspotKinds } from '../hotspots/registry.tsx'
 import type { Workplace } from './workplace.tsx'
 
 export function useShortcuts(workplace: Workplace, onHelp: () => void, onPublish: () => void) {
@@ -39,11 +40,10 @@ export function useShortcuts(workplace: Workplace, onHelp: () => void, onPublish
       return () => workplace.deleteHotspot(hotspotId)
     const letters: Record<string, () => void> = {
       KeyV: () => workplace.setTool('select'),
-      KeyL: () => workplace.setTool('link'),
-      KeyI: () => workplace.setTool('info'),
       KeyP: onPublish,
     }
-    return letters[event.code]
+    const kind = hotspotKinds.find((one) => `Key${definitionOf(one).shortcut}` === event.code)
+    return kind ? () => workplace.setTool(kind) : letters[event.code]
   }
 
   function step(by: number) {

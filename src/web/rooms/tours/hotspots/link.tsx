@@ -96,7 +96,7 @@ function AskTarget({ placement, onDone }: { placement: Placement; onDone: () => 
   )
 }
 
-function ScenePictures({
+export function ScenePictures({
   scenes,
   chosen,
   onChoose,

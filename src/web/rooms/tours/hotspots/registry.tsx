@@ -3,10 +3,19 @@
 import type { ReactNode } from 'react'
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { Text } from '#tour/text.ts'
-import type { Tour } from '#tour/tour.ts'
+import type { Scene, Tour } from '#tour/tour.ts'
+import type { View } from '#tour/view.ts'
 import type { WordKey } from '../../../lib/words.tsx'
+import { flatKind } from './flat.tsx'
+import { galleryKind } from './gallery.tsx'
 import { infoKind } from './info.tsx'
 import { linkKind } from './link.tsx'
+import { measurementKind } from './measurement.tsx'
+import { propertyKind } from './property.tsx'
+import { regionKind } from './region.tsx'
+import { soundKind } from './sound.tsx'
+import { videoKind } from './video.tsx'
+import { webKind } from './web.tsx'
 
 export type HotspotKind = Hotspot['kind']
 export type HotspotOf<Kind extends HotspotKind> = Extract<Hotspot, { kind: Kind }>
@@ -20,6 +29,14 @@ export interface Placement {
   pitchDegrees: number
 }
 
+/** What surrounds a new hotspot. */
+export interface Surroundings {
+  tour: Tour
+  scene: Scene
+  /** Where the person looks, and how closely. */
+  view: View
+}
+
 export interface FormProps<Kind extends HotspotKind> {
   sceneId: string
   hotspot: HotspotOf<Kind>
@@ -30,10 +47,11 @@ export interface KindDefinition<Kind extends HotspotKind> {
   kind: Kind
   /** The name of the kind, of its tool, and what to do with the tool. */
   words: { name: WordKey; tool: WordKey; hint: WordKey }
+  /** A letter; the key that carries it on a Latin keyboard. */
   shortcut: string
   sign: (size: number) => ReactNode
   /** A new hotspot at a place; undefined for kinds that must ask something first (see `Ask`). */
-  create?: (placement: Placement, tour: Tour) => HotspotOf<Kind>
+  create?: (placement: Placement, surroundings: Surroundings) => HotspotOf<Kind>
   /** Asks what a new hotspot needs before it can exist. */
   Ask?: (props: { placement: Placement; onDone: () => void }) => ReactNode
   /** What a hotspot is called in the editor. */
@@ -71,10 +89,27 @@ function anyKind<Kind extends HotspotKind>(definition: KindDefinition<Kind>): An
   }
 }
 
-const registry: Record<HotspotKind, AnyKind> = { link: anyKind(linkKind), info: anyKind(infoKind) }
+const registry: Record<HotspotKind, AnyKind> = {
+  link: anyKind(linkKind),
+  info: anyKind(infoKind),
+  gallery: anyKind(galleryKind),
+  video: anyKind(videoKind),
+  sound: anyKind(soundKind),
+  web: anyKind(webKind),
+  region: anyKind(regionKind),
+  flat: anyKind(flatKind),
+  property: anyKind(propertyKind),
+  measurement: anyKind(measurementKind),
+}
 
 /** In the order of the tools. */
-export const hotspotKinds: readonly HotspotKind[] = ['link', 'info']
+export const hotspotKinds: readonly HotspotKind[] = [
+  ...(['link', 'info', 'gallery', 'video', 'sound'] as const),
+  ...(['web', 'region', 'flat', 'property', 'measurement'] as const),
+]
+
+/** Those that most tours need: always in sight. The others are in the menu beside them. */
+export const commonKinds: readonly HotspotKind[] = ['link', 'info']
 
 export const definitionOf = (kind: HotspotKind): AnyKind => registry[kind]
 

@@ -1,8 +1,9 @@
 // Hotspots that cover more than a point: where their handles are, and how they look after one was moved. Pure.
-import { type Angles, anglesOf, clamp, directionOf, wrapDegrees } from '#tour/angles.ts'
+import { type Angles, angleBetween, anglesOf, clamp, directionOf, wrapDegrees } from '#tour/angles.ts'
 import type { FlatHotspot, Hotspot, MeasurementHotspot, RegionHotspot, Sight } from '#tour/hotspots.ts'
 import type { RoomBox } from '#tour/room-box.ts'
-import { added, type Point3 } from '#tour/space.ts'
+import { added, lengthBetween, type Point3 } from '#tour/space.ts'
+import type { Scene } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { distanceTo, isFlatPicture, rectangleOn, rehang, thousandth, wallAt } from './walls.ts'
 
@@ -15,6 +16,8 @@ export const isShaped = (hotspot: Hotspot): hotspot is Shaped =>
 export interface Room {
   roomBox?: RoomBox
 }
+
+export const roomOf = (scene: Scene): Room => (scene.kind === 'panorama' ? scene : {})
 
 /** As few corners as make an area, as many as the format takes. */
 export const cornerRange = { min: 3, max: 60 }
@@ -121,4 +124,23 @@ export function newMeasureEnd(place: Angles, view: View, { roomBox }: Room): Sig
   const length = 2 * distanceTo(wall) * Math.tan((view.fovDegrees * newShare * Math.PI) / 360)
   const [, right] = rectangleOn(wall, 2 * length, 0)
   return right
+}
+
+/** A flat with a picture's proportions on its wall, in its place and about as large as it was. */
+export function fittedTo(flat: FlatHotspot, aspect: number, { roomBox }: Room): FlatHotspot {
+  const wall = wallAt(anchorOf(flat), roomBox)
+  const [upperLeft, upperRight, lowerRight] = flat.corners
+  const side = Math.sqrt(angleBetween(upperLeft, upperRight) * angleBetween(upperRight, lowerRight))
+  const metres = 2 * distanceTo(wall) * Math.tan((side * Math.PI) / 360)
+  return withHandles(flat, rectangleOn(wall, metres * Math.sqrt(aspect), metres / Math.sqrt(aspect)))
+}
+
+/** A measurement with what the room box says about its length, unless somebody took it with a tape. */
+export function measured<Kind extends Hotspot>(hotspot: Kind, room: Room): Kind
+export function measured(hotspot: Hotspot, { roomBox }: Room): Hotspot {
+  if (hotspot.kind !== 'measurement' || !roomBox || !hotspot.isApproximate) return hotspot
+  const [from, to] = handlesOf(hotspot)
+  if (!from || !to) return hotspot
+  const lengthMetres = Math.round(lengthBetween(roomBox, from, to).lengthMetres * 100) / 100
+  return lengthMetres > 0 ? { ...hotspot, lengthMetres } : hotspot
 }

@@ -17,3 +17,10 @@ export function addressProblem(address: string): AddressProblem | undefined {
   if (isSafeAddress(address)) return undefined
   return URL.canParse(address) ? 'unsafe' : 'incomplete'
 }
+
+/** What an address is called for short: its host, the mail address, the number. */
+export function hostOf(address: string): string {
+  if (!URL.canParse(address)) return ''
+  const { hostname, pathname } = new URL(address)
+  return hostname.replace(/^www\./, '') || pathname
+}

@@ -1,0 +1,215 @@
+// The shapes of a scene over the panorama: regions, flats and measurements as lines, and the handles of the one that is selected.
+// Lines and handles are put into place by the layer that holds them (stage-hotspots.tsx).
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import type { Angles } from '#tour/angles.ts'
+import type { Scene } from '#tour/tour.ts'
+import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
+import { useWords } from '../../../lib/words.tsx'
+import { CloseIcon, PlusIcon } from '../../../ui/icons.tsx'
+import { changeHotspot } from '../editor/edits.ts'
+import { useWorkplace } from '../editor/workplace.tsx'
+import { outlineOf, pathOf } from './outline.ts'
+import classes from './shapes.module.css'
+import {
+  anchorOf,
+  cornerRange,
+  edgeMiddle,
+  handlesOf,
+  isShaped,
+  measured,
+  movedTo,
+  roomOf,
+  type Shaped,
+  withCornerAfter,
+  withHandle,
+  withoutCorner,
+} from './shapes.ts'
+import { movedByKey, useStageDrag } from './stage-drag.ts'
+
+/** Writes the lines of all shapes into their paths. */
+export function drawShapes(svg: SVGSVGElement | null, scene: Scene, engine: Engine): void {
+  const project = (yawDegrees: number, pitchDegrees: number) => engine.project(yawDegrees, pitchDegrees)
+  for (const group of svg?.children ?? []) {
+    const hotspot = scene.hotspots.find(({ id }) => group instanceof SVGElement && id === group.dataset.hotspot)
+    if (!hotspot || !isShaped(hotspot)) continue
+    const closed = hotspot.kind !== 'measurement'
+    const path = pathOf(outlineOf(handlesOf(hotspot), closed, project), closed)
+    for (const line of group.children) line.setAttribute('d', path)
+  }
+}
+
+export function ShapeLines({ scene, svg }: { scene: Scene; svg: RefObject<SVGSVGElement | null> }) {
+  const { hotspotId } = useWorkplace()
+  const shapes = scene.hotspots.filter(isShaped)
+  if (shapes.length === 0) return null
+  return (
+    <svg ref={svg} className={classes.shapes} aria-hidden="true" focusable="false">
+      {shapes.map((hotspot) => (
+        <ShapeLine key={hotspot.id} scene={scene} hotspot={hotspot} selected={hotspot.id === hotspotId} />
+      ))}
+    </svg>
+  )
+}
+
+/** The selected shape can be grabbed anywhere; the others let the hand through to the panorama. */
+function ShapeLine({ scene, hotspot, selected }: { scene: Scene; hotspot: Shaped; selected: boolean }) {
+  const { editor, engine } = useWorkplace()
+  const move = (to: Angles) =>
+    editor.edit(
+      (document) =>
+        changeHotspot(document, scene.id, hotspot.id, (one) =>
+          measured(movedTo(one, to, roomOf(scene)), roomOf(scene)),
+        ),
+      `move.${hotspot.id}`,
+    )
+  const { handlers, wasDrag } = useStageDrag(anchorOf(hotspot), move)
+  return (
+    <g data-hotspot={hotspot.id} data-kind={hotspot.kind} data-selected={selected || undefined}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger place to grab for hands; keys have the mark and the handles */}
+      <path
+        className={classes.area}
+        {...(selected && editor.canEdit ? handlers : {})}
+        onClick={wasDrag}
+        onWheel={(event) => engine?.canvas.dispatchEvent(new WheelEvent('wheel', event.nativeEvent))}
+      />
+      <path className={classes.halo} />
+      <path className={classes.line} />
+    </g>
+  )
+}
+
+/** Names and places of the handles; each is a child of the layer, which puts it where it belongs. */
+export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped }) {
+  const { t } = useWords()
+  const { editor } = useWorkplace()
+  const [inHand, setInHand] = useState<number>()
+  const handles = handlesOf(hotspot)
+  const change = (next: (one: Shaped) => Shaped, group?: string) =>
+    editor.edit(
+      (document) =>
+        changeHotspot(document, scene.id, hotspot.id, (one) =>
+          isShaped(one) ? measured(next(one), roomOf(scene)) : one,
+        ),
+      group,
+    )
+  const remove = (index: number) => {
+    setInHand(undefined)
+    change((one) => (one.kind === 'region' ? withoutCorner(one, index) : one))
+  }
+  const isRegion = hotspot.kind === 'region'
+  return (
+    <>
+      {handles.map((at, index) => (
+        <Handle
+          // biome-ignore lint/suspicious/noArrayIndexKey: a corner is its place in the row
+          key={index}
+          at={at}
+          name={
+            hotspot.kind === 'measurement'
+              ? t('web.shape.end', { number: index + 1 })
+              : t('web.shape.corner', { number: index + 1, count: handles.length })
+          }
+          isInHand={inHand === index}
+          onHand={(held) => setInHand((before) => (held ? index : before === index ? undefined : before))}
+          onMove={(to, group) => change((one) => withHandle(one, index, to), `${group}.${hotspot.id}.${index}`)}
+          onRemove={isRegion && handles.length > cornerRange.min ? () => remove(index) : undefined}
+        />
+      ))}
+      {hotspot.kind === 'region' &&
+        handles.length < cornerRange.max &&
+        handles.map((_, index) => (
+          <CornerAdder
+            // biome-ignore lint/suspicious/noArrayIndexKey: an edge is its place in the row
+            key={index}
+            at={edgeMiddle(handles, index)}
+            name={t('web.shape.add_corner', { number: index + 1 })}
+            onAdd={() => change((one) => (one.kind === 'region' ? withCornerAfter(one, index) : one))}
+          />
+        ))}
+    </>
+  )
+}
+
+interface HandleProps {
+  at: Angles
+  name: string
+  isInHand: boolean
+  onHand: (held: boolean) => void
+  onMove: (to: Angles, group: string) => void
+  /** Absent where it can't be spared. */
+  onRemove: (() => void) | undefined
+}
+
+/** Part of the field of view that an arrow key moves a handle. */
+const keyShare = 0.005
+
+function Handle({ at, name, isInHand, onHand, onMove, onRemove }: HandleProps) {
+  const { t } = useWords()
+  const { engine, editor } = useWorkplace()
+  const { handlers } = useStageDrag(at, (to) => onMove(to, 'drag'))
+  const box = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      // Never the whole hotspot, as elsewhere on this page.
+      event.preventDefault()
+      onRemove?.()
+    }
+    const to = movedByKey(event, at, (engine?.view.fovDegrees ?? 90) * keyShare)
+    if (!to) return
+    event.preventDefault()
+    onMove(to, 'keys')
+  }
+  return (
+    <div ref={box} className={classes.handlePlace} data-yaw={at.yawDegrees} data-pitch={at.pitchDegrees} hidden>
+      <button
+        type="button"
+        className={classes.handle}
+        aria-label={name}
+        {...handlers}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          onHand(true)
+          if (event.currentTarget.matches(':focus-visible') && engine && !isNearMiddle(engine, at))
+            void engine.turnTo({ yawDegrees: at.yawDegrees, pitchDegrees: at.pitchDegrees })
+        }}
+        onBlur={(event) => {
+          editor.endGroup()
+          if (!box.current?.contains(event.relatedTarget)) onHand(false)
+        }}
+      />
+      {isInHand && onRemove && (
+        <button
+          type="button"
+          className={classes.remove}
+          aria-label={`${t('web.shape.remove_corner')}: ${name}`}
+          onClick={onRemove}
+          onBlur={() => onHand(false)}
+        >
+          <CloseIcon size={14} strokeWidth={2.25} />
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** The view only turns to a handle that would be missed. */
+function isNearMiddle(engine: Engine, { yawDegrees, pitchDegrees }: Angles): boolean {
+  const point = engine.project(yawDegrees, pitchDegrees)
+  const { widthPx, heightPx } = engine.camera
+  return (
+    point !== undefined &&
+    Math.abs(point.x - widthPx / 2) < widthPx * 0.42 &&
+    Math.abs(point.y - heightPx / 2) < heightPx * 0.36
+  )
+}
+
+function CornerAdder({ at, name, onAdd }: { at: Angles | undefined; name: string; onAdd: () => void }) {
+  if (!at) return null
+  return (
+    <div className={classes.handlePlace} data-yaw={at.yawDegrees} data-pitch={at.pitchDegrees} hidden>
+      <button type="button" className={classes.adder} aria-label={name} onClick={onAdd}>
+        <PlusIcon size={12} strokeWidth={2.5} />
+      </button>
+    </div>
+  )
+}
