@@ -102,21 +102,27 @@ async function visitOnce(
 async function driveAll(world: World, screen: Screen): Promise<Map<Contestant, Station>> {
   const stations = new Map<Contestant, Station>()
   for (const name of chosen) {
-    const driven = true
-    const alone = parts.includes('panning') && (await pageOf(name, world, screen, { driven }))
-    const panning: Panning | undefined =
-      (alone && (await tried(`${name}, panning`, () => pan(screen, new Map([...sceneFiles(world, 1), ...alone]))))) ||
-      undefined
-    const tour = parts.includes('tour') && (await pageOf(name, world, screen, { driven, scenes }))
-    const textureBytes =
-      (tour &&
-        (await tried(`${name}, tour`, () =>
-          peakTextureBytes(screen, new Map([...sceneFiles(world, scenes), ...tour]), scenes),
-        ))) ||
-      undefined
-    stations.set(name, { panning, textureBytes })
+    const station: Station = {
+      panning: parts.includes('panning') ? await panned(world, screen, name) : undefined,
+      textureBytes: parts.includes('tour') ? await toured(world, screen, name) : undefined,
+    }
+    stations.set(name, station)
+    printStation(`${name}, ${screen.width}×${screen.height}`, station)
   }
   return stations
+}
+
+async function panned(world: World, screen: Screen, name: Contestant): Promise<Panning | undefined> {
+  const page = await pageOf(name, world, screen, { driven: true })
+  if (!page) return undefined
+  return tried(`${name}, panning`, () => pan(screen, new Map([...sceneFiles(world, 1), ...page])))
+}
+
+async function toured(world: World, screen: Screen, name: Contestant): Promise<number | undefined> {
+  const page = await pageOf(name, world, screen, { driven: true, scenes })
+  if (!page) return undefined
+  const files = new Map([...sceneFiles(world, scenes), ...page])
+  return tried(`${name}, tour`, () => peakTextureBytes(screen, files, scenes))
 }
 
 async function measureHeap(world: World): Promise<Map<Contestant, HeapGrowth>> {

@@ -44,7 +44,7 @@ export function printMachine(
 ${kilobytes(tileBytes)}; as one file ${kilobytes(whole.body.length)}. ${runs} runs, medians; a tour of ${scenes} scenes.
 Software renderer, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}: only ratios of one run are meaningful.
 Times since the request of the page. first: a 32 px wide copy of the frame is nearer to the final picture than half the distance of
-the best empty page. sharp: from here on every frame differs from the last by less than 1/255 (mean, all device pixels). Both from the
+the best empty page. sharp: from here on every frame differs from the last by less than 0.25 of 255 (mean, all device pixels). Both from the
 browser's screencast: up to a frame (17 ms calm) late. Networks are the browser's own emulation: the round trip is added to every
 request, shared bandwidth, no connection set-up, no losses. Interfaces are loaded but not painted.`)
 }
@@ -90,6 +90,15 @@ export function printProfile(profile: ProfileName, results: Results): void {
     const padded = cells.map((cell, index) => cell.padStart(Math.max(9, (columns[index] ?? '').length + 2)))
     console.log(`  ${name.padEnd(15)}${padded.join('')}`)
   }
+}
+
+/** So that a long run can be followed. */
+export function printStation(title: string, { panning, textureBytes }: Station): void {
+  const said = [
+    panning && `frames ${show(panning.frameMsP50, 1)} ms, 95 % below ${show(panning.frameMsP95, 1)} ms`,
+    textureBytes && `textures at most ${show(textureBytes / 1e6, 1)} MB`,
+  ].filter(Boolean)
+  if (said.length > 0) console.log(`${title}: ${said.join('; ')}`)
 }
 
 export function printHeap(growths: ReadonlyMap<Contestant, HeapGrowth>): void {
