@@ -17,6 +17,7 @@ import {
   printHeap,
   printMachine,
   printProfile,
+  printStation,
   type Results,
   type Station,
 } from './viewer/report.ts'
