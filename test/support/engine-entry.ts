@@ -1,8 +1,9 @@
 // The engine by itself in a page, for tests: everything it exports, on the window.
 import * as input from '#viewer/engine/input.ts'
 import * as panorama from '#viewer/engine/panorama.ts'
+import * as walk from '#viewer/engine/walk.ts'
 
-export const engineForTests = { ...panorama, ...input }
+export const engineForTests = { ...panorama, ...input, ...walk }
 
 declare global {
   interface Window {
