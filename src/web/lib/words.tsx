@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
+import type factWords from '#words/viewer-hotspots.en.json'
 import type english from '#words/web.en.json'
 import type hotspotWords from '#words/web-hotspots.en.json'
 import type leadWords from '#words/web-leads.en.json'
@@ -12,7 +13,12 @@ import { ApiError } from './http.ts'
 import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
 
-export type WordKey = keyof typeof english | keyof typeof hotspotWords | keyof typeof leadWords | keyof typeof tourWords
+export type WordKey =
+  | keyof typeof english
+  | keyof typeof factWords
+  | keyof typeof hotspotWords
+  | keyof typeof leadWords
+  | keyof typeof tourWords
 
 export interface Words {
   language: Language

@@ -8,6 +8,7 @@ import {
   Drawer,
   Menu,
   Modal,
+  NativeSelect,
   PasswordInput,
   SegmentedControl,
   Textarea,
@@ -88,6 +89,9 @@ export const theme = createTheme({
     Textarea: Textarea.extend({
       defaultProps: { rows: 3 },
       classNames: { input: classes.textarea, label: classes.fieldLabel, error: classes.error },
+    }),
+    NativeSelect: NativeSelect.extend({
+      classNames: { input: classes.input, label: classes.fieldLabel, error: classes.error },
     }),
     PasswordInput: PasswordInput.extend({
       classNames: { input: classes.input, label: classes.fieldLabel, error: classes.error },

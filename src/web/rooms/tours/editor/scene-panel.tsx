@@ -9,6 +9,7 @@ import { definitionOf, labelOfHotspot } from '../hotspots/registry.tsx'
 import { changeScene, startSceneOf } from './edits.ts'
 import { NorthField } from './north-field.tsx'
 import classes from './side-panel.module.css'
+import { SceneMatters } from './sub-panels.tsx'
 import { TextField, WritingTabs } from './text-fields.tsx'
 import { useWorkplace } from './workplace.tsx'
 
@@ -53,6 +54,7 @@ export function ScenePanel({ scene }: { scene: Scene }) {
         </section>
       )}
       <NorthField scene={scene} />
+      {scene.kind === 'panorama' && <SceneMatters scene={scene} />}
       <HotspotList scene={scene} />
       {panorama && (
         <section className={classes.section}>

@@ -9,6 +9,7 @@ import { definitionOf } from '../hotspots/registry.tsx'
 import { changeHotspot } from './edits.ts'
 import { ScenePanel } from './scene-panel.tsx'
 import classes from './side-panel.module.css'
+import { isSubPanel, SubPanelPlace, TourMatters } from './sub-panels.tsx'
 import { TextField, WritingTabs } from './text-fields.tsx'
 import { useWorkplace } from './workplace.tsx'
 
@@ -18,10 +19,12 @@ export function SidePanel() {
   const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
   if (!panel || !scene) return null
   return (
-    <section className={classes.panel} aria-label={t('web.panel')}>
+    <section className={classes.panel} data-panel={panel} aria-label={t('web.panel')}>
       <div className={classes.grip} aria-hidden="true" />
       {panel === 'hotspot' && hotspot ? (
         <HotspotPanel key={hotspot.id} sceneId={scene.id} hotspot={hotspot} />
+      ) : isSubPanel(panel) ? (
+        <SubPanelPlace key={panel} name={panel} />
       ) : (
         <>
           <div className={classes.head}>
@@ -126,6 +129,7 @@ function TourPanel() {
         }
       />
       <p className={classes.note}>{t('web.tour.texts.note')}</p>
+      <TourMatters />
     </div>
   )
 }

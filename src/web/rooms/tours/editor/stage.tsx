@@ -1,14 +1,13 @@
 // The panorama as the working surface: the engine's canvas, the hotspots over it, the tools.
 import { ActionIcon, Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import type { Point } from '#tour/projection.ts'
 import { zoomBy } from '#viewer/engine/input.ts'
-import { newId } from '../../../lib/ids.ts'
 import { useWords } from '../../../lib/words.tsx'
-import { CloseIcon, PointerIcon, TextIcon, ZoomInIcon, ZoomOutIcon } from '../../../ui/icons.tsx'
+import { CloseIcon, TextIcon, ZoomInIcon, ZoomOutIcon } from '../../../ui/icons.tsx'
 import { Named } from '../../../ui/pieces.tsx'
-import { definitionOf, hotspotKinds, type Placement } from '../hotspots/registry.tsx'
-import { addHotspot } from './edits.ts'
+import { usePlacing } from '../hotspots/placing.ts'
+import { definitionOf, type Placement } from '../hotspots/registry.tsx'
+import { Tools } from '../hotspots/tools.tsx'
 import { StartViewButton } from './scene-panel.tsx'
 import classes from './stage.module.css'
 import { StageCompass } from './stage-compass.tsx'
@@ -19,11 +18,13 @@ import { useWorkplace } from './workplace.tsx'
 
 export function Stage() {
   const { t } = useWords()
-  const { editor, scene, tool, setTool, panel, setPanel, hotspotId, selectHotspot, engine, nameOf } = useWorkplace()
+  const workplace = useWorkplace()
+  const { editor, scene, tool, setTool, panel, setPanel, hotspotId, selectHotspot, engine, nameOf } = workplace
   const canvas = useRef<HTMLCanvasElement>(null)
   const [asking, setAsking] = useState<Placement>()
   const place = usePlacing(setAsking)
   const { changing, unsupported } = useEngine(canvas, (point) => {
+    if (workplace.tapTaken(point)) return
     if (tool !== 'select') place(point)
     else if (hotspotId) selectHotspot(undefined)
   })
@@ -52,9 +53,10 @@ export function Stage() {
         }}
       />
       {tool !== 'select' && <div className={classes.cross} aria-hidden="true" />}
-      {!changing && <StageHotspots scene={scene} />}
+      {!changing && panel !== 'space' && <StageHotspots scene={scene} />}
+      <div ref={workplace.setStageLayer} className={classes.layer} />
       <StageNotice scene={scene} unsupported={unsupported} />
-      {editor.canEdit && <Tools />}
+      {editor.canEdit && panel !== 'space' && <Tools />}
       {tool !== 'select' && (
         <div className={classes.hint} role="status">
           {t(definitionOf(tool).words.hint)}
@@ -111,55 +113,4 @@ export function Stage() {
       )}
     </div>
   )
-}
-
-function Tools() {
-  const { t } = useWords()
-  const { tool, setTool } = useWorkplace()
-  return (
-    <div className={classes.tools} role="toolbar" aria-label={t('web.tools')}>
-      <Named label={t('web.tool.select')} keys="V">
-        <Button
-          variant="pill"
-          aria-pressed={tool === 'select'}
-          leftSection={<PointerIcon size={18} />}
-          onClick={() => setTool('select')}
-        >
-          <span className={classes.toolWord}>{t('web.tool.select')}</span>
-        </Button>
-      </Named>
-      {hotspotKinds.map((kind) => {
-        const { words, sign, shortcut } = definitionOf(kind)
-        return (
-          <Named key={kind} label={t(words.tool)} keys={shortcut}>
-            <Button
-              variant="pill"
-              aria-pressed={tool === kind}
-              leftSection={<span className={classes.toolSign}>{sign(14)}</span>}
-              onClick={() => setTool(tool === kind ? 'select' : kind)}
-            >
-              <span className={classes.toolWord}>{t(words.tool)}</span>
-            </Button>
-          </Named>
-        )
-      })}
-    </div>
-  )
-}
-
-/** Puts a new hotspot where somebody pointed; kinds that must ask first get the place and their question. */
-function usePlacing(ask: (placement: Placement) => void) {
-  const { engine, tool, setTool, tour, scene, editor, selectHotspot } = useWorkplace()
-  return (point: Point) => {
-    if (!engine || !scene || tool === 'select') return
-    const { yawDegrees, pitchDegrees } = engine.unproject(point.x, point.y)
-    const placement = { id: newId(), yawDegrees, pitchDegrees }
-    const { create, Ask } = definitionOf(tool)
-    if (Ask) return ask(placement)
-    if (!create) return
-    const hotspot = create(placement, tour)
-    editor.edit((document) => addHotspot(document, scene.id, hotspot))
-    setTool('select')
-    selectHotspot(hotspot.id)
-  }
 }

@@ -1,7 +1,8 @@
 // The open tour: header, panorama, scene strip, side sheet. Holds what is selected; the document itself is in the editor.
-import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import { mergeTours } from '#tour/merge.ts'
+import type { Point } from '#tour/projection.ts'
 import type { Language } from '#tour/text.ts'
 import type { Tour } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
@@ -88,6 +89,8 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
   const [panel, setPanel] = useState<Panel>(() => (isWide() ? 'scene' : undefined))
   const [writing, setWriting] = useState<Language>(language)
   const [engine, setEngine] = useState<Engine>()
+  const [stageLayer, setStageLayer] = useState<HTMLElement | null>(null)
+  const taken = useRef<(point: Point) => void>(undefined)
   const panoramas = useScenePanoramas(teamId, detail.id, tour)
   const scene = findScene(tour, sceneId) ?? startSceneOf(tour)
   const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
@@ -143,6 +146,15 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
       setWriting,
       engine,
       setEngine,
+      stageLayer,
+      setStageLayer,
+      takeTaps: (handler) => {
+        taken.current = handler
+      },
+      tapTaken: (point) => {
+        taken.current?.(point)
+        return taken.current !== undefined
+      },
       nameOf,
       textOf,
       undo: () => step(editor.undo),
@@ -160,5 +172,21 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
         undoable(t('web.hotspot.deleted'), (document) => removeHotspot(document, scene.id, id))
       },
     }
-  }, [teamId, detail, editor, state, tour, panoramas, scene, hotspot, tool, panel, writing, engine, language, t])
+  }, [
+    teamId,
+    detail,
+    editor,
+    state,
+    tour,
+    panoramas,
+    scene,
+    hotspot,
+    tool,
+    panel,
+    writing,
+    engine,
+    stageLayer,
+    language,
+    t,
+  ])
 }

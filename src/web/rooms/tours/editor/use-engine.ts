@@ -79,4 +79,7 @@ function arrival(from: Scene, to: Scene, hotspotId: string | undefined): View | 
 }
 
 /** How the next scene is entered: through which link, or at which view, if it is either. */
-export const walked: { hotspotId: string | undefined; view: View | undefined } = { hotspotId: undefined, view: undefined }
+export const walked: { hotspotId: string | undefined; view: View | undefined } = {
+  hotspotId: undefined,
+  view: undefined,
+}

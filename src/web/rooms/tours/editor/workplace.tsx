@@ -1,5 +1,6 @@
 // What the parts of the tour page share: the open document, what is selected, which tool is in hand.
 import { createContext, useContext } from 'react'
+import type { Point } from '#tour/projection.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type { Scene, Tour } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
@@ -9,7 +10,9 @@ import type { TourEditor } from './autosave.ts'
 import type { EditorState } from './editor-state.ts'
 
 export type Tool = 'select' | HotspotKind
-export type Panel = 'scene' | 'tour' | 'hotspot' | undefined
+/** Panels with a matter of their own; their code comes when they are opened, see sub-panels.tsx. */
+export type SubPanel = 'space' | 'levels' | 'guided' | 'look' | 'contact' | 'facts'
+export type Panel = 'scene' | 'tour' | 'hotspot' | SubPanel | undefined
 
 export interface Workplace {
   teamId: string
@@ -33,6 +36,12 @@ export interface Workplace {
   /** The engine of the canvas, once it exists. */
   engine: Engine | undefined
   setEngine: (engine: Engine | undefined) => void
+  /** An element over the canvas into which an open panel may draw, once it exists. */
+  stageLayer: HTMLElement | null
+  setStageLayer: (layer: HTMLElement | null) => void
+  /** An open panel may take what is pressed on the canvas; undefined gives it back. */
+  takeTaps: (taken: ((point: Point) => void) | undefined) => void
+  tapTaken: (point: Point) => boolean
   nameOf: (scene: Scene) => string
   textOf: (text: Text | undefined) => string
   undo: () => void
