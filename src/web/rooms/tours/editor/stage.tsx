@@ -46,13 +46,16 @@ export function Stage() {
         aria-roledescription={t('web.stage.roledescription')}
         aria-label={`${t('web.stage')}: ${nameOf(scene)}. ${t('web.stage.keys')}`}
         onKeyDown={(event) => {
-          // With a tool in hand Enter puts the hotspot into the middle of the view.
-          if (event.key !== 'Enter' || tool === 'select') return
+          // With a tool in hand Enter points at the middle of the view.
+          if (event.key !== 'Enter') return
+          const middle = { x: event.currentTarget.clientWidth / 2, y: event.currentTarget.clientHeight / 2 }
+          if (workplace.tapTaken(middle)) return event.preventDefault()
+          if (tool === 'select') return
           event.preventDefault()
-          place({ x: event.currentTarget.clientWidth / 2, y: event.currentTarget.clientHeight / 2 })
+          place(middle)
         }}
       />
-      {tool !== 'select' && <div className={classes.cross} aria-hidden="true" />}
+      {(tool !== 'select' || panel === 'space') && <div className={classes.cross} aria-hidden="true" />}
       {!changing && panel !== 'space' && <StageHotspots scene={scene} />}
       <div ref={workplace.setStageLayer} className={classes.layer} />
       <StageNotice scene={scene} unsupported={unsupported} />

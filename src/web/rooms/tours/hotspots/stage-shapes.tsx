@@ -124,6 +124,12 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
             at={edgeMiddle(handles, index)}
             name={t('web.shape.add_corner', { number: index + 1 })}
             onAdd={() => change((one) => (one.kind === 'region' ? withCornerAfter(one, index) : one))}
+            onPull={(to, isFirst) =>
+              change((one) => {
+                const grown = isFirst && one.kind === 'region' ? withCornerAfter(one, index) : one
+                return withHandle(grown, index + 1, to)
+              }, `add.${hotspot.id}.${index}`)
+            }
           />
         ))}
     </>
@@ -203,11 +209,34 @@ function isNearMiddle(engine: Engine, { yawDegrees, pitchDegrees }: Angles): boo
   )
 }
 
-function CornerAdder({ at, name, onAdd }: { at: Angles | undefined; name: string; onAdd: () => void }) {
+interface CornerAdderProps {
+  at: Angles | undefined
+  name: string
+  onAdd: () => void
+  /** A new corner that is still in hand; the first time it has to be made. */
+  onPull: (to: Angles, isFirst: boolean) => void
+}
+
+/** Press adds a corner; dragging pulls it out of the edge. */
+function CornerAdder({ at, name, onAdd, onPull }: CornerAdderProps) {
+  const isPulling = useRef(false)
+  const { handlers, wasDrag } = useStageDrag(at ?? { yawDegrees: 0, pitchDegrees: 0 }, (to) => {
+    onPull(to, !isPulling.current)
+    isPulling.current = true
+  })
   if (!at) return null
   return (
     <div className={classes.handlePlace} data-yaw={at.yawDegrees} data-pitch={at.pitchDegrees} hidden>
-      <button type="button" className={classes.adder} aria-label={name} onClick={onAdd}>
+      <button
+        type="button"
+        className={classes.adder}
+        aria-label={name}
+        {...handlers}
+        onClick={() => {
+          isPulling.current = false
+          if (!wasDrag()) onAdd()
+        }}
+      >
         <PlusIcon size={12} strokeWidth={2.5} />
       </button>
     </div>

@@ -142,7 +142,6 @@ function LinkField({
         inputMode="url"
         autoComplete="off"
         spellCheck={false}
-        data-autofocus
         disabled={!editor.canEdit}
         value={typed}
         error={problem && t(problem === 'unlisted' ? 'web.video.link_unlisted' : 'web.video.link_unknown')}
