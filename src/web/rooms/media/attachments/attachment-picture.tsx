@@ -30,7 +30,6 @@ export function AttachmentPicture({
       {published && kind === 'picture' ? (
         <img src={(published.small ?? published.file).url} alt="" loading="lazy" draggable={false} />
       ) : published && kind === 'video' ? (
-        // biome-ignore lint/a11y/useMediaCaption: a still picture of the video, without sound
         <video src={`${published.file.url}#t=0.1`} preload="metadata" muted playsInline tabIndex={-1} />
       ) : (
         signOfKind[kind](signSize)

@@ -6,20 +6,33 @@ import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { BackIcon, CloseIcon, TrashIcon } from '../../../ui/icons.tsx'
 import { definitionOf } from '../hotspots/registry.tsx'
+import { isShaped } from '../hotspots/shapes.ts'
 import { changeHotspot } from './edits.ts'
 import { ScenePanel } from './scene-panel.tsx'
 import classes from './side-panel.module.css'
 import { isSubPanel, SubPanelPlace, TourMatters } from './sub-panels.tsx'
 import { TextField, WritingTabs } from './text-fields.tsx'
-import { useWorkplace } from './workplace.tsx'
+import { useWorkplace, type Workplace } from './workplace.tsx'
+
+/** A shape is drawn while its form is open: the form must not lie over it. */
+export function isDrawing({ panel, scene, hotspotId }: Workplace): boolean {
+  const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
+  return panel === 'hotspot' && hotspot !== undefined && isShaped(hotspot)
+}
 
 export function SidePanel() {
   const { t } = useWords()
-  const { panel, setPanel, scene, hotspotId } = useWorkplace()
+  const workplace = useWorkplace()
+  const { panel, setPanel, scene, hotspotId } = workplace
   const hotspot = scene?.hotspots.find(({ id }) => id === hotspotId)
   if (!panel || !scene) return null
   return (
-    <section className={classes.panel} data-panel={panel} aria-label={t('web.panel')}>
+    <section
+      className={classes.panel}
+      data-panel={panel}
+      data-shape={isDrawing(workplace) || undefined}
+      aria-label={t('web.panel')}
+    >
       <div className={classes.grip} aria-hidden="true" />
       {panel === 'hotspot' && hotspot ? (
         <HotspotPanel key={hotspot.id} sceneId={scene.id} hotspot={hotspot} />

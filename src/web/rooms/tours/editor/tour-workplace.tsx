@@ -16,7 +16,7 @@ import { findScene, removeHotspot, removeScene, restoreScene, sceneChanges, star
 import { EmptyTour } from './empty-tour.tsx'
 import type { Joined } from './joined.ts'
 import { SceneStrip } from './scene-strip.tsx'
-import { SidePanel } from './side-panel.tsx'
+import { isDrawing, SidePanel } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
 import { TourHeader } from './tour-header.tsx'
 import classes from './tour-page.module.css'
@@ -45,7 +45,11 @@ export function TourWorkplace({ teamId, detail, editor }: { teamId: string; deta
 
   return (
     <WorkplaceProvider value={workplace}>
-      <main className={classes.workplace} data-panel={scene && workplace.panel ? workplace.panel : undefined}>
+      <main
+        className={classes.workplace}
+        data-panel={scene && workplace.panel ? workplace.panel : undefined}
+        data-shape={isDrawing(workplace) || undefined}
+      >
         <TourHeader onPublish={() => void open('publish')} onHelp={() => void open('help')} />
         {scene ? (
           <>

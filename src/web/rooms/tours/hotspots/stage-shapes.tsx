@@ -1,6 +1,6 @@
 // The shapes of a scene over the panorama: regions, flats and measurements as lines, and the handles of the one that is selected.
 // Lines and handles are put into place by the layer that holds them (stage-hotspots.tsx).
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Angles } from '#tour/angles.ts'
 import type { Scene } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
@@ -97,6 +97,7 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
     change((one) => (one.kind === 'region' ? withoutCorner(one, index) : one))
   }
   const isRegion = hotspot.kind === 'region'
+  useTurnTo(anchorOf(hotspot))
   return (
     <>
       {handles.map((at, index) => (
@@ -134,6 +135,19 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
         ))}
     </>
   )
+}
+
+/** Once, when the form has taken its place beside the panorama and the picture its new size. */
+function useTurnTo(at: Angles) {
+  const { engine } = useWorkplace()
+  const turn = useEffectEvent(() => {
+    if (engine && !isNearMiddle(engine, at))
+      void engine.turnTo({ yawDegrees: at.yawDegrees, pitchDegrees: at.pitchDegrees })
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => turn(), 120)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 interface HandleProps {

@@ -72,7 +72,9 @@ function MoreKinds() {
           }
           rightSection={<DownIcon size={16} className={own.moreArrow} />}
         >
-          <span className={classes.toolWord}>{t(inHand ? definitionOf(inHand).words.name : 'web.tool.more')}</span>
+          <span className={inHand ? `${classes.toolWord} ${own.inHandWord}` : classes.toolWord}>
+            {t(inHand ? definitionOf(inHand).words.name : 'web.tool.more')}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
