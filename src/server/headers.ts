@@ -1,5 +1,6 @@
 // Security headers by class of route, in one table. Routes name their class; none sets a policy of its own.
 import type { FastifyReply } from 'fastify'
+import { videoHosts } from '#tour/video-hosts.ts'
 
 const common = {
   'x-content-type-options': 'nosniff',
@@ -11,12 +12,18 @@ const ownCode = [
   "script-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
+  "media-src 'self' blob:",
   "connect-src 'self' data:",
   "worker-src 'self' blob:",
   "form-action 'self'",
   "base-uri 'none'",
   "object-src 'none'",
 ]
+
+/** The players of video sites that a visitor may ask for, and no other frames. */
+const playerFrames = `frame-src ${Object.values(videoHosts)
+  .map(({ playerOrigin }) => playerOrigin)
+  .join(' ')}`
 
 export const headerClasses = {
   /** The studio. */
@@ -33,7 +40,7 @@ export const headerClasses = {
   /** The public page of a tour. */
   page: {
     ...common,
-    'content-security-policy': [...ownCode, "style-src 'self'", "frame-ancestors 'none'"].join('; '),
+    'content-security-policy': [...ownCode, "style-src 'self'", playerFrames, "frame-ancestors 'none'"].join('; '),
     'permissions-policy':
       'fullscreen=*, gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cache-control': 'public, no-cache',
@@ -41,7 +48,7 @@ export const headerClasses = {
   /** The same inside other sites' frames. */
   embed: {
     ...common,
-    'content-security-policy': [...ownCode, "style-src 'self'", 'frame-ancestors *'].join('; '),
+    'content-security-policy': [...ownCode, "style-src 'self'", playerFrames, 'frame-ancestors *'].join('; '),
     'permissions-policy':
       'fullscreen=*, gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cross-origin-resource-policy': 'cross-origin',

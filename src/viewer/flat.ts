@@ -2,6 +2,8 @@
 // another, and a sentence that says why.
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import type { Text } from '#tour/text.ts'
+import { toldOf } from './hotspots/told.ts'
 import { PlaceInAddress } from './place-in-address.ts'
 import { make } from './ui/dom.ts'
 import { LanguageSwitch } from './ui/language-switch.ts'
@@ -45,22 +47,23 @@ export function showFlatTour(
       make('p', { role: 'status' }, words.say('viewer.no_webgl')),
       make('img', { class: 'pv-flat-picture', src: shown.thumbnailUrl, alt: name, width: '480', height: '320' }),
       make('h2', { tabindex: '-1' }, name),
-      make('ul', { class: 'pv-flat-told' }, ...shown.hotspots.flatMap((hotspot) => told(hotspot) ?? [])),
+      make('ul', { class: 'pv-flat-told' }, ...shown.hotspots.flatMap(told)),
       make('nav', { class: 'pv-scenes', 'aria-label': words.say('viewer.scenes') }, make('ul', {}, ...items)),
     )
   }
 
-  function told(hotspot: Hotspot): HTMLElement | undefined {
-    if (hotspot.kind === 'info') {
-      return make('li', {}, make('strong', {}, words.read(hotspot.title)), make('p', {}, words.read(hotspot.body)))
-    }
-    if (hotspot.kind !== 'link') return undefined
-    const target = sceneById(hotspot.targetSceneId)
+  function told(hotspot: Hotspot): HTMLElement[] {
+    const content = toldOf(hotspot, { tour, words, wayTo })
+    return content.length > 0 ? [make('li', {}, ...content)] : []
+  }
+
+  function wayTo(sceneId: string, label: Text | undefined): HTMLElement | undefined {
+    const target = sceneById(sceneId)
     if (!target) return undefined
-    const name = words.read(hotspot.label) || nameOf(target)
+    const name = words.read(label) || nameOf(target)
     const button = make('button', { type: 'button', class: 'pv-flat-link' }, words.say('viewer.go_to', { name }))
     button.addEventListener('click', () => enter(target))
-    return make('li', {}, button)
+    return button
   }
 
   const flat = make('div', { class: 'pv-flat' }, languages.element, content)

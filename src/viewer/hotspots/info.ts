@@ -4,7 +4,7 @@ import { icons } from '../ui/dom.ts'
 import type { HotspotView } from './kinds.ts'
 
 export const infoHotspot: HotspotView<InfoHotspot> = {
-  icon: icons.info,
+  sign: () => icons.info,
   label: (info, { words }) => words.read(info.title),
   activate: (info, stage, giveFocusBack) =>
     stage.openSheet({

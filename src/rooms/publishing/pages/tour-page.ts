@@ -4,9 +4,9 @@ import { type Html, html, jsonScript } from '#platform/html.ts'
 import { word, wordsUnder } from '#platform/words.ts'
 import type { ShownTour } from '#rooms/publishing/shown.ts'
 import { textIn } from '#tour/fallback.ts'
-import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
+import { hotspotTwin } from './hotspot-twin.ts'
 import { languageLinks } from './language-links.ts'
 
 /** Where the built viewer is: URLs of its script and its style. */
@@ -120,15 +120,4 @@ function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Lan
 <img src="${scene.thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy">
 <ul>${scene.hotspots.map((hotspot) => html`<li>${hotspotTwin(manifest, hotspot, language)}</li>`)}</ul>
 </section>`
-}
-
-function hotspotTwin(manifest: PublishedTour, hotspot: Hotspot, language: Language): Html {
-  switch (hotspot.kind) {
-    case 'link': {
-      const target = manifest.scenes.find((scene) => scene.id === hotspot.targetSceneId)
-      return html`<a href="#scene=${encodeURIComponent(hotspot.targetSceneId)}">${textIn(hotspot.label, language) || textIn(target?.name, language)}</a>`
-    }
-    case 'info':
-      return html`<strong>${textIn(hotspot.title, language)}</strong> ${textIn(hotspot.body, language)}`
-  }
 }
