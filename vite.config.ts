@@ -39,7 +39,7 @@ const viewer: UserConfig = {
     emptyOutDir: true,
     manifest: 'manifest.json',
     cssCodeSplit: false, // one style sheet
-    modulePreload: { polyfill: false },
+    modulePreload: false, // its helper would cost every visitor more than it saves those who open a sheet
     reportCompressedSize: false,
     rolldownOptions: {
       input: { viewer: path.join(root, 'src/viewer/main.ts') },

@@ -1,5 +1,6 @@
 // Where one looks after a scene change. Pure.
-import { keepHeading } from '#tour/angles.ts'
+import { keepHeading, turnDegrees } from '#tour/angles.ts'
+import type { LinkHotspot } from '#tour/hotspots.ts'
 import type { PublishedScene } from '#tour/published.ts'
 import type { View } from '#tour/view.ts'
 
@@ -13,11 +14,19 @@ export function arrivalView(from: PublishedScene, to: PublishedScene, current: V
   }
 }
 
-/** The scenes that links lead to, nearest to the middle of the view first, each once. */
-export function linkedScenes(scene: PublishedScene, view: View): { sceneId: string; arrival?: View }[] {
+/** Where one has been already is less likely to be next: it counts as so much farther from the middle of the view. */
+const seenDegrees = 180
+
+/** The scenes that links lead to, the likeliest first: nearest to the middle of the view, those seen already last; each once. */
+export function linkedScenes(
+  scene: PublishedScene,
+  view: View,
+  seen: ReadonlySet<string> = new Set(),
+): { sceneId: string; arrival?: View }[] {
   const links = scene.hotspots.flatMap((hotspot) => (hotspot.kind === 'link' ? [hotspot] : []))
-  const away = (yawDegrees: number) => Math.abs(keepHeading(yawDegrees, 0, view.yawDegrees))
-  links.sort((a, b) => away(a.yawDegrees) - away(b.yawDegrees))
+  const away = ({ yawDegrees, targetSceneId }: LinkHotspot) =>
+    Math.abs(turnDegrees(view.yawDegrees, yawDegrees)) + (seen.has(targetSceneId) ? seenDegrees : 0)
+  links.sort((a, b) => away(a) - away(b))
   const first = new Map<string, { sceneId: string; arrival?: View }>()
   for (const { targetSceneId, arrival } of links) {
     if (!first.has(targetSceneId)) first.set(targetSceneId, { sceneId: targetSceneId, arrival })

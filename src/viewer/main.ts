@@ -1,5 +1,6 @@
 // The public page's script. Contract with the page that the server renders:
-//   <main id="viewer">…</main>                          where the tour appears; what the server put inside (a picture, a list for
+//   <main id="viewer" data-kind="page|embed" data-slug data-url>…</main>
+//                                                       where the tour appears; what the server put inside (a picture, a list for
 //                                                       readers without scripts) is replaced once the viewer starts
 //   <script type="application/json" id="tour">          PublishedTour (src/tour/published.ts); every "<" written as \u003c
 //   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …}, "ru": …, "en": … } }
@@ -11,7 +12,6 @@
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import { NoWebGl2 } from './engine/panorama.ts'
-import { showFlatTour } from './flat.ts'
 import { settingsFor } from './settings.ts'
 import { openTour } from './tour-viewer.ts'
 import { make } from './ui/dom.ts'
@@ -44,11 +44,19 @@ function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
     rename(tour, words)
   })
   try {
-    openTour(stage, tour, words, settingsFor(tour, { ownsAddress: true, isInPage: stage.dataset.kind === 'embed' }))
+    const { kind, slug, url } = stage.dataset
+    const site = slug && url ? { slug, url } : undefined
+    openTour(stage, tour, words, settingsFor(tour, { site, ownsAddress: true, isInPage: kind === 'embed' }))
   } catch (error) {
     if (!(error instanceof NoWebGl2)) throw error
-    showFlatTour(stage, tour, words, (scene) => flatName(tour, scene, words))
+    void openFlat(stage, tour, words)
   }
+}
+
+/** Few browsers need it: it is fetched only there. */
+async function openFlat(stage: HTMLElement, tour: PublishedTour, words: Words): Promise<void> {
+  const { showFlatTour } = await import('./flat.ts')
+  showFlatTour(stage, tour, words, (scene) => flatName(tour, scene, words))
 }
 
 /** The page follows the language of the viewer, and the address keeps it for whoever reloads or shares. */

@@ -3,7 +3,16 @@ import type { ViewerPart } from '#tour/look.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import type { Place } from './deep-link.ts'
 
+/** Where the tour is published: what is shared, and where visitors' messages go. */
+export interface Site {
+  slug: string
+  /** Absolute address of the tour's public page. */
+  url: string
+}
+
 export interface ViewerSettings {
+  /** Absent where the tour is not published (yet), as in the studio: then nothing can be shared or sent. */
+  site?: Site
   hidden: ReadonlySet<ViewerPart>
   /** The page's address follows the visitor, and its history knows the way back. */
   ownsAddress: boolean

@@ -7,6 +7,7 @@ import type { PublishedAttachment, PublishedScene, PublishedTour } from '#tour/p
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
 import type { Panorama } from './engine/panorama.ts'
+import type { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
 import type { Dock } from './ui/dock.ts'
 import type { Sheet, SheetContent } from './ui/sheet.ts'
@@ -20,6 +21,8 @@ export interface Way {
   from?: Hotspot
   /** A step of the history that the back button undoes. */
   isStep?: boolean
+  /** At once: something else has led the eye there. */
+  isCut?: boolean
 }
 
 export interface StageEvents {
@@ -38,6 +41,8 @@ export interface StageEvents {
   sheet: undefined
   /** A hotspot was activated. */
   hotspot: Hotspot
+  /** Somebody asks that a guided tour play (the first one where no id is given) or pause. */
+  guide: { plays: boolean; id?: string }
 }
 
 export interface TourStage {
@@ -52,6 +57,8 @@ export interface TourStage {
   readonly dock: Dock
   /** Opened by `openSheet`. */
   readonly sheet: Pick<Sheet, 'close' | 'isOpen'>
+  /** Whether nothing is to be fetched ahead. */
+  readonly savesData: SavesData
   /** Where the visitor is, or is going to. */
   readonly scene: PublishedScene
   on<Name extends keyof StageEvents>(name: Name, listener: (payload: StageEvents[Name]) => void): () => void

@@ -13,14 +13,17 @@ import { createPanorama, type Panorama } from './engine/panorama.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
 import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
+import { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
 import type { Part, StageEvents, TourStage, Way } from './stage.ts'
+import { themeOf } from './theme.ts'
 import { Dock } from './ui/dock.ts'
 import { make } from './ui/dom.ts'
 import { Hint } from './ui/hint.ts'
 import { Notices } from './ui/notice.ts'
 import { quietAfterStillness } from './ui/quiet.ts'
 import { Sheet, type SheetContent } from './ui/sheet.ts'
+import { prepareWalk, wayBetween } from './walking.ts'
 import type { Words } from './words.ts'
 
 /** Attempts after which the visitor hears that tiles don't come. */
@@ -48,6 +51,7 @@ export class TourViewer implements TourStage {
   readonly panorama: Panorama
   readonly dock: Dock
   readonly sheet = new Sheet()
+  readonly savesData = new SavesData()
   readonly #events = new Events<StageEvents>()
   readonly #canvas = make('canvas', { class: 'pv-canvas', tabindex: '0', role: 'application' })
   readonly #help = make('p', { id: 'pv-help', class: 'pv-spoken' })
@@ -61,6 +65,8 @@ export class TourViewer implements TourStage {
   }
   readonly #address: PlaceInAddress | undefined
   readonly #endings: (() => void)[] = []
+  /** Ids of the scenes where the visitor has been. */
+  readonly #seen = new Set<string>()
   #scene: PublishedScene
   #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -77,6 +83,7 @@ export class TourViewer implements TourStage {
     // In the page before the engine starts, because the engine asks for its size.
     element.classList.add('pv-stage')
     element.replaceChildren(this.#canvas)
+    colour(element, tour.look?.accentColour)
     const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     this.panorama = createPanorama(this.#canvas, { reducedMotion })
     this.#spots = new HotspotLayer(this)
@@ -91,6 +98,7 @@ export class TourViewer implements TourStage {
     element.dataset.settled = 'false'
     this.#show(start, wished?.sceneId === start.id ? wished.view : undefined)
     this.setLanguage(words.language)
+    this.#endings.push(this.dock.follow(element))
   }
 
   get scene(): PublishedScene {
@@ -105,9 +113,8 @@ export class TourViewer implements TourStage {
     this.#events.emit(name, payload)
   }
 
-  shows(part: ViewerPart): boolean {
-    return !this.settings.hidden.has(part)
-  }
+  /** Bound, because parts take it out of the stage. */
+  readonly shows = (part: ViewerPart): boolean => !this.settings.hidden.has(part)
 
   setLanguage(language: Language): void {
     this.words.language = language
@@ -162,7 +169,7 @@ export class TourViewer implements TourStage {
 
   expectScene(id: string, arrival?: View): void {
     const scene = this.sceneById(id)
-    if (scene && 'panorama' in scene) this.panorama.prefetch([this.#asNext(scene, arrival)])
+    if (scene && 'panorama' in scene && !this.savesData.isOn) this.panorama.prefetch([this.#asNext(scene, arrival)])
   }
 
   async enterScene(id: string, way: Way = {}): Promise<void> {
@@ -188,10 +195,14 @@ export class TourViewer implements TourStage {
 
   async #change(before: PublishedScene, scene: PublishedScene, way: Way): Promise<void> {
     if (!('panorama' in scene)) return
+    const walk = way.isCut ? undefined : await wayBetween(before, scene)
+    if (this.#scene !== scene) return
     await this.panorama.goTo(scene.panorama, {
       view: (current) => arrivalView(before, scene, current, way.view),
       limits: scene.limits,
       towards: way.from,
+      transition: way.isCut ? 'cut' : 'fade',
+      way: walk,
     })
   }
 
@@ -215,6 +226,7 @@ export class TourViewer implements TourStage {
   }
 
   #arrive(scene: PublishedScene): void {
+    this.#seen.add(scene.id)
     this.#spots.show(scene.hotspots)
     this.emit('arrived', scene)
   }
@@ -277,8 +289,9 @@ export class TourViewer implements TourStage {
 
   /** Only for visitors who have begun to look around: who just lands on the page may leave again. */
   #prefetchNeighbours(): void {
-    if (!this.panorama.lookAround) return
-    const neighbours = linkedScenes(this.#scene, this.panorama.view).slice(0, nearestNeighbours)
+    if (!this.panorama.lookAround || this.savesData.isOn) return
+    prepareWalk(this.#scene)
+    const neighbours = linkedScenes(this.#scene, this.panorama.view, this.#seen).slice(0, nearestNeighbours)
     this.panorama.prefetch(
       neighbours.flatMap(({ sceneId, arrival }) => {
         const scene = this.sceneById(sceneId)
@@ -298,6 +311,14 @@ export class TourViewer implements TourStage {
 }
 
 const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
+
+/** The tour's own colour, with the contrast that the viewer owes its visitors. */
+function colour(element: HTMLElement, accentColour: string | undefined): void {
+  if (!accentColour) return
+  const { accent, onAccent, accentText } = themeOf(accentColour)
+  const colours = { accent, 'on-accent': onAccent, 'accent-text': accentText, spot: accent, 'on-spot': onAccent }
+  for (const [name, value] of Object.entries(colours)) element.style.setProperty(`--pv-${name}`, value)
+}
 
 function rootOf(element: HTMLElement): Document | ShadowRoot {
   const root = element.getRootNode()

@@ -22,7 +22,7 @@ export interface FileServer {
 }
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self' blob:; frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://rutube.ru"
 
 export async function serveFiles(files: Map<string, ServedFile>): Promise<FileServer> {
   const asked: string[] = []
@@ -91,8 +91,12 @@ export async function viewerWords(
   return { language, texts: Object.fromEntries(languages.map((each) => [each, wordsUnder('viewer.', each)])) }
 }
 
-/** The page around the viewer, as plain as the contract in src/viewer/main.ts allows. */
-export function viewerPage(tour: PublishedTour, words: Awaited<ReturnType<typeof viewerWords>>): string {
+/** The page around the viewer, as plain as the contract in src/viewer/main.ts allows; `site`: where the tour is published. */
+export function viewerPage(
+  tour: PublishedTour,
+  words: Awaited<ReturnType<typeof viewerWords>>,
+  site?: { slug: string; url: string },
+): string {
   const inline = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="${words.language}">
@@ -104,7 +108,7 @@ export function viewerPage(tour: PublishedTour, words: Awaited<ReturnType<typeof
 <link rel="stylesheet" href="/viewer.css">
 </head>
 <body>
-<main id="viewer"></main>
+<main id="viewer"${site ? ` data-slug="${site.slug}" data-url="${site.url}"` : ''}></main>
 <script type="application/json" id="tour">${inline(tour)}</script>
 <script type="application/json" id="words">${inline(words)}</script>
 <script type="module" src="/viewer.js"></script>

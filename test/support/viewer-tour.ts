@@ -20,6 +20,15 @@ export interface SceneWish {
   headingDegrees?: number
   hotspots?: Hotspot[]
   limits?: PublishedPanoramaScene['limits']
+  /** Whatever else the scene holds. */
+  more?: Partial<PublishedPanoramaScene>
+}
+
+/** What a tour holds beside its scenes. */
+export interface TourWish {
+  tour?: Partial<PublishedTour>
+  /** Files that it names, by path. */
+  files?: Record<string, ServedFile>
 }
 
 export interface ServedTour {
@@ -29,8 +38,8 @@ export interface ServedTour {
 }
 
 /** Cuts one panorama per scene, builds the viewer and serves both. */
-export async function serveTour(wishes: SceneWish[], quality = 90): Promise<ServedTour> {
-  const files = new Map<string, ServedFile>()
+export async function serveTour(wishes: SceneWish[], quality = 90, more: TourWish = {}): Promise<ServedTour> {
+  const files = new Map<string, ServedFile>(Object.entries(more.files ?? {}))
   const photos = new Map<string, Pixels>()
   const scenes: PublishedScene[] = []
   for (const [index, wish] of wishes.entries()) {
@@ -49,6 +58,7 @@ export async function serveTour(wishes: SceneWish[], quality = 90): Promise<Serv
       limits: wish.limits,
       hotspots: wish.hotspots ?? [],
       thumbnailUrl: `${tilesUrl}1/f0_0.jpg`,
+      ...wish.more,
     })
   }
   const tour: PublishedTour = {
@@ -62,11 +72,14 @@ export async function serveTour(wishes: SceneWish[], quality = 90): Promise<Serv
     start: wishes[0]?.id ?? '',
     scenes,
     publisher: 'Example',
+    ...more.tour,
   }
   const { script, style, chunks } = await buildBrowserEntry('src/viewer/main.ts')
   files.set('/viewer.js', { body: script, type: 'text/javascript' })
   for (const [name, body] of chunks) files.set(`/${name}`, { body, type: 'text/javascript' })
   files.set('/viewer.css', { body: style, type: 'text/css' })
-  files.set('/', { body: viewerPage(tour, await viewerWords('en')), type: 'text/html; charset=utf-8' })
-  return { server: await serveFiles(files), tour, photos }
+  const server = await serveFiles(files)
+  const site = { slug: 'tour', url: `${server.url}/t/tour` }
+  files.set('/', { body: viewerPage(tour, await viewerWords('en'), site), type: 'text/html; charset=utf-8' })
+  return { server, tour, photos }
 }

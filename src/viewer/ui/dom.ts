@@ -53,4 +53,5 @@ export const icons = {
   close: 'M6 6l12 12M18 6L6 18',
   walk: 'M6 14l6-6 6 6M6 19l6-6 6 6',
   info: 'M12 11v6M12 7.2v.1',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
 }

@@ -1,29 +1,18 @@
-// The whole screen for the tour, where the browser lets elements have it (iPhones do not).
+// The whole screen for the tour, where the browser lets elements have it: iPhones do not, nor frames without the permission.
 import type { MakePart } from '../stage.ts'
 import { icons } from './dom.ts'
 
 export const fullscreenPart: MakePart = ({ dock, element, shows }) => {
   if (!shows('fullscreen') || !document.fullscreenEnabled) return undefined
-  const enter = dock.add({
+  const isFull = () => element.matches(':fullscreen') || document.fullscreenElement?.contains(element) === true
+  const button = dock.add({
     part: 'fullscreen',
     icon: icons.fullScreen,
     order: 30,
-    name: (words) => words.say('viewer.full_screen'),
-    onPress: () => void element.requestFullscreen().catch(() => {}),
+    name: (words) => words.say(isFull() ? 'viewer.leave_full_screen' : 'viewer.full_screen'),
+    onPress: () => void (isFull() ? document.exitFullscreen() : element.requestFullscreen()).catch(() => {}),
   })
-  const leave = dock.add({
-    part: 'fullscreen',
-    icon: icons.leaveFullScreen,
-    order: 30,
-    name: (words) => words.say('viewer.leave_full_screen'),
-    onPress: () => void document.exitFullscreen().catch(() => {}),
-  })
-  const show = () => {
-    const isFull = element.matches(':fullscreen') || document.fullscreenElement?.contains(element) === true
-    enter.setHidden(isFull)
-    leave.setHidden(!isFull)
-  }
+  const show = () => button.change(isFull() ? icons.leaveFullScreen : icons.fullScreen)
   document.addEventListener('fullscreenchange', show)
-  show()
   return { destroy: () => document.removeEventListener('fullscreenchange', show) }
 }

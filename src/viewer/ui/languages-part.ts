@@ -3,8 +3,8 @@ import type { MakePart } from '../stage.ts'
 import { LanguageSwitch } from './language-switch.ts'
 
 export const languagesPart: MakePart = (stage) => {
-  if (!stage.shows('languages')) return undefined
+  if (stage.tour.languages.length < 2 || !stage.shows('languages')) return undefined
   const languages = new LanguageSwitch(stage.tour.languages, (language) => stage.setLanguage(language))
-  stage.dock.element.append(languages.element)
+  stage.dock.addLanguages(languages.element)
   return { rename: () => languages.rename(stage.words) }
 }

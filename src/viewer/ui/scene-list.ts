@@ -1,5 +1,6 @@
-// The scenes of the tour as a strip of small pictures.
-import type { PublishedScene } from '#tour/published.ts'
+// The scenes of the tour as a strip of small pictures, by level where the tour has levels.
+import type { PublishedScene, PublishedTour } from '#tour/published.ts'
+import type { Level } from '#tour/tour.ts'
 import type { Words } from '../words.ts'
 import { make, setAttributes } from './dom.ts'
 
@@ -11,19 +12,15 @@ const narrowPx = 700
 
 export class SceneList {
   readonly element = make('nav', { class: 'pv-scenes pv-pill', hidden: true })
-  readonly #items: { scene: PublishedScene; button: HTMLButtonElement; name: HTMLElement }[]
+  readonly #items: { scene: PublishedScene; button: HTMLButtonElement; name: HTMLElement }[] = []
+  readonly #headings: { level: Level; heading: HTMLElement }[] = []
   readonly #names: SceneNames
+  readonly #enter: (sceneId: string) => void
 
-  constructor(scenes: readonly PublishedScene[], names: SceneNames, enter: (sceneId: string) => void) {
+  constructor(tour: PublishedTour, names: SceneNames, enter: (sceneId: string) => void) {
     this.#names = names
-    this.#items = scenes.map((scene) => {
-      const picture = make('img', { src: scene.thumbnailUrl, alt: '', loading: 'lazy', width: '120', height: '80' })
-      const name = make('span', { class: 'pv-scene-name' })
-      const button = make('button', { type: 'button', class: 'pv-scene', 'data-scene-id': scene.id }, picture, name)
-      button.addEventListener('click', () => enter(scene.id))
-      return { scene, button, name }
-    })
-    this.element.append(make('ul', {}, ...this.#items.map(({ button }) => make('li', {}, button))))
+    this.#enter = enter
+    this.element.append(...scenesByLevel(tour).map(({ level, scenes }) => this.#group(level, scenes)))
   }
 
   get isOpen(): boolean {
@@ -50,9 +47,39 @@ export class SceneList {
   rename(words: Words): void {
     this.element.setAttribute('aria-label', words.say('viewer.scenes'))
     for (const { scene, name } of this.#items) name.textContent = this.#names.nameOf(scene)
+    for (const { level, heading } of this.#headings) heading.textContent = words.read(level.name)
+  }
+
+  #group(level: Level | undefined, scenes: readonly PublishedScene[]): HTMLElement {
+    const list = make('ul', {}, ...scenes.map((scene) => make('li', {}, this.#button(scene))))
+    if (!level) return list
+    const heading = make('h2', { class: 'pv-scenes-level' })
+    this.#headings.push({ level, heading })
+    return make('section', {}, heading, list)
+  }
+
+  #button(scene: PublishedScene): HTMLButtonElement {
+    const picture = scene.thumbnailUrl
+      ? make('img', { src: scene.thumbnailUrl, alt: '', loading: 'lazy', width: '120', height: '80' })
+      : make('span', { class: 'pv-scene-blank' })
+    const name = make('span', { class: 'pv-scene-name' })
+    const button = make('button', { type: 'button', class: 'pv-scene', 'data-scene-id': scene.id }, picture, name)
+    button.addEventListener('click', () => this.#enter(scene.id))
+    this.#items.push({ scene, button, name })
+    return button
   }
 
   #current(): HTMLElement | undefined {
     return this.#items.find(({ button }) => button.hasAttribute('aria-current'))?.button
   }
+}
+
+/** In the order of the levels; scenes without one come last. One group without a name where no scene is on a level. */
+export function scenesByLevel({ scenes, levels = [] }: Pick<PublishedTour, 'scenes' | 'levels'>) {
+  const groups: { level: Level | undefined; scenes: PublishedScene[] }[] = levels.map((level) => ({
+    level,
+    scenes: scenes.filter(({ levelId }) => levelId === level.id),
+  }))
+  const others = scenes.filter(({ levelId }) => !levels.some(({ id }) => id === levelId))
+  return [...groups, { level: undefined, scenes: others }].filter((group) => group.scenes.length > 0)
 }

@@ -6,7 +6,7 @@ import { SceneList } from './scene-list.ts'
 export const scenesPart: MakePart = (stage) => {
   const { tour, element, dock } = stage
   if (tour.scenes.length < 2 || !stage.shows('scenes')) return undefined
-  const list = new SceneList(tour.scenes, stage, (id) => {
+  const list = new SceneList(tour, stage, (id) => {
     if (list.crowds(element)) close()
     void stage.enterScene(id, { isStep: true })
   })
@@ -17,8 +17,6 @@ export const scenesPart: MakePart = (stage) => {
     name: (words) => words.say('viewer.scenes'),
     onPress: () => toggle(!list.isOpen),
   })
-  // What a touch screen keeps in sight while the rest has faded.
-  button.element.classList.add('pv-handle')
 
   function toggle(open: boolean): void {
     // Sheet and list share one place on small screens.
@@ -30,7 +28,7 @@ export const scenesPart: MakePart = (stage) => {
   function close(): void {
     const hadFocus = list.element.matches(':focus-within')
     toggle(false)
-    if (hadFocus) button.element.focus({ preventScroll: true })
+    if (hadFocus) button.focus()
   }
   const listeners = new AbortController()
   const { signal } = listeners

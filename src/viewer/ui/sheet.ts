@@ -9,8 +9,10 @@ export interface SheetContent {
   body: string | Node
   /** Takes the whole picture on small screens and much of it on large ones: for pictures and videos. */
   isWide?: boolean
-  /** Called once when it closes; puts the focus back where it came from. */
+  /** Called when it closes with the focus inside; puts the focus back where it came from. */
   onClose?(): void
+  /** Called once when it goes, whatever made it go. */
+  onGone?(): void
 }
 
 export class Sheet {
@@ -22,7 +24,7 @@ export class Sheet {
 
   constructor() {
     this.element.setAttribute('aria-labelledby', 'pv-card-title')
-    this.element.append(this.#close, this.#title, this.#body)
+    this.element.append(make('div', { class: 'pv-card-head' }, this.#title, this.#close), this.#body)
   }
 
   get isOpen(): boolean {
@@ -53,6 +55,7 @@ export class Sheet {
     this.#shown = undefined
     this.element.hidden = true
     this.#body.replaceChildren()
+    shown?.onGone?.()
     if (givesFocusBack) shown?.onClose?.()
   }
 }

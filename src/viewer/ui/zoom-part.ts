@@ -9,6 +9,7 @@ export const zoomPart: MakePart = ({ dock, panorama, shows }) => {
     part: 'zoom',
     icon: icons.zoomOut,
     order: 20,
+    repeats: true,
     name: (words) => words.say('viewer.zoom_out'),
     onPress: () => zoomBy(panorama, 1.3),
   })
@@ -16,6 +17,7 @@ export const zoomPart: MakePart = ({ dock, panorama, shows }) => {
     part: 'zoom',
     icon: icons.zoomIn,
     order: 21,
+    repeats: true,
     name: (words) => words.say('viewer.zoom_in'),
     onPress: () => zoomBy(panorama, 1 / 1.3),
   })

@@ -1,0 +1,31 @@
+// Whether the visitor wants little to be fetched: what the browser says, or what they chose here, kept for the session.
+
+const key = 'panoqor.saves-data'
+
+export class SavesData {
+  isOn: boolean
+
+  constructor() {
+    this.isOn = (remembered() ?? String(browserSaves())) === 'true'
+  }
+
+  choose(isOn: boolean): void {
+    this.isOn = isOn
+    try {
+      sessionStorage.setItem(key, String(isOn))
+    } catch {
+      // Without storage, as in some frames, the choice holds as long as the page.
+    }
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return sessionStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+const browserSaves = () =>
+  'connection' in navigator && (navigator.connection as { saveData?: boolean } | undefined)?.saveData === true
