@@ -24,6 +24,11 @@ export class Completeness {
     return this.#calmFrames > 0
   }
 
+  /** Everything that the last frame needed was there, moving or not. */
+  get isComplete(): boolean {
+    return this.#needed > 0 && this.#loaded === this.#needed
+  }
+
   /** After each frame. Returns whether another one is needed until the picture counts as shown. */
   report(loaded: number, needed: number, isMoving: boolean): boolean {
     if (loaded !== this.#loaded || needed !== this.#needed) this.#events.progress(loaded, needed)

@@ -1,7 +1,7 @@
 // Fingers and mouse on a panorama: one drags it (and lets it glide), two pinch it, a press without movement is a tap.
-import { clamp, toDegrees, toRadians } from '#tour/angles.ts'
+import { toDegrees, toRadians } from '#tour/angles.ts'
 import { focalPx, type Point } from '#tour/projection.ts'
-import { slide } from './motion.ts'
+import { glide, Momentum } from './momentum.ts'
 import type { Panorama } from './panorama.ts'
 import { type ZoomOptions, zoomAround } from './zoom.ts'
 
@@ -12,16 +12,13 @@ export interface DragOptions extends ZoomOptions {
 
 const tapPx = 6
 const tapMs = 500
-/** Who holds still for so long before letting go wants no gliding. */
-const restMs = 60
 const slowestDegreesPerMs = 0.002
 
 export class Drag {
   readonly #panorama: Panorama
   readonly #options: DragOptions
   readonly #touches = new Map<number, Point>()
-  #speed = { yaw: 0, pitch: 0 }
-  #movedAt = 0
+  readonly #momentum = new Momentum()
   #press: { point: Point; at: number } | undefined
 
   constructor(panorama: Panorama, options: DragOptions) {
@@ -35,7 +32,7 @@ export class Drag {
     this.#panorama.stop()
     this.#panorama.canvas.setPointerCapture(event.pointerId)
     this.#touches.set(event.pointerId, pointOf(event))
-    this.#speed = { yaw: 0, pitch: 0 }
+    this.#momentum.clear()
     this.#press = this.#touches.size === 1 ? { point: pointOf(event), at: event.timeStamp } : undefined
   }
 
@@ -51,24 +48,23 @@ export class Drag {
   }
 
   up(event: PointerEvent): void {
-    if (!this.#touches.delete(event.pointerId) || this.#touches.size > 0) return
+    if (!this.#touches.delete(event.pointerId)) return
+    // The finger that stays after a pinch begins a drag of its own.
+    if (this.#touches.size > 0) {
+      this.#momentum.clear()
+      return
+    }
     const press = this.#press
     this.#press = undefined
     if (event.type !== 'pointerup') return
     if (press && event.timeStamp - press.at < tapMs) this.#options.onTap?.(press.point)
-    else if (event.timeStamp - this.#movedAt < restMs && !this.#panorama.reducedMotion) this.#glide()
+    else if (!this.#panorama.reducedMotion) this.#glide(event.timeStamp)
   }
 
   #turn(before: Point, now: Point, at: number): void {
-    const { view } = this.#panorama
-    const perPx = toDegrees(1 / focalPx(this.#panorama.camera))
-    // Near the poles a pixel is a large turn; the limit keeps the picture from spinning.
-    const yaw = ((before.x - now.x) * perPx) / Math.max(0.35, Math.cos(toRadians(view.pitchDegrees)))
-    const pitch = (now.y - before.y) * perPx
-    const elapsedMs = clamp(at - this.#movedAt, 4, 100)
-    this.#speed = { yaw: mix(this.#speed.yaw, yaw / elapsedMs), pitch: mix(this.#speed.pitch, pitch / elapsedMs) }
-    this.#movedAt = at
-    this.#turnBy(yaw, pitch)
+    const { yaw, pitch } = turnOf(this.#panorama, now.x - before.x, now.y - before.y)
+    this.#momentum.turned(yaw, pitch, at)
+    turnBy(this.#panorama, yaw, pitch)
   }
 
   #pinch(before: Point, now: Point, other: Point): void {
@@ -76,22 +72,32 @@ export class Drag {
     zoomAround(this.#panorama, factor, this.#options, middle(before, other), middle(now, other))
   }
 
-  #glide(): void {
+  #glide(now: number): void {
+    const speed = this.#momentum.speedAt(now)
+    if (!speed) return
+    let { yawPerMs, pitchPerMs } = speed
     this.#panorama.move((elapsedMs) => {
-      const { yaw, pitch } = this.#speed
-      this.#turnBy(yaw * elapsedMs, pitch * elapsedMs)
-      this.#speed = { yaw: slide(yaw, elapsedMs), pitch: slide(pitch, elapsedMs) }
-      return Math.hypot(yaw, pitch) > slowestDegreesPerMs
+      const { wayMs, remains } = glide(elapsedMs)
+      turnBy(this.#panorama, yawPerMs * wayMs, pitchPerMs * wayMs)
+      yawPerMs *= remains
+      pitchPerMs *= remains
+      return Math.hypot(yawPerMs, pitchPerMs) > slowestDegreesPerMs
     })
   }
+}
 
-  #turnBy(yaw: number, pitch: number): void {
-    const { view } = this.#panorama
-    this.#panorama.view = { ...view, yawDegrees: view.yawDegrees + yaw, pitchDegrees: view.pitchDegrees + pitch }
-  }
+/** The turn that moves the middle of the picture by so many CSS pixels, as if it hung on the finger. */
+export function turnOf({ view, camera }: Panorama, rightPx: number, downPx: number): { yaw: number; pitch: number } {
+  const perPx = toDegrees(1 / focalPx(camera))
+  // Near the poles a pixel is a large turn; the limit keeps the picture from spinning.
+  return { yaw: (-rightPx * perPx) / Math.max(0.35, Math.cos(toRadians(view.pitchDegrees))), pitch: downPx * perPx }
+}
+
+export function turnBy(panorama: Panorama, yaw: number, pitch: number): void {
+  const { view } = panorama
+  panorama.view = { ...view, yawDegrees: view.yawDegrees + yaw, pitchDegrees: view.pitchDegrees + pitch }
 }
 
 export const pointOf = (event: MouseEvent): Point => ({ x: event.offsetX, y: event.offsetY })
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
 const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
-const mix = (before: number, now: number) => before * 0.4 + now * 0.6

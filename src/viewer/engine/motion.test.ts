@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { between, changeViews, settle, slide, smooth } from './motion.ts'
+import { between, changeViews, settle, smooth } from './motion.ts'
 
 const from = { yawDegrees: 170, pitchDegrees: 0, fovDegrees: 90 }
 const to = { yawDegrees: -170, pitchDegrees: 10, fovDegrees: 60 }
@@ -32,10 +32,5 @@ describe('motion', () => {
     expect(leaving.view.fovDegrees).toBeLessThan(from.fovDegrees)
     expect(leaving.view.yawDegrees).toBeLessThan(170)
     expect(leaving.view.pitchDegrees).toBeGreaterThan(0)
-  })
-
-  it('slides to a rest', () => {
-    expect(slide(1, 220)).toBeCloseTo(1 / Math.E)
-    expect(slide(1, 2200)).toBeLessThan(0.001)
   })
 })

@@ -33,6 +33,3 @@ export function changeViews(from: View, to: View, share: number, towards?: Angle
 
 /** By how much of its field of view the old scene grows. */
 const nearer = 0.16
-
-/** What remains of a speed after some time of sliding. */
-export const slide = (speed: number, elapsedMs: number) => speed * Math.exp(-elapsedMs / 220)

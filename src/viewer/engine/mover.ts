@@ -15,6 +15,10 @@ export class Mover {
     return this.#motion !== undefined
   }
 
+  isNow(motion: Motion): boolean {
+    return this.#motion === motion
+  }
+
   /** What moved until now stops. */
   start(motion: Motion, onStop?: () => void): void {
     this.stop()

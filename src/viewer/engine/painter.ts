@@ -22,7 +22,7 @@ import type { TileStore } from './tile-store.ts'
 export interface PainterOptions {
   tiles: TileStore
   /** < 1 asks for less detail than the screen could show: a visitor who saves data. */
-  detail: number
+  detail(): number
 }
 
 /** A tile that comes late fades in over what it refines. */
@@ -35,7 +35,7 @@ export class Painter {
   readonly tiles: TileStore
   /** Whether tiles that come now fade in: not for the first picture of a scene, which nobody should wait for. */
   fadesTiles = false
-  readonly #detail: number
+  readonly #detail: () => number
   #gpu: Gpu | undefined
   #before: PictureBefore | undefined
   #now = 0
@@ -92,7 +92,7 @@ export class Painter {
 
   tilesFor(source: PanoramaSource, camera: Camera, place?: PlaceInRoom): VisibleTile[] {
     const capacity = this.tiles.capacity(source)
-    return affordableTiles(source.pyramid, camera, this.isShared ? capacity / 2 : capacity, this.#detail, place)
+    return affordableTiles(source.pyramid, camera, this.isShared ? capacity / 2 : capacity, this.#detail(), place)
   }
 
   /** Draws a scene over what is there. Returns what the look needs of it. */
@@ -102,7 +102,7 @@ export class Painter {
     const patches = this.tiles.painted(source, coverOf(tiles, isOld))
     const bent = shot.place !== undefined || !isStraight(shot.camera)
     this.gpu.draw(shot, patches, { overlap: bent || hasMixedLevels(patches) })
-    if (!shot.openWalls) {
+    if (!shot.place) {
       const magnified = patches.filter((patch) => pxPerTexel(patch, shot.camera) > seamlessPxPerTexel)
       this.gpu.draw(shot, magnified, { rims: true })
     }

@@ -8,19 +8,18 @@ import { Completeness } from './completeness.ts'
 import type { VisibleTile } from './cover.ts'
 import { savesData, textureBudgetOf } from './device.ts'
 import { Events } from './events.ts'
-import { Foresight } from './foresight.ts'
 import { type Eye, shotOfEye } from './headset.ts'
-import { LinkSpeed } from './link-speed.ts'
 import type { LoadFailure } from './loader.ts'
-import { between, settle } from './motion.ts'
+import { Loading } from './loading.ts'
 import { type Motion, Mover } from './mover.ts'
+import { rotating, turning } from './moves.ts'
 import { Painter } from './painter.ts'
-import { type Quad, Quads } from './quads.ts'
+import type { Quad, Quads } from './quads.ts'
 import { type GoToOptions, isSame, type PendingChange, SceneChange } from './scene-change.ts'
 import type { Look } from './shot.ts'
 import { Surface } from './surface.ts'
 import { TileStore } from './tile-store.ts'
-import { cacheRequestsFor, requestsFor, type Wishes, wholeSphereTiles } from './wanted.ts'
+import type { Wishes } from './wanted.ts'
 
 export { NoWebGl2 } from './gpu.ts'
 export type { Eye } from './headset.ts'
@@ -74,16 +73,15 @@ export class Panorama {
   readonly reducedMotion: boolean
   /** Set at the visitor's first own movement: from then on the coarse level of the whole sphere is kept. */
   lookAround = false
+  /** Less detail than the screen could show, and nothing fetched ahead. */
+  savesData: boolean
   readonly #events = new Events<PanoramaEvents>()
   readonly #surface: Surface
   readonly #tiles: TileStore
   readonly #painter: Painter
   readonly #change: SceneChange
-  readonly #link: LinkSpeed
-  readonly #savesData: boolean
+  readonly #loading: Loading
   readonly #mover = new Mover()
-  readonly #foresight = new Foresight()
-  readonly #quads = new Map<string, Quads>()
   readonly #completeness: Completeness
   readonly #online = () => this.retry()
   #source: PanoramaSource | undefined
@@ -91,8 +89,13 @@ export class Panorama {
   #home = startView
   #planet = 0
   #limits: ViewLimits | undefined
-  #nextScenes: { source: PanoramaSource; view: View }[] = []
   #drawer: Drawer | undefined
+  #quads: Quads | undefined
+  /** Calls for quads, in order: their module comes with the first. */
+  #quadsTurn: Promise<void> | undefined
+  /** Where a turn leads: its tiles are asked for on the way. */
+  #destination: View | undefined
+  #rotation: number | undefined
 
   constructor(canvas: HTMLCanvasElement, options: PanoramaOptions) {
     this.canvas = canvas
@@ -106,16 +109,20 @@ export class Panorama {
       onRestored: () => this.#restore(),
     })
     const host = this.#surface.window
-    this.#savesData = savesData(host.navigator)
+    this.savesData = savesData(host.navigator)
     this.#tiles = new TileStore({
       budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
       concurrency: options.concurrency ?? 6,
       onChange: () => this.requestFrame(),
       onFailure: (failure) => this.#fail(failure),
     })
-    this.#painter = new Painter(canvas, { tiles: this.#tiles, detail: this.#savesData ? 0.5 : 1 })
+    this.#painter = new Painter(canvas, { tiles: this.#tiles, detail: () => (this.savesData ? 0.5 : 1) })
     this.#change = new SceneChange(this.reducedMotion)
-    this.#link = new LinkSpeed(host.navigator, () => this.#tiles.receivedBytes)
+    this.#loading = new Loading({
+      tiles: this.#tiles,
+      navigator: host.navigator,
+      tilesFor: (source, view) => this.#tilesFor(source, view),
+    })
     this.#completeness = new Completeness({
       progress: (loaded, needed) => this.#events.emit('progress', { loaded, needed }),
       settled: () => this.#source && this.#events.emit('settled', { sourceId: this.#source.id }),
@@ -187,8 +194,8 @@ export class Panorama {
 
   /** Bytes: texture memory held, tiles received. */
   get usage(): { textureBytes: number; receivedBytes: number } {
-    const quadBytes = [...this.#quads.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    return { textureBytes: this.#painter.textureBytes + quadBytes, receivedBytes: this.#tiles.receivedBytes }
+    const textureBytes = this.#painter.textureBytes + (this.#quads?.bytes ?? 0)
+    return { textureBytes, receivedBytes: this.#tiles.receivedBytes }
   }
 
   /** For those who draw something of their own into the same context; the engine takes it up again by itself. */
@@ -228,14 +235,49 @@ export class Panorama {
       return Promise.resolve()
     }
     return new Promise((done) => {
-      let elapsed = 0
-      const turn: Motion = (elapsedMs) => {
-        elapsed = Math.min(durationMs, elapsed + elapsedMs)
-        this.view = between(from, to, settle(elapsed / durationMs))
-        return elapsed < durationMs
-      }
-      this.move(turn, done)
+      this.move(
+        turning(from, to, durationMs, (between) => {
+          this.view = between
+        }),
+        () => {
+          this.#destination = undefined
+          done()
+        },
+      )
+      this.#destination = to
     })
+  }
+
+  /** Turns slowly until something else moves the view or anybody touches it; undefined ends it. */
+  autoRotate(degreesPerSecond: number | undefined): void {
+    this.stop()
+    if (!degreesPerSecond || this.reducedMotion) return
+    const turn = (degrees: number) => {
+      this.view = { ...this.#view, yawDegrees: this.#view.yawDegrees + degrees }
+    }
+    this.move(rotating(degreesPerSecond, turn), () => {
+      this.#rotation = undefined
+    })
+    this.#rotation = degreesPerSecond
+  }
+
+  /** Opens what is shown as a little planet and descends into the view; any touch ends it at once. */
+  startFrom({ planet }: { planet: boolean }): void {
+    if (!planet || this.reducedMotion || this.#limits || !this.#source) return
+    const to = this.#view
+    const end = () => {
+      this.planet = 0
+      this.view = to
+    }
+    const wait: Motion = () => !this.#painter.isLost
+    this.move(wait, end)
+    this.planet = 1
+    this.view = { ...to, pitchDegrees: -90 }
+    const descend = async () => {
+      const { openAsPlanet } = await import('./opening.ts')
+      if (this.#mover.isNow(wait)) openAsPlanet(this, to, () => this.#completeness.isComplete)
+    }
+    descend().catch(() => this.#mover.isNow(wait) && this.stop())
   }
 
   /** Lets something move the view before each frame; what moved it until now stops. `onStop` is called when it ends. */
@@ -252,19 +294,22 @@ export class Panorama {
 
   /** Scenes that may come next, the likeliest first: what they show first is fetched into the HTTP cache when nothing else is left. */
   prefetch(scenes: { source: PanoramaSource; view: View }[]): void {
-    this.#nextScenes = scenes
+    this.#loading.expect(scenes)
     this.requestFrame()
   }
 
   /** Pictures on the walls of the scene on screen, or of the one asked for last. Each call replaces that scene's. */
   setQuads(quads: readonly Quad[], source = this.#change.pending?.source ?? this.#source): void {
-    if (!source) return
-    const known = this.#quads.get(source.id) ?? new Quads(() => this.requestFrame())
-    known.set(quads, this.#painter.gpu)
-    if (quads.length > 0) this.#quads.set(source.id, known)
-    else this.#quads.delete(source.id)
-    this.#completeness.stir()
-    this.requestFrame()
+    if (!source || (quads.length === 0 && !this.#quadsTurn)) return
+    const hang = async () => {
+      await this.#quadsTurn
+      const { Quads } = await import('./quads.ts')
+      this.#quads ??= new Quads(() => this.requestFrame())
+      this.#quads.set(source.id, quads, this.#painter.gpu)
+      this.#completeness.stir()
+    }
+    // Without their module the walls stay as they are.
+    this.#quadsTurn = hang().catch(() => {})
   }
 
   /** Something else draws the frames from now on; undefined = the panorama again. */
@@ -285,7 +330,7 @@ export class Panorama {
     this.#painter.gpu.target(eye.framebuffer, x, y, width, height)
     const shot = shotOfEye(eye)
     const tiles = this.#painter.paint(source, shot)
-    this.#quads.get(source.id)?.draw(this.#painter.gpu, shot)
+    this.#quads?.draw(source.id, this.#painter.gpu, shot)
     this.#load(source, tiles)
   }
 
@@ -329,7 +374,7 @@ export class Panorama {
   destroy(): void {
     this.stop()
     this.#change.end()
-    this.#link.stop()
+    this.#loading.stop()
     this.#surface.destroy()
     this.#surface.window.removeEventListener('online', this.#online)
     this.#tiles.stop()
@@ -360,20 +405,13 @@ export class Panorama {
 
   #drawOther(drawer: Drawer, now: number): void {
     const { wanted, isMoving } = drawer.draw(this.#painter, now)
-    const has = (key: string) => this.#tiles.hasKey(key)
-    const requests = wanted.flatMap((wish, index) =>
-      requestsFor({ ...wish, coarseFirst: false, wholeSphere: false }, has).map((request) => ({
-        ...request,
-        priority: request.priority + index / wanted.length,
-      })),
-    )
-    this.#tiles.want(requests)
+    this.#loading.loadOnly(wanted)
     if (isMoving || this.#painter.isFading || this.#tiles.isBusy) this.requestFrame()
   }
 
   #advance(now: number): void {
     this.#mover.advance(now)
-    this.#foresight.note(this.#view, now)
+    this.#loading.note(this.#view, now)
     const { pending } = this.#change
     if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
     if (this.#change.isOver(now)) this.#endChange()
@@ -393,59 +431,44 @@ export class Panorama {
 
   #drawScene(source: PanoramaSource, { view, place }: Look): VisibleTile[] {
     const planet = source === this.#source ? this.#planet : 0
-    const shot = { camera: this.#painter.cameraOf(view, planet), place, openWalls: place !== undefined }
+    const shot = { camera: this.#painter.cameraOf(view, planet), place }
     // From another place a room may leave parts of the picture open: there it is seen as from its own camera.
     if (place) this.#painter.paint(source, { camera: shot.camera })
     const tiles = this.#painter.paint(source, shot)
-    this.#quads.get(source.id)?.draw(this.#painter.gpu, shot)
+    this.#quads?.draw(source.id, this.#painter.gpu, shot)
     return tiles
   }
 
   #load(source: PanoramaSource, tiles: VisibleTile[]): void {
     const { pending } = this.#change
-    const has = (key: string) => this.#tiles.hasKey(key)
-    const coarseFirst = this.#link.coarseFirst
     if (pending) {
       const next = this.#tilesFor(pending.source, this.#arrivalView(pending))
-      this.#tiles.want(requestsFor({ source: pending.source, tiles: next, coarseFirst, wholeSphere: false }, has))
+      this.#loading.loadOnly([{ source: pending.source, tiles: next }])
       return
     }
-    const { soon, wholeSphere } = this.#around(source, tiles)
-    const requests = requestsFor({ source, tiles, soon, coarseFirst, wholeSphere }, has)
-    // Other scenes wait until this one is complete.
-    if (requests.length === 0 && !this.#savesData) {
-      for (const [order, next] of this.#nextScenes.entries()) {
-        requests.push(...cacheRequestsFor(next.source, this.#tilesFor(next.source, next.view), order))
-      }
-    }
-    this.#tiles.want(requests)
-  }
-
-  /** What may be loaded beside the view, as far as there is memory; once there, it stays. */
-  #around(source: PanoramaSource, tiles: VisibleTile[]): { soon: VisibleTile[]; wholeSphere: boolean } {
-    if (this.#isChanging) return { soon: [], wholeSphere: false }
-    const room = this.#tiles.capacity(source) - tiles.length - wholeSphereTiles.length
-    const wholeSphere = this.lookAround && room >= 0
-    if (wholeSphere) this.#tiles.keep(source, wholeSphereTiles)
-    const ahead = this.#foresight.ahead(this.#view)
-    const soon = ahead && room > 0 ? this.#tilesFor(source, ahead).slice(0, room) : []
-    this.#tiles.keep(source, soon)
-    return { soon, wholeSphere }
+    this.#loading.load(source, tiles, {
+      view: this.#view,
+      destination: this.#destination,
+      isChanging: this.#isChanging,
+      looksAround: this.lookAround,
+      savesData: this.savesData,
+    })
   }
 
   #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
+    const rotation = this.#rotation
     this.stop()
     this.#source = source
     this.#limits = limits
     this.#planet = 0
     this.#completeness.stir()
-    this.#foresight.forget()
     this.#painter.fadesTiles = false
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
     this.#tiles.needPreview(source)
-    this.#link.watch(() => this.#completeness.isCalm)
+    this.#loading.enter(() => this.#completeness.isCalm)
+    if (rotation) this.autoRotate(rotation)
   }
 
   #isReady({ source, options }: PendingChange, now: number): boolean {
@@ -466,11 +489,7 @@ export class Panorama {
     this.#change.end()
     this.#painter.isShared = false
     this.#painter.endMix()
-    for (const [id, quads] of this.#quads) {
-      if (id === this.#source?.id) continue
-      quads.set([], this.#painter.gpu)
-      this.#quads.delete(id)
-    }
+    this.#quads?.dropOthers(this.#source?.id, this.#painter.gpu)
   }
 
   get #isChanging(): boolean {
@@ -496,7 +515,7 @@ export class Panorama {
   }
 
   #fail(failure: LoadFailure): void {
-    this.#link.giveUpCoarse()
+    this.#loading.failed()
     this.#events.emit('tileError', failure)
   }
 
@@ -512,7 +531,7 @@ export class Panorama {
 
   #restore(): void {
     this.#painter.renew()
-    for (const quads of this.#quads.values()) quads.renew()
+    this.#quads?.renew()
     this.#events.emit('contextRestored', undefined)
     this.requestFrame()
   }

@@ -1,4 +1,4 @@
-// Pictures and videos glued to the walls of a scene, drawn with true perspective over its panorama.
+// Pictures and videos glued to the walls of scenes, drawn with true perspective over their panoramas. Loaded with the first of them.
 import { type Angles, type Direction, directionOf } from '#tour/angles.ts'
 import type { Gpu, Parallelogram } from './gpu.ts'
 import type { Shot } from './shot.ts'
@@ -46,37 +46,48 @@ export function parallelogramOf(corners: Quad['corners']): Parallelogram {
 
 export class Quads {
   readonly #onChange: () => void
-  #pictures: Picture[] = []
+  /** By the scene's panorama. */
+  readonly #scenes = new Map<string, Picture[]>()
 
   constructor(onChange: () => void) {
     this.#onChange = onChange
   }
 
   get bytes(): number {
-    return this.#pictures.reduce((sum, { texture, widthPx, heightPx }) => {
+    return [...this.#scenes.values()].flat().reduce((sum, { texture, widthPx, heightPx }) => {
       return texture ? sum + Math.round((widthPx * heightPx * 16) / 3) : sum
     }, 0)
   }
 
-  /** Replaces all; a quad with the same id and pixels keeps its texture. */
-  set(quads: readonly Quad[], gpu: Gpu): void {
-    const before = new Map(this.#pictures.map((picture) => [picture.quad.id, picture]))
-    this.#pictures = quads.map((quad) => {
+  /** Replaces a scene's quads; one with the same id and pixels keeps its texture. */
+  set(sourceId: string, quads: readonly Quad[], gpu: Gpu): void {
+    const before = new Map(this.#scenes.get(sourceId)?.map((picture) => [picture.quad.id, picture]))
+    const pictures = quads.map((quad) => {
       const known = before.get(quad.id)
       if (known?.quad.pixels !== quad.pixels) return this.#pictureOf(quad)
       before.delete(quad.id)
       return Object.assign(known, { quad, shape: parallelogramOf(quad.corners) })
     })
     for (const picture of before.values()) drop(picture, gpu)
+    if (pictures.length > 0) this.#scenes.set(sourceId, pictures)
+    else this.#scenes.delete(sourceId)
+    this.#onChange()
+  }
+
+  /** One scene alone is on screen from now on. */
+  dropOthers(sourceId: string | undefined, gpu: Gpu): void {
+    for (const id of this.#scenes.keys()) if (id !== sourceId) this.set(id, [], gpu)
   }
 
   /** The graphics context is a new one. */
   renew(): void {
-    for (const picture of this.#pictures) Object.assign(picture, { texture: undefined, isStale: true })
+    for (const picture of [...this.#scenes.values()].flat()) {
+      Object.assign(picture, { texture: undefined, isStale: true })
+    }
   }
 
-  draw(gpu: Gpu, shot: Shot): void {
-    for (const picture of this.#pictures) {
+  draw(sourceId: string, gpu: Gpu, shot: Shot): void {
+    for (const picture of this.#scenes.get(sourceId) ?? []) {
       const { quad, shape } = picture
       if (picture.isStale) upload(picture, gpu.gl)
       if (picture.texture) gpu.drawPicture(shot, picture.texture, shape, quad.opacity ?? 1)

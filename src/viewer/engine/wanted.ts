@@ -13,9 +13,9 @@ export interface Wishes {
   /** What the motion will show in a moment. */
   soon?: readonly VisibleTile[]
   /** The link is slow: one coarse tile per visible face first, so that something readable appears early. */
-  coarseFirst: boolean
+  coarseFirst?: boolean
   /** The visitor looks around: keep the coarse level of the whole sphere, so that turning never meets a blur for long. */
-  wholeSphere: boolean
+  wholeSphere?: boolean
 }
 
 /**
