@@ -6,6 +6,7 @@ import {
   boxSeenFrom,
   canWalk,
   footprintOf,
+  isSameRoom,
   metresBetween,
   type Place3d,
   placeOf,
@@ -99,6 +100,17 @@ describe('a room known in the tour frame', () => {
         for (const face of roomFaces) expect(box[distanceKey[face]]).toBeGreaterThan(0)
       }),
     )
+  })
+})
+
+describe('two captures', () => {
+  it('stand in one room when their boxes are the same, however they are turned', () => {
+    const living = roomAt(0, 5, [3, 1.5, 0])
+    const standing = { positionMetres: [1, 1.6, 1] as const, headingDegrees: 250 }
+    const box = { ...boxSeenFrom(living, standing), frontMetres: boxSeenFrom(living, standing).frontMetres + 0.2 }
+    expect(isSameRoom(living, { ...standing, box })).toBe(true)
+    expect(isSameRoom(living, roomAt(0, 4, [3, 1.5, 0]))).toBe(false)
+    expect(isSameRoom(living, { ...living, positionMetres: [3, 4.5, 0] })).toBe(false)
   })
 })
 

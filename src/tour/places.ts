@@ -161,6 +161,20 @@ const along: Record<(typeof roomFaces)[number], (shift: Direction) => number> = 
   down: ([, y]) => -y,
 }
 
+/** Boxes that were drawn by hand around one room differ by so much. */
+const sameRoomMetres = 0.4
+
+/** Whether two captures stand in one room: their boxes are the same, as well as people draw them. */
+export function isSameRoom(a: Place3d, b: Place3d): boolean {
+  const corners = footprintOf(b)
+  return (
+    Math.abs(floorOf(a) - floorOf(b)) < sameRoomMetres &&
+    footprintOf(a).every(({ x, z }) =>
+      corners.some((corner) => Math.hypot(corner.x - x, corner.z - z) < sameRoomMetres),
+    )
+  )
+}
+
 /** Floors that differ by less belong to one storey. */
 const storeyMetres = 1.6
 

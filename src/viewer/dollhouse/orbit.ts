@@ -69,11 +69,15 @@ export function orbitAround(
   headingDegrees: number,
   elevationDegrees: number,
 ): Orbit {
-  const { low, high } = extentOf(points)
-  const targetMetres = scaled(added(low, high), 0.5)
   const long = Math.tan(toRadians(orbitFovDegrees) / 2)
   const [halfWidth, halfHeight] = aspect >= 1 ? [long, long / aspect] : [long * aspect, long]
   const { right, up, forward } = cameraAxes({ yawDegrees: headingDegrees, pitchDegrees: -elevationDegrees })
+  // The middle as the eye sees it, not that of the box around everything.
+  const middle = [right, up, forward].map((axis) => {
+    const reach = points.map((point) => dot(point, axis))
+    return scaled(axis, (Math.min(...reach) + Math.max(...reach)) / 2)
+  })
+  const targetMetres = middle.reduce(added)
   const distances = points.map((point) => {
     const away = minus(point, targetMetres)
     const aside = Math.max(Math.abs(dot(away, right)) / halfWidth, Math.abs(dot(away, up)) / halfHeight)

@@ -183,11 +183,10 @@ export class Gpu {
     return this.#uniforms
   }
 
-  #look({ camera, place, openWalls, headset }: Shot, { blended = false, marginPx = 0, rims = false, cells = 1 }): void {
+  #look({ camera, place, headset }: Shot, { blended = false, marginPx = 0, rims = false, cells = 1 }): void {
     const { gl } = this
     const uniforms = this.#ready()
     set(gl, gl.BLEND, blended)
-    set(gl, gl.CULL_FACE, openWalls === true)
     const lens = lensOf(camera)
     const bend = headset ? 0 : lens.bend
     this.#cells = bend > 0 || place ? bentCells : cells

@@ -7,6 +7,7 @@
 // what bilinear sampling across them would give.
 // In a room, a point p of the cube lies on the wall at p / nearness. Everything is multiplied by nearness: clip coordinates then are
 // linear in p on every wall, as the texture is, and the hardware's interpolation is exact.
+// Walls that turn their back to an eye outside are open: the others are drawn as if they went on, and cut where the open ones begin.
 // w grows with the depth along the view, z = w − 0.02 cuts one centimetre before the eye and orders what is drawn by depth.
 // A corner with a w of exactly 0 is moved by a hair: SwiftShader spoils its whole patch.
 const vertexShader = `#version 300 es
@@ -27,6 +28,7 @@ uniform vec3 eye;
 uniform mat3 door;
 out highp vec4 texel;
 out highp vec3 doorway;
+out highp float shown;
 void main() {
   vec2 at;
   float solid = opacity;
@@ -44,10 +46,16 @@ void main() {
   }
   vec3 p = corner + across * at.x + downward * at.y;
   float nearness = 1.0;
+  shown = 1.0;
   if (room[2].x > 0.0) {
     vec3 q = vec3(p.x * room[2].y + p.z * room[2].z, p.y, p.z * room[2].y - p.x * room[2].z);
-    vec3 walls = max(q * room[0], -q * room[1]);
+    vec3 stand = vec3(eye.x * room[2].y + eye.z * room[2].z, eye.y, eye.z * room[2].y - eye.x * room[2].z);
+    vec3 before = step(1.0, stand * room[0]);
+    vec3 behind = step(1.0, -stand * room[1]);
+    vec3 walls = max((1.0 - before) * q * room[0], (behind - 1.0) * q * room[1]);
+    vec3 open = max(before * q * room[0], -behind * q * room[1]);
     nearness = max(walls.x, max(walls.y, walls.z));
+    shown = nearness - max(open.x, max(open.y, open.z));
     p -= eye * nearness;
   }
   doorway = door * p;
@@ -68,8 +76,10 @@ uniform sampler2D before;
 uniform vec2 share;
 in highp vec4 texel;
 in highp vec3 doorway;
+in highp float shown;
 out vec4 colour;
 void main() {
+  if (shown < 0.0) discard;
   vec4 here = texture(tiles, texel.xyz);
   colour = vec4(here.rgb, here.a * texel.w);
   if (share.x + share.y < 2.0) {

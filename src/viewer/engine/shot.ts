@@ -7,7 +7,10 @@ import type { View } from '#tour/view.ts'
 /** An eye in the room on whose walls a panorama is drawn. */
 export interface PlaceInRoom {
   box: RoomBox
-  /** Metres from the place of the capture, in the scene's own frame; [0, 0, 0] shows what the panorama itself shows. */
+  /**
+   * Metres from the place of the capture, in the scene's own frame; [0, 0, 0] shows what the panorama itself shows. Seen from outside,
+   * walls that turn their back to the eye are left out.
+   */
   eye: Direction
 }
 
@@ -33,8 +36,6 @@ export interface Shot {
   /** In the scene's own frame; its size is in device pixels. */
   camera: Camera
   place?: PlaceInRoom
-  /** Walls that turn their back to the eye are left out: a room seen from outside. */
-  openWalls?: boolean
   /** A headset's eye, in place of the camera's own size and view; matrices as WebXR gives them, the view in the scene's frame. */
   headset?: { projection: ArrayLike<number>; view: ArrayLike<number> }
 }
@@ -56,15 +57,13 @@ export function wallsOf(box: RoomBox): { positive: Direction; negative: Directio
  */
 export function seenFrom({ box, eye }: PlaceInRoom, [x, y, z]: Direction): Direction {
   const { positive, negative, cos, sin } = wallsOf(box)
-  const across = x * cos + z * sin
-  const back = z * cos - x * sin
-  const nearness = Math.max(
-    across * positive[0],
-    y * positive[1],
-    back * positive[2],
-    -across * negative[0],
-    -y * negative[1],
-    -back * negative[2],
-  )
+  const towards = [x * cos + z * sin, y, z * cos - x * sin] as const
+  const stand = [eye[0] * cos + eye[2] * sin, eye[1], eye[2] * cos - eye[0] * sin] as const
+  let nearness = 0
+  for (const axis of [0, 1, 2] as const) {
+    // Open walls count for nothing.
+    if (stand[axis] * positive[axis] < 1) nearness = Math.max(nearness, towards[axis] * positive[axis])
+    if (-stand[axis] * negative[axis] < 1) nearness = Math.max(nearness, -towards[axis] * negative[axis])
+  }
   return [x - eye[0] * nearness, y - eye[1] * nearness, z - eye[2] * nearness]
 }
