@@ -157,7 +157,7 @@ export class ChildHost {
 }
 
 /** Nothing of the parent's environment: it holds the database's and the storage's secrets. */
-function childEnvironment(threads: number): NodeJS.ProcessEnv {
+export function childEnvironment(threads: number): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
     TZ: 'UTC',
     NODE_ENV: 'production',
@@ -173,7 +173,7 @@ function childEnvironment(threads: number): NodeJS.ProcessEnv {
   return environment
 }
 
-function lowerPriority(pid: number): void {
+export function lowerPriority(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW)
   } catch {
@@ -182,7 +182,7 @@ function lowerPriority(pid: number): void {
 }
 
 /** Resident memory of a process; 0 where the system offers no cheap way to ask. */
-async function residentBytes(pid: number | undefined): Promise<number> {
+export async function residentBytes(pid: number | undefined): Promise<number> {
   if (pid === undefined || process.platform !== 'linux') return 0
   const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')
   return Number(text.split(' ')[1] ?? 0) * pageBytes

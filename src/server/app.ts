@@ -10,6 +10,7 @@ import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
 import { moderationRoutes } from '#rooms/moderation/routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
+import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
 import { openShown } from '#rooms/publishing/shown.ts'
@@ -64,7 +65,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   const shown = await openShown(tools.db, listener)
 
   entranceRoutes(on, demoAccounts)
-  mediaRoutes(on, media)
+  mediaRoutes(on, media, attachmentUses)
   tourRoutes(on, publicationStates)
   publishingRoutes(on)
   leadRoutes(on, shown)
@@ -72,6 +73,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   const site: PublicSite = {
     shown,
     archives: media.archives,
+    storage: tools.storage,
     assets: assets.viewer,
     origin: config.publicUrl && new URL(config.publicUrl).origin,
     headersOf: (kind) => headerClasses[kind],

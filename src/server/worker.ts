@@ -1,11 +1,13 @@
 // Does the background work, inside the server's own process (ROLE=all) or alone (ROLE=worker). Heavy work is in a child process
 // of the imaging, so that answering visitors never waits for it.
 import type pg from 'pg'
+import { createDeriving } from '#imaging/attachments/derive.ts'
 import { createImaging } from '#imaging/imaging.ts'
 import { startJobRunner } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
+import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 
 export interface Worker {
@@ -22,7 +24,9 @@ export async function startWorker(
     memoryMegabytes: config.imagingMemoryMegabytes,
     timeoutSeconds: config.imagingTimeoutSeconds,
   })
-  const tasks = await createMediaTasks(tools, listener, imaging, { onShown: placePanorama })
+  const deriving = createDeriving()
+  const hooks = { onShown: placePanorama, uses: attachmentUses }
+  const tasks = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
   const runner = await startJobRunner({ pool, listener, log, tasks })
   return {
     async stop() {

@@ -23,19 +23,28 @@ export interface Pixels extends Size {
 
 /** A picture file as sRGB, upright, opaque. `maxPixels` guards once more what the header check promised. */
 export async function openPicture(path: string, maxPixels: number): Promise<Sharp> {
+  return (await openUpright(path, maxPixels)).flatten({ background: paper })
+}
+
+/** As openPicture, with its transparency. */
+export async function openUpright(path: string, maxPixels: number): Promise<Sharp> {
   const input = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true, autoOrient: true } as const
   const { icc, space } = await sharp(path, input).metadata().catch(refuse)
   // Transforming sRGB to sRGB would cost more than decoding.
   const ignoreIcc = icc !== undefined && space === 'srgb' && isSrgb(icc)
-  return sharp(path, { ...input, ignoreIcc })
-    .toColourspace('srgb')
-    .flatten({ background: paper })
+  return sharp(path, { ...input, ignoreIcc }).toColourspace('srgb')
 }
 
 export async function readPixels(picture: Sharp): Promise<Pixels> {
   const { data, info } = await picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }).catch(refuse)
   const size = { widthPx: info.width, heightPx: info.height }
   return { data: info.channels === 3 ? data : toRgb(data, info.channels), ...size }
+}
+
+/** As it is stored: four bytes per pixel, where values stand for something else than colours. */
+export async function readRgba(picture: Sharp): Promise<{ data: Buffer; width: number }> {
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true }).catch(refuse)
+  return { data, width: info.width }
 }
 
 /** Frees the pixels at once; a garbage collection would do it later and cost a tenth of the whole work. */
@@ -50,7 +59,7 @@ export function fromPixels({ data, widthPx, heightPx }: Pixels): Sharp {
 }
 
 /** Tells a broken file from a broken machine; libvips says it in words only. */
-function refuse(error: unknown): never {
+export function refuse(error: unknown): never {
   const text = error instanceof Error ? error.message : String(error)
   if (/memory|malloc|ENOMEM/i.test(text)) throw new ImagingRefusal('out_of_memory')
   if (/premature|truncated|end of (file|stream|image)|unexpected end|not enough data|too short/i.test(text))

@@ -10,7 +10,7 @@ import { panoramaJpeg } from '#test/support/photos.ts'
 import { startS3Server } from '#test/support/s3-server.ts'
 import { beginPatch, createdUrl, randomFile, sha256Of, uploadFile } from '#test/support/tus.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
-import { outagePauseMs } from './jobs.ts'
+import { outagePauseMs } from './job-rules.ts'
 
 const patience = { timeout: 50_000, interval: 50 }
 let world: World

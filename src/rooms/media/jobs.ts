@@ -6,10 +6,11 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Deriving } from '#imaging/attachments/derive.ts'
 import type { PanoramaInput } from '#imaging/contract.ts'
 import { isNumberedFace } from '#imaging/face-file.ts'
 import type { Imaging } from '#imaging/imaging.ts'
-import { ImagingCrash, ImagingRefusal } from '#imaging/refusal.ts'
+import { ImagingRefusal } from '#imaging/refusal.ts'
 import { inTransaction, type Tx } from '#platform/db.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
@@ -17,6 +18,17 @@ import { outageOf } from '#platform/outage.ts'
 import { isCode } from '#platform/storage/durable.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createTurns } from '#platform/turns.ts'
+import { createAttachmentTasks } from './attachment-jobs.ts'
+import type { AttachmentUses } from './attachments.ts'
+import {
+  attemptsAllowed,
+  failuresAllowed,
+  isOutage,
+  outagePauseMs,
+  ownFolder,
+  retryAfterMs,
+  workFolder,
+} from './job-rules.ts'
 import {
   asShown,
   cancelChannel,
@@ -33,11 +45,6 @@ import { Reporter, storeFinished } from './results.ts'
 import { listSources, type Sides, type Source } from './source-rows.ts'
 import { copyResults, findTwin, holdPanorama, type PanoramaRow } from './store.ts'
 
-/** Crashes of the imaging itself; a file that it refuses is refused at once. */
-const failuresAllowed = 3
-/** Starts, the ones that ended because the whole process was killed included. */
-const attemptsAllowed = 10
-const retryAfterMs = 2000
 /** A heavy one, the next one whose original is fetched meanwhile, and a small one that overtakes both. */
 const panoramasAtOnce = 3
 
@@ -53,13 +60,19 @@ interface Parts {
 
 export interface MediaTaskHooks {
   onShown: OnShown
+  uses: AttachmentUses
+}
+
+export interface MediaWorkshops {
+  imaging: Imaging
+  deriving: Deriving
 }
 
 export async function createMediaTasks(
   tools: Tools,
   listener: Listener,
-  imaging: Imaging,
-  { onShown }: MediaTaskHooks,
+  { imaging, deriving }: MediaWorkshops,
+  { onShown, uses }: MediaTaskHooks,
 ): Promise<Record<string, Task>> {
   const running = new Map<string, AbortController>()
   await listener.on(cancelChannel, (payload) => {
@@ -70,6 +83,7 @@ export async function createMediaTasks(
   const parts = { tools, imaging, onShown, running }
   const turns = createTurns(panoramasAtOnce)
   return {
+    ...createAttachmentTasks(tools, deriving, uses),
     [tileTask]: async (payload, { stopping }) => {
       const place = Payload.parse(payload)
       await turns
@@ -87,9 +101,6 @@ export async function createMediaTasks(
     },
   }
 }
-
-const workFolder = ({ config }: Tools) => join(config.dataFolder, 'work')
-const ownFolder = (tools: Tools) => join(workFolder(tools), `${hostname()}-${process.pid}`)
 
 /** What killed processes of this machine left; those of living ones must stay. */
 async function sweepWorkFolders(tools: Tools): Promise<void> {
@@ -244,10 +255,3 @@ async function settle(tx: Tx, tools: Tools, panorama: PanoramaRow, failure: Fail
   if (failures >= failuresAllowed) return refuse(tx, held, 'media.failed_repeatedly', {}, at)
   return enqueueTiling(tx, tools.jobs, held, { runAt: new Date(at.getTime() + retryAfterMs * failures) })
 }
-
-/** The photo is not to blame, however often: no room, no database, no storage. */
-const isOutage = (error: unknown): boolean =>
-  outageOf(error) !== undefined || (error instanceof ImagingCrash && error.outage !== undefined)
-
-/** 2 seconds, twice as long each time, up to 5 minutes. */
-export const outagePauseMs = (before: number): number => Math.min(5 * 60_000, 2000 * 2 ** before)

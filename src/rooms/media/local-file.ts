@@ -1,14 +1,16 @@
-// A file of this machine becomes a panorama of a team, as if it had been uploaded: for seeding and imports. The file stays.
+// A file of this machine becomes a panorama or an attachment of a team, as if it had been uploaded: for seeding and imports. The file stays.
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { recognise } from '#imaging/attachments/recognise.ts'
 import { faceOfSet } from '#imaging/face-file.ts'
-import { inTransaction } from '#platform/db.ts'
+import { inTransaction, type Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
+import { receiveAttachment } from './attachments.ts'
 import { hashFile } from './hash-file.ts'
+import { originalKey } from './original-key.ts'
 import { type OnShown, receiveFile } from './panoramas.ts'
 import { insertOriginal } from './source-rows.ts'
-import { originalKey } from './upload-finish.ts'
 import { changeStorageUse, holdStorageUse } from './upload-rows.ts'
 
 export interface LocalFile {
@@ -21,19 +23,35 @@ export interface LocalFile {
 
 /** Returns the panorama's id; the same file added twice is the same panorama. */
 export async function addLocalFile(tools: Tools, file: LocalFile, onShown: OnShown): Promise<string> {
-  const { teamId, personId, tourId, path, fileName } = file
+  const { path, fileName } = file
+  const face = await faceOfSet(path, fileName)
+  return keepOriginal(tools, file, async (tx, sha256, at) => {
+    const received = { ...file, batch: '', sha256, face }
+    return (await receiveFile(tx, tools.jobs, received, onShown, at)).panoramaId
+  })
+}
+
+/** Returns the attachment's id; the same file added twice is the same attachment. */
+export async function addLocalAttachment(tools: Tools, file: Omit<LocalFile, 'tourId'>): Promise<string> {
+  const kind = await recognise(file.path, file.fileName)
+  return keepOriginal(tools, file, async (tx, sha256, at) => {
+    return (await receiveAttachment(tx, tools.jobs, { ...file, sha256, kind }, at)).id
+  })
+}
+
+type Receive = (tx: Tx, sha256: string, at: Date) => Promise<string>
+
+async function keepOriginal(tools: Tools, { teamId, path }: Omit<LocalFile, 'tourId'>, receive: Receive) {
   const sha256 = await hashFile(path)
   const { size: sizeBytes } = await stat(path)
   const storageKey = originalKey(teamId, sha256)
   if ((await tools.storage.size(storageKey)) !== sizeBytes) await store(tools, path, storageKey)
-  const face = await faceOfSet(path, fileName)
   return inTransaction(tools.db, async (tx) => {
     const at = tools.now()
     await holdStorageUse(tx, teamId)
     const isNew = await insertOriginal(tx, { teamId, sha256, sizeBytes, storageKey, at })
     if (isNew) await changeStorageUse(tx, teamId, { original: sizeBytes })
-    const received = { teamId, personId, tourId, batch: '', fileName, sha256, face }
-    return (await receiveFile(tx, tools.jobs, received, onShown, at)).panoramaId
+    return receive(tx, sha256, at)
   })
 }
 

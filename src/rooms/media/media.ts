@@ -11,9 +11,18 @@ import { countPanoramas, selectFinished } from './store.ts'
 import { openUploads, type Uploads } from './uploads.ts'
 
 export type { Archives } from './archives.ts'
-export { archiveKey, entryAtHand, type Grant, pictureKey, sendArchiveEntry } from './bytes.ts'
+export { type AttachmentUses, areTeamAttachments, publishAttachments } from './attachments.ts'
+export {
+  archiveKey,
+  entryAtHand,
+  type Grant,
+  type GrantedFile,
+  pictureKey,
+  sendArchiveEntry,
+  sendAttachmentFile,
+} from './bytes.ts'
 export { createMediaTasks } from './jobs.ts'
-export { addLocalFile } from './local-file.ts'
+export { addLocalAttachment, addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'
 export { selectBatchNames } from './store.ts'
 

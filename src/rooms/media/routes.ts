@@ -4,7 +4,9 @@ import type { Routes } from '#platform/http.ts'
 import { allow, Refusal } from '#platform/refusal.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
 import { member } from '#rooms/teams/teams.ts'
-import { sendArchiveEntry } from './bytes.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
+import type { AttachmentUses } from './attachments.ts'
+import { noAttachments, sendArchiveEntry } from './bytes.ts'
 import { KnownFiles, KnownFilesReply, Panorama, PanoramaPath, PanoramaQuery, StorageUse } from './contract.ts'
 import { streamEvents } from './event-stream.ts'
 import type { Media } from './media.ts'
@@ -17,10 +19,11 @@ import { findStorageUse } from './upload-rows.ts'
 const UploadPath = TeamPath.extend({ uploadId: z.string() })
 const TilePath = PanoramaPath.extend({ archive: z.string(), level: z.string(), tile: z.string() })
 
-export function mediaRoutes(on: Routes, media: Media): void {
+export function mediaRoutes(on: Routes, media: Media, uses: AttachmentUses): void {
   panoramaRoutes(on)
   uploadRoutes(on, media)
   byteRoutes(on, media)
+  attachmentRoutes(on, uses)
 
   on.raw('GET', '/api/teams/:teamId/events', {
     who: member,
@@ -149,5 +152,6 @@ function byteRoutes(on: Routes, { archives }: Media): void {
 
 const grantOf = ({ teamId, full, preview }: PanoramaRow) => ({
   teamId,
+  attachments: noAttachments,
   allowed: new Set([full?.archive, preview?.archive].filter((archive) => archive !== undefined)),
 })

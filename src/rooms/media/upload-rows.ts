@@ -20,7 +20,17 @@ export interface UploadRow {
   expiresAt: Date
   sha256: string | null
   finishedAt: Date | null
-  panoramaId: string | null
+  purpose: UploadPurpose
+  result: UploadResult | null
+}
+
+export type UploadPurpose = 'panorama' | 'attachment'
+
+/** What came of an upload. */
+export interface UploadResult {
+  kind: UploadPurpose
+  id: string
+  /** It was there already; nothing new was made. */
   duplicate: boolean
 }
 
@@ -31,7 +41,17 @@ export interface UploadLimits {
 
 export type NewUpload = Pick<
   UploadRow,
-  'teamId' | 'id' | 'personId' | 'tourId' | 'batch' | 'fileName' | 'metadata' | 'sizeBytes' | 'createdAt' | 'expiresAt'
+  | 'teamId'
+  | 'id'
+  | 'personId'
+  | 'tourId'
+  | 'batch'
+  | 'fileName'
+  | 'metadata'
+  | 'sizeBytes'
+  | 'createdAt'
+  | 'expiresAt'
+  | 'purpose'
 >
 
 export async function insertUpload(tx: Tx, upload: NewUpload, limits: UploadLimits): Promise<void> {
@@ -61,6 +81,7 @@ export async function insertUpload(tx: Tx, upload: NewUpload, limits: UploadLimi
       person_id: upload.personId,
       tour_id: upload.tourId,
       batch: upload.batch,
+      purpose: upload.purpose,
       file_name: upload.fileName,
       metadata: JSON.stringify(upload.metadata),
       size_bytes: upload.sizeBytes,
@@ -133,12 +154,12 @@ export async function nameContent(tx: Tx, upload: UploadRow, sha256: string): Pr
 export async function markFinished(
   tx: Tx,
   upload: UploadRow,
-  result: { panoramaId: string; duplicate: boolean },
+  { kind, id, duplicate }: UploadResult,
   at: Date,
 ): Promise<void> {
   await tx
     .updateTable('upload')
-    .set({ finished_at: at, panorama_id: result.panoramaId, duplicate: result.duplicate })
+    .set({ finished_at: at, [kind === 'panorama' ? 'panorama_id' : 'attachment_id']: id, duplicate })
     .where('team_id', '=', upload.teamId)
     .where('id', '=', upload.id)
     .execute()
@@ -229,9 +250,14 @@ const asUpload = (row: Selected): UploadRow => ({
   expiresAt: row.expires_at,
   sha256: row.sha256,
   finishedAt: row.finished_at,
-  panoramaId: row.panorama_id,
-  duplicate: row.duplicate,
+  purpose: row.purpose,
+  result: resultOf(row),
 })
+
+function resultOf({ panorama_id, attachment_id, duplicate }: Selected): UploadResult | null {
+  if (panorama_id) return { kind: 'panorama', id: panorama_id, duplicate }
+  return attachment_id ? { kind: 'attachment', id: attachment_id, duplicate } : null
+}
 
 const asUse = (row: { original_bytes: string; derived_bytes: string; reserved_bytes: string }): StorageUseRow => ({
   originalBytes: Number(row.original_bytes),

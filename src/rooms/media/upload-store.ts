@@ -5,8 +5,8 @@ import { DataStore, ERRORS, Upload } from '@tus/server'
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { UploadFiles } from './upload-files.ts'
-import type { FinishedUpload, FinishUpload } from './upload-finish.ts'
-import { deleteUpload, findUpload, moveOffset, type UploadRow } from './upload-rows.ts'
+import type { FinishUpload } from './upload-finish.ts'
+import { deleteUpload, findUpload, moveOffset, type UploadResult, type UploadRow } from './upload-rows.ts'
 
 export const uploadLifetimeMs = 24 * 3600_000
 /** A connection that brings nothing for this long is given up; what it brought is kept. */
@@ -19,7 +19,7 @@ export interface Uploader {
   /** May end another connection that holds the upload. */
   insists: boolean
   /** Hears what came of an upload that is finished, also when an earlier answer that said so was lost. */
-  tell(result: FinishedUpload): void
+  tell(result: UploadResult): void
 }
 
 export const uploader = new AsyncLocalStorage<Uploader>()
@@ -62,10 +62,10 @@ export class UploadStore extends DataStore {
     const row = await this.find(id)
     const offset = await this.#trueOffset(row)
     // All bytes came, but the process ended before it could say so: the client will not send them again.
-    const tell = (result: FinishedUpload) => uploader.getStore()?.tell(result)
+    const tell = (result: UploadResult) => uploader.getStore()?.tell(result)
     if (offset === row.sizeBytes && !row.finishedAt && row.expiresAt > this.#tools.now())
       tell(await this.#parts.finish(row))
-    else if (row.finishedAt && row.panoramaId) tell({ panoramaId: row.panoramaId, duplicate: row.duplicate })
+    else if (row.finishedAt && row.result) tell(row.result)
     return new Upload({
       id,
       size: row.sizeBytes,

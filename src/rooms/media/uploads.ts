@@ -14,12 +14,19 @@ import { createProcessLocks } from '#platform/process-locks.ts'
 import { Refusal, refusalStatus } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Member } from '#rooms/teams/teams.ts'
-import { duplicateHeader, panoramaHeader } from './contract.ts'
+import { attachmentDuplicateHeader, attachmentHeader, duplicateHeader, panoramaHeader } from './contract.ts'
 import type { OnShown } from './panoramas.ts'
 import { openUploadFiles, type UploadFiles } from './upload-files.ts'
-import { createFinish, type FinishedUpload, type FinishUpload } from './upload-finish.ts'
+import { createFinish, type FinishUpload } from './upload-finish.ts'
 import { openUploadLocker, type UploadLocker, uploadBusy } from './upload-lock.ts'
-import { deleteUpload, insertUpload, listComplete, listExpired, selectExisting } from './upload-rows.ts'
+import {
+  deleteUpload,
+  insertUpload,
+  listComplete,
+  listExpired,
+  selectExisting,
+  type UploadResult,
+} from './upload-rows.ts'
 import { UploadInterrupted, UploadStore, uploadElsewhere, uploader, uploadLifetimeMs } from './upload-store.ts'
 
 const openPerPerson = 200
@@ -55,7 +62,7 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
   return {
     handle: ({ teamId, personId }, request, response) => {
       dropEmptyMetadata(request)
-      const tell = (result: FinishedUpload) => {
+      const tell = (result: UploadResult) => {
         if (request.method !== 'HEAD') return
         for (const [name, value] of Object.entries(resultHeaders(result))) response.setHeader(name, value)
       }
@@ -105,16 +112,22 @@ function createServer(tools: Tools, store: UploadStore, finish: FinishUpload, lo
   })
 }
 
-const resultHeaders = ({ panoramaId, duplicate }: FinishedUpload): Record<string, string> => ({
-  [panoramaHeader]: panoramaId,
-  ...(duplicate ? { [duplicateHeader]: panoramaId } : {}),
-})
+const headersOf = {
+  panorama: [panoramaHeader, duplicateHeader],
+  attachment: [attachmentHeader, attachmentDuplicateHeader],
+} as const
+
+function resultHeaders({ kind, id, duplicate }: UploadResult): Record<string, string> {
+  const [header, again] = headersOf[kind]
+  return { [header]: id, ...(duplicate ? { [again]: id } : {}) }
+}
 
 const Metadata = z.object({
   filename: z.string().nullish(),
   name: z.string().nullish(),
   tourId: z.uuid().nullish().or(z.literal('')),
   batch: z.string().max(100).nullish(),
+  purpose: z.enum(['panorama', 'attachment']).nullish(),
 })
 
 async function begin(tools: Tools, { id, size, metadata = {} }: Upload): Promise<void> {
@@ -123,7 +136,7 @@ async function begin(tools: Tools, { id, size, metadata = {} }: Upload): Promise
   const said = Metadata.safeParse(metadata)
   if (!said.success) throw new Refusal('invalid', 'media.bad_upload_metadata')
   await refuseFullDisk(tools.config.dataFolder, size)
-  const { filename, name, tourId, batch } = said.data
+  const { filename, name, tourId, batch, purpose } = said.data
   const createdAt = tools.now()
   const upload = {
     teamId: asking.teamId,
@@ -131,7 +144,8 @@ async function begin(tools: Tools, { id, size, metadata = {} }: Upload): Promise
     personId: asking.personId,
     tourId: tourId || null,
     batch: batch ?? '',
-    fileName: plainName(filename || name || ''),
+    purpose: purpose ?? 'panorama',
+    fileName: plainName(filename || name || '') || (purpose ?? 'panorama'),
     metadata,
     sizeBytes: size,
     createdAt,
@@ -149,7 +163,7 @@ async function refuseFullDisk(folder: string, sizeBytes: number): Promise<void> 
 /** The last part of a path without control characters, as it may stand in a list and in a sentence. */
 function plainName(text: string): string {
   const last = text.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  return last.replace(/\p{C}/gu, '').trim().slice(-200) || 'panorama'
+  return last.replace(/\p{C}/gu, '').trim().slice(-200)
 }
 
 interface Answer {

@@ -1,12 +1,13 @@
-// What visitors get: the page, the frame for other sites, the manifest, and the tiles. Everything asks `shown` first; a tour that
+// What visitors get: the page, the frame for other sites, the manifest, tiles and attachments. Everything asks `shown` first; a tour that
 // isn't shown answers as if it had never been. Answers that will be asked for again are kept for quick-answers.ts.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
 import { pack } from '#platform/packed.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Storage } from '#platform/storage/storage.ts'
 import { preferredLanguage } from '#platform/words.ts'
-import { type Archives, sendArchiveEntry } from '#rooms/media/media.ts'
+import { type Archives, sendArchiveEntry, sendAttachmentFile } from '#rooms/media/media.ts'
 import { Language, languages } from '#tour/text.ts'
 import { type Content, compressed, encodingFor } from './content.ts'
 import { absentPage } from './pages/absent-page.ts'
@@ -17,6 +18,7 @@ import type { Shown, ShownTour } from './shown.ts'
 export interface PublicSite {
   shown: Shown
   archives: Archives
+  storage: Storage
   assets: ViewerAssets
   /** PUBLIC_URL's origin; without one, links are made for the host that was asked. */
   origin: string | undefined
@@ -74,6 +76,13 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
     const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
     if (!tour) throw new Refusal('not_found', 'http.not_found')
     return sendArchiveEntry(site.archives, tour.grant, { archive, name }, reply, 'public')
+  })
+
+  on.bytes('/attachments/:tourId/:attachmentId/:name', anyone, async (request, reply) => {
+    const { tourId = '', attachmentId = '', name = '' } = request.params as Record<string, string>
+    const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
+    if (!tour) throw new Refusal('not_found', 'http.not_found')
+    return sendAttachmentFile(site.storage, tour.grant, { attachmentId, name }, request, reply, 'public')
   })
 }
 

@@ -3,9 +3,15 @@ import type { Db, Tx } from '#platform/db.ts'
 import { notifyTeam } from '#platform/events.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { type FinishedPanorama, findFinishedPanoramas } from '#rooms/media/media.ts'
+import {
+  type AttachmentUses,
+  type FinishedPanorama,
+  findFinishedPanoramas,
+  publishAttachments,
+} from '#rooms/media/media.ts'
 import { findTeam, type Member } from '#rooms/teams/teams.ts'
-import { type StoredTour, visibilityChanged } from '#rooms/tours/tours.ts'
+import { type StoredTour, selectToursNaming, visibilityChanged } from '#rooms/tours/tours.ts'
+import { attachmentsOf } from '#tour/attachments.ts'
 import { textIn } from '#tour/fallback.ts'
 import { problemsOf } from '#tour/rules.ts'
 import { panoramasOf } from '#tour/tour.ts'
@@ -20,6 +26,7 @@ import {
   type StoredPublication,
   slugIsFree,
   updateVersionRevision,
+  versionsName,
 } from './store.ts'
 
 /** Shows the tour as it is now under `slug`. Publishing the same again is the same as publishing once. */
@@ -27,11 +34,12 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
   const problems = problemsOf(tour.document)
   if (problems.length > 0) throw new Refusal('conflict', 'publishing.unfinished', { problems })
   const panoramas = await readyPanoramas(tx, tour)
+  const attachments = await readyAttachments(tx, tour)
   const publisher = (await findTeam(tx, tour.teamId))?.name ?? ''
 
   const newest = await findNewestVersion(tx, tour.teamId, tour.id)
   const number = (newest?.number ?? 0) + 1
-  const manifest = publishedTour(tour.id, number, tour.document, { panoramas, attachments: {} }, publisher)
+  const manifest = publishedTour(tour.id, number, tour.document, { panoramas, attachments }, publisher)
   const unchanged = newest && showsTheSame(newest.manifest, manifest)
   if (unchanged) await updateVersionRevision(tx, tour.teamId, tour.id, newest.number, tour.revision)
   else {
@@ -101,4 +109,25 @@ async function readyPanoramas(tx: Tx, tour: StoredTour): Promise<Map<string, Rea
   if (finished.length < ids.length)
     throw new Refusal('conflict', 'publishing.still_tiling', { waiting: ids.length - finished.length })
   return new Map(finished.map((panorama: FinishedPanorama) => [panorama.id, panorama]))
+}
+
+async function readyAttachments(tx: Tx, tour: StoredTour) {
+  const ids = attachmentsOf(tour.document)
+  const { attachments, unready, gone } = await publishAttachments(tx, tour.teamId, tour.id, ids)
+  if (gone > 0) throw new Refusal('conflict', 'publishing.attachments_gone', { gone })
+  if (unready.length > 0)
+    throw new Refusal('conflict', 'publishing.attachments_unready', {
+      names: unready.join(', '),
+      waiting: unready.length,
+    })
+  return attachments
+}
+
+/** For the media room: who needs an attachment. */
+export const attachmentUses: AttachmentUses = {
+  async tours(tx, teamId, attachmentId) {
+    const tours = await selectToursNaming(tx, teamId, attachmentId)
+    return tours.map(({ document }) => textIn(document.title, document.defaultLanguage))
+  },
+  isPublished: versionsName,
 }

@@ -3,9 +3,9 @@
 import type { Db } from '#platform/db.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Packed } from '#platform/packed.ts'
-import type { Grant } from '#rooms/media/media.ts'
+import type { Grant, GrantedFile } from '#rooms/media/media.ts'
 import { visibilityChannel } from '#rooms/tours/tours.ts'
-import type { PublishedTour } from '#tour/published.ts'
+import type { PublishedAttachment, PublishedFile, PublishedTour } from '#tour/published.ts'
 import type { Content } from './content.ts'
 import { findShown } from './store.ts'
 
@@ -17,7 +17,7 @@ export interface ShownTour {
   manifest: PublishedTour
   manifestText: string
   sha256: string
-  /** The archives whose bytes this tour lets visitors have. */
+  /** The archives and files whose bytes this tour lets visitors have. */
   grant: Grant
   /** Rendered pages and the manifest, by name. */
   contents: Map<string, Content>
@@ -96,10 +96,17 @@ async function read(db: Db, by: { slug: string } | { tourId: string }): Promise<
     grant: {
       teamId: row.team_id,
       allowed: new Set(manifest.scenes.flatMap((scene) => ('panorama' in scene ? [scene.panorama.id] : []))),
+      attachments: new Map(Object.entries(manifest.attachments ?? {}).flatMap(([id, shown]) => filesOf(id, shown))),
     },
     contents: new Map(),
     answers: new Map(),
   }
+}
+
+/** What the version itself names, by `<attachment>/<name>`. */
+function filesOf(id: string, { file, small }: PublishedAttachment): [string, GrantedFile][] {
+  const named = (each: PublishedFile): [string, GrantedFile] => [`${id}/${each.url.split('/').at(-1)}`, each]
+  return small ? [named(file), named(small)] : [named(file)]
 }
 
 const hasTourId = (payload: unknown): payload is { tourId: string } =>

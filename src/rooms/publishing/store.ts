@@ -81,6 +81,18 @@ export const listVersions = (db: Db, teamId: string, tourId: string) =>
     .limit(200)
     .execute()
 
+/** Does any version of the team's tours, shown now or not, name this id? */
+export async function versionsName(db: Db, teamId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tour_version')
+    .select('number')
+    .where('team_id', '=', teamId)
+    .where('manifest_text', 'like', `%${id}%`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface StoredPublication {
   tourId: string
   slug: string

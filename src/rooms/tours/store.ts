@@ -98,6 +98,23 @@ function found(row: Row | undefined): StoredTour {
   return stored(row)
 }
 
+/** Tours of the team, without the deleted ones, in whose documents this id stands. */
+export async function selectToursNaming(db: Db, teamId: string, id: string): Promise<StoredTour[]> {
+  const rows = await db
+    .selectFrom('tour')
+    .leftJoin('tour_deletion', (join) =>
+      join.onRef('tour_deletion.team_id', '=', 'tour.team_id').onRef('tour_deletion.tour_id', '=', 'tour.id'),
+    )
+    .select(columns)
+    .where('tour.team_id', '=', teamId)
+    .where('tour_deletion.tour_id', 'is', null)
+    .where(sql<string>`tour.document::text`, 'like', `%${escapeLike(id)}%`)
+    .orderBy('tour.updated_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(stored)
+}
+
 export async function insertTour(tx: Tx, teamId: string, document: Tour, by: string, at: Date): Promise<string> {
   const id = newId(at)
   await tx

@@ -4,8 +4,9 @@ import { notifyTeam } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { areTeamPanoramas, type ShownPanorama, selectBatchNames } from '#rooms/media/media.ts'
+import { areTeamAttachments, areTeamPanoramas, type ShownPanorama, selectBatchNames } from '#rooms/media/media.ts'
 import type { Member } from '#rooms/teams/teams.ts'
+import { attachmentsOf } from '#tour/attachments.ts'
 import { problemsOf } from '#tour/rules.ts'
 import type { Language } from '#tour/text.ts'
 import { emptyTour, panoramaOf, panoramasOf, Scene, type Tour } from '#tour/tour.ts'
@@ -13,7 +14,7 @@ import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
 export { mayPublish } from './policy.ts'
-export { findTour, holdTour, type StoredTour, selectTours } from './store.ts'
+export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */
 export const visibilityChannel = 'tour_visibility'
@@ -32,6 +33,8 @@ export async function saveTour(tx: Tx, by: Member, tour: StoredTour, revision: n
   if (broken.length > 0) throw new Refusal('invalid', 'tours.broken', { problems: broken })
   if (!(await areTeamPanoramas(tx, tour.teamId, panoramasOf(document))))
     throw new Refusal('invalid', 'tours.unknown_panorama')
+  if (!(await areTeamAttachments(tx, tour.teamId, attachmentsOf(document))))
+    throw new Refusal('invalid', 'attachments.unknown')
 
   const next = await updateTour(tx, tour, document, at)
   await record(tx, {
