@@ -51,10 +51,12 @@ interface TextFieldProps {
   onChange: (value: string) => void
   placeholder?: string
   multiline?: boolean
+  /** How tall a multiline field is. */
+  rows?: number
   autoFocus?: boolean
 }
 
-export function TextField({ label, value, onChange, placeholder, multiline, autoFocus }: TextFieldProps) {
+export function TextField({ label, value, onChange, placeholder, multiline, rows = 6, autoFocus }: TextFieldProps) {
   const { editor, writing } = useWorkplace()
   const shared = {
     label,
@@ -67,7 +69,7 @@ export function TextField({ label, value, onChange, placeholder, multiline, auto
     onBlur: editor.endGroup,
   }
   return multiline ? (
-    <Textarea {...shared} rows={6} maxLength={10_000} onChange={(event) => onChange(event.currentTarget.value)} />
+    <Textarea {...shared} rows={rows} maxLength={10_000} onChange={(event) => onChange(event.currentTarget.value)} />
   ) : (
     <TextInput {...shared} maxLength={500} onChange={(event) => onChange(event.currentTarget.value)} />
   )

@@ -121,6 +121,7 @@ export function FactsFields({ facts, onChange }: FactsFieldsProps) {
       <TextField
         label={t('viewer.fact_note')}
         multiline
+        rows={4}
         value={facts.note?.[writing] ?? ''}
         onChange={(value) => set('note', withText(facts.note, writing, value))}
       />

@@ -89,6 +89,7 @@ function StepForm({ guided, step, index, onMove }: Pick<StepItemProps, 'guided' 
       <TextField
         label={t('web.guided.caption')}
         multiline
+        rows={3}
         value={step.caption[writing] ?? ''}
         onChange={(value) =>
           change((one) => ({ ...one, caption: withText(one.caption, writing, value) }), `caption.${writing}`)
@@ -121,29 +122,31 @@ function StepForm({ guided, step, index, onMove }: Pick<StepItemProps, 'guided' 
           <Button leftSection={<FrameIcon size={18} />} disabled={!engine} onClick={useView}>
             {t('web.guided.set_view')}
           </Button>
-          <Named label={t('web.guided.up')} keys="Alt ↑">
-            <ActionIcon aria-label={t('web.guided.up')} disabled={index === 0} onClick={() => onMove(index - 1)}>
-              <UpIcon />
-            </ActionIcon>
-          </Named>
-          <Named label={t('web.guided.down')} keys="Alt ↓">
-            <ActionIcon
-              aria-label={t('web.guided.down')}
-              disabled={index === guided.steps.length - 1}
-              onClick={() => onMove(index + 1)}
-            >
-              <DownIcon />
-            </ActionIcon>
-          </Named>
-          <Named label={t('web.guided.remove_step')}>
-            <ActionIcon
-              color="danger"
-              aria-label={t('web.guided.remove_step')}
-              onClick={() => editor.edit((document) => removeStep(document, guided.id, step.id))}
-            >
-              <TrashIcon />
-            </ActionIcon>
-          </Named>
+          <span className={classes.signs}>
+            <Named label={t('web.guided.up')} keys="Alt ↑">
+              <ActionIcon aria-label={t('web.guided.up')} disabled={index === 0} onClick={() => onMove(index - 1)}>
+                <UpIcon />
+              </ActionIcon>
+            </Named>
+            <Named label={t('web.guided.down')} keys="Alt ↓">
+              <ActionIcon
+                aria-label={t('web.guided.down')}
+                disabled={index === guided.steps.length - 1}
+                onClick={() => onMove(index + 1)}
+              >
+                <DownIcon />
+              </ActionIcon>
+            </Named>
+            <Named label={t('web.guided.remove_step')}>
+              <ActionIcon
+                color="danger"
+                aria-label={t('web.guided.remove_step')}
+                onClick={() => editor.edit((document) => removeStep(document, guided.id, step.id))}
+              >
+                <TrashIcon />
+              </ActionIcon>
+            </Named>
+          </span>
         </div>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { Point3 } from '#tour/space.ts'
 import type { FloorPlan, Level, Scene, Tour } from '#tour/tour.ts'
 import { changeScene, findScene } from '../editor/edits.ts'
 import { cameraHeightOf, usualCameraHeightMetres } from '../space/measures.ts'
-import { frameOf, type Spot, spotToTour } from './plan-frame.ts'
+import { frameOf, frameThrough, type Spot, spotToTour, tourToSpot } from './plan-frame.ts'
 
 const usualStoreyMetres = 3
 
@@ -121,6 +121,42 @@ export function setPlanFrame(
   return laid
     ? places.reduce((then, place) => stand(then, place.sceneId, spotToTour(laid, place), level), changed)
     : changed
+}
+
+/**
+ * Draws the scenes that have a position but no place on the plan, once two or more have both: those say how the drawing lies. Answers
+ * undefined where there is nothing to draw.
+ */
+export function drawByPositions(
+  tour: Tour,
+  levelId: string,
+  aspect: number,
+): { tour: Tour; count: number } | undefined {
+  const plan = findLevel(tour, levelId)?.plan
+  if (!plan) return undefined
+  const standing = tour.scenes.flatMap(({ id, levelId: on, pose: { positionMetres } }) =>
+    positionMetres && on === levelId ? [{ id, tour: { x: positionMetres[0], z: positionMetres[2] } }] : [],
+  )
+  const spots = new Map(plan.places.map((place) => [place.sceneId, place]))
+  const known = standing.flatMap(({ id, tour: point }) => {
+    const spot = spots.get(id)
+    return spot ? [{ spot, tour: point }] : []
+  })
+  const frame = frameThrough(known, aspect)
+  if (!frame) return undefined
+  const found = standing
+    .filter(({ id }) => !spots.has(id))
+    .map(({ id, tour: point }) => ({ sceneId: id, ...tourToSpot(frame, point) }))
+    .filter(({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1)
+    .map(({ sceneId, x, y }) => ({ sceneId, x: rounded(x), y: rounded(y) }))
+  if (found.length === 0) return undefined
+  const drawn = changePlan(tour, levelId, (one) => ({
+    ...one,
+    upDegrees: (Math.round(frame.upDegrees * 10) / 10) % 360,
+    widthMetres: Math.round(frame.widthMetres * 100) / 100,
+    places: [...one.places, ...found],
+  }))
+  return { tour: drawn, count: found.length }
 }
 
 export function movedTo(scene: Scene, [x, y, z]: Point3): Scene {

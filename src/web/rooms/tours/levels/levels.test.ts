@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyTour, type Scene, type Tour } from '#tour/tour.ts'
 import {
   addLevel,
+  drawByPositions,
   moveLevel,
   placeScene,
   removeLevel,
@@ -101,6 +102,23 @@ describe('plans', () => {
     )
     expect(positionOf(moved, 'attic')).toEqual([4, 1.5, -1])
     expect(positionOf(moved, 'hall')).toEqual([0, 1.5, 0])
+  })
+  it('draws the others by their positions once two scenes say how the drawing lies', () => {
+    const three: Tour = { ...house, scenes: [...house.scenes, { ...scene('bath'), levelId: 'ground' }] }
+    const stood = [
+      ['hall', 10, 10],
+      ['attic', 10, 14],
+      ['bath', 12, 12],
+    ].reduce((then, [id, x, z]) => standScene(then, String(id), { x: Number(x), z: Number(z) }), three)
+    const one = placeScene(stood, 'ground', 'hall', { x: 0.2, y: 0.5 }, 1)
+    expect(drawByPositions(one, 'ground', 1)).toBeUndefined()
+    // South, 4 m away, is to the right on this drawing: its upper edge looks east, and it is 8 m wide.
+    const two = placeScene(one, 'ground', 'attic', { x: 0.7, y: 0.5 }, 1)
+    const drawn = drawByPositions(two, 'ground', 1)
+    expect(drawn?.count).toBe(1)
+    expect(drawn && planOf(drawn.tour)).toMatchObject({ widthMetres: 8, upDegrees: 90 })
+    expect(drawn && planOf(drawn.tour)?.places.at(-1)).toEqual({ sceneId: 'bath', x: 0.45, y: 0.25 })
+    expect(drawn && positionOf(drawn.tour, 'bath')).toEqual([12, 1.5, 12])
   })
   it('lets a scene go from the plan and keeps its position', () => {
     const scaled = setPlanFrame(

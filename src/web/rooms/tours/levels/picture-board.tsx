@@ -1,6 +1,6 @@
 // A level with a drawing: scenes are put on it; what is up on it and how wide it is give them their positions in metres.
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { FloorPlan, Level } from '#tour/tour.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { RulerIcon } from '../../../ui/icons.tsx'
@@ -12,7 +12,8 @@ import { useWorkplace } from '../editor/workplace.tsx'
 import { metreUnit } from '../space/measures.ts'
 import { NumberField } from '../space/number-field.tsx'
 import space from '../space/space.module.css'
-import { placeScene, setPlanFrame, setPlanPicture, unplaceScene } from './level-edits.ts'
+import { drawByPositions, placeScene, setPlanFrame, setPlanPicture, unplaceScene } from './level-edits.ts'
+import classes from './levels.module.css'
 import { PlanBoard } from './plan-board.tsx'
 import { firstStretch, ScaleForm, ScaleMarks, type Stretch } from './scale-tool.tsx'
 import { Unplaced } from './unplaced.tsx'
@@ -31,6 +32,7 @@ export function PictureBoard({ level, plan }: { level: Level; plan: FloorPlan })
     editor.edit((document) => placeScene(document, level.id, sceneId, spot, aspect), `place.${level.id}.${sceneId}`)
   const setFrame = (frame: { upDegrees?: number; widthMetres?: number }, group?: string) =>
     editor.edit((document) => setPlanFrame(document, level.id, frame, aspect), group)
+  const drawable = useMemo(() => drawByPositions(tour, level.id, aspect), [tour, level.id, aspect])
   const dots = plan.places.flatMap(({ sceneId, x, y }) => {
     const scene = findScene(tour, sceneId)
     return scene ? [{ scene, x, y }] : []
@@ -65,6 +67,14 @@ export function PictureBoard({ level, plan }: { level: Level; plan: FloorPlan })
       ) : (
         <>
           <Unplaced scenes={unplaced} board={board} onPlace={place} />
+          {drawable && editor.canEdit && (
+            <Button
+              className={classes.draw}
+              onClick={() => editor.edit((document) => drawByPositions(document, level.id, aspect)?.tour ?? document)}
+            >
+              {t('web.plan.by_positions', { count: drawable.count })}
+            </Button>
+          )}
           <section className={panel.section}>
             <h2>{t('web.plan')}</h2>
             <AttachmentField

@@ -1,5 +1,5 @@
 // Between a plan's drawing (0…1 from the left and from the top) and the tour frame in metres (x east, z south). Pure.
-import { toRadians } from '#tour/angles.ts'
+import { toDegrees, toRadians } from '#tour/angles.ts'
 import type { PlanPoint } from '#tour/places.ts'
 import type { Level, Scene } from '#tour/tour.ts'
 
@@ -56,6 +56,42 @@ export function frameOf(
   if (voices.length === 0) return loose
   const sum = voices.reduce((all, { x, z }) => ({ x: all.x + x, z: all.z + z }), { x: 0, z: 0 })
   return { ...loose, middle: { x: sum.x / voices.length, z: sum.z / voices.length } }
+}
+
+/**
+ * How a drawing lies in the tour when two or more of its points are known in metres: width, direction of its upper edge, middle. The
+ * least squares of all of them; undefined when they lie on one spot.
+ */
+export function frameThrough(
+  points: readonly { spot: Spot; tour: PlanPoint }[],
+  aspect: number,
+): PlanFrame | undefined {
+  const count = points.length
+  const mean = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / count
+  const right = (spot: Spot) => spot.x - 0.5
+  const down = (spot: Spot) => (spot.y - 0.5) * aspect
+  const [meanRight, meanDown] = [mean(({ spot }) => right(spot)), mean(({ spot }) => down(spot))]
+  const [meanX, meanZ] = [mean(({ tour }) => tour.x), mean(({ tour }) => tour.z)]
+  let [along, across, spread] = [0, 0, 0]
+  for (const { spot, tour } of points) {
+    const [u, v] = [right(spot) - meanRight, down(spot) - meanDown]
+    const [x, z] = [tour.x - meanX, tour.z - meanZ]
+    along += u * x + v * z
+    across += u * z - v * x
+    spread += u * u + v * v
+  }
+  if (count < 2 || spread < 1e-4 || Math.hypot(along, across) < 1e-6) return undefined
+  const [cosWide, sinWide] = [along / spread, across / spread]
+  return {
+    widthMetres: Math.hypot(cosWide, sinWide),
+    aspect,
+    upDegrees: (toDegrees(Math.atan2(sinWide, cosWide)) + 360) % 360,
+    middle: {
+      x: meanX - (meanRight * cosWide - meanDown * sinWide),
+      z: meanZ - (meanRight * sinWide + meanDown * cosWide),
+    },
+  }
 }
 
 /** How wide the drawing is when the stretch between two of its points is so long; undefined when they lie on each other. */

@@ -107,6 +107,9 @@ function Overlay({ box, chosen, onChoose, onChange, engine }: BoxOverlayProps & 
               onPointerCancel={drag.up}
             >
               <span className={classes.knob} />
+              <span className={classes.handleName} aria-hidden="true">
+                {t(faceWords[face])} {formatMetres(box[distanceKey[face]], language)} {metreUnit[language]}
+              </span>
             </button>
           ))}
           <button
