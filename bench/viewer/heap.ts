@@ -2,6 +2,7 @@
 import type { WireFile } from '../visit/wire-server.ts'
 import { openDriven } from './driven.ts'
 import { desk } from './visitor.ts'
+import { tilesUrlOf } from './world.ts'
 
 export interface HeapGrowth {
   beforeBytes: number
@@ -37,6 +38,8 @@ export async function heapGrowth(
       }
     }
     await change(warmUpChanges)
+    if (!driven.server.requests().some((path) => path.startsWith(tilesUrlOf(1))))
+      throw new Error('no scene was entered')
     const earlier = await usedBytes()
     const beforeBytes = await usedBytes()
     await change(changes)

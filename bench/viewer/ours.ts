@@ -5,6 +5,7 @@ import { build, type InlineConfig } from 'vite'
 import { tourPage } from '#rooms/publishing/pages/tour-page.ts'
 import { buildBrowserEntry } from '#test/support/viewer-server.ts'
 import type { PanoramaSource, PublishedTour } from '#tour/published.ts'
+import type { WireFile } from '../visit/wire-server.ts'
 import { html, type PageFiles, page, type Shape, script } from './peers.ts'
 import { thumbnailUrlOf, tilesUrlOf } from './world.ts'
 
@@ -27,16 +28,19 @@ export async function viewerPage(shape: Shape, { driven = false } = {}): Promise
 
 export async function enginePage(shape: Shape): Promise<PageFiles> {
   const built = await buildBrowserEntry(fileHere('bare-engine.ts'))
+  // Chunks that are loaded later ask for it by this name.
+  const entry = '/bare-engine.js'
   const scenes = JSON.stringify(Array.from({ length: shape.scenes }, (_, scene) => sourceOf(shape, scene)))
   return new Map([
     [
       '/',
       page(
-        '<link rel="modulepreload" href="/e.js">',
-        `<script type="application/json" id="scenes">${scenes}</script><script type="module" src="/e.js"></script>`,
+        `<link rel="modulepreload" href="${entry}">`,
+        `<script type="application/json" id="scenes">${scenes}</script><script type="module" src="${entry}"></script>`,
       ),
     ],
-    ['/e.js', script(built.script)],
+    [entry, script(built.script)],
+    ...[...built.chunks].map(([name, code]): [string, WireFile] => [`/${name}`, script(code)]),
   ])
 }
 

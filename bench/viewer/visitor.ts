@@ -42,6 +42,8 @@ export async function openVisitor(screen: Screen, { network, probe }: { network?
   // The ratio of the process, not of an emulation: only so the screencast has all device pixels.
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
+    // The bench's own end: the browser ends with it.
+    handleSIGTERM: false,
     args: [
       ...['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
       ...[`--force-device-scale-factor=${screen.ratio}`, `--window-size=${screen.width},${screen.height}`],
