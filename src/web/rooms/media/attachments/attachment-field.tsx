@@ -9,6 +9,7 @@ import { CloseIcon } from '../../../ui/icons.tsx'
 import { AttachmentPicker, pickWords } from './attachment-picker.tsx'
 import { AttachmentPicture, signOfKind } from './attachment-picture.tsx'
 import classes from './attachments.module.css'
+import { formatDuration } from './kinds.ts'
 import { isUnderWay, useAttachment } from './use-attachments.ts'
 
 interface AttachmentFieldProps {
@@ -87,13 +88,15 @@ export function AttachmentField(props: AttachmentFieldProps) {
 function Chosen({ teamId, kind, attachmentId }: { teamId: string; kind: AttachmentKind; attachmentId: string }) {
   const { t, bytes, refusal, error: sentence } = useWords()
   const { data: attachment, error } = useAttachment(teamId, attachmentId)
+  const { file, durationSeconds } = attachment?.published ?? {}
+  const duration = durationSeconds === undefined ? '' : formatDuration(durationSeconds)
   const isGone = error instanceof ApiError && error.status === 404
   return (
     <>
       <AttachmentPicture kind={kind} attachment={attachment} signSize={20} />
       <span className={classes.chosenText}>
         <span className={classes.name}>{attachment?.fileName ?? (error ? '' : t('web.loading'))}</span>
-        {attachment?.published && <span className={classes.note}>{bytes(attachment.published.file.sizeBytes)}</span>}
+        {file && <span className={classes.note}>{[bytes(file.sizeBytes), duration].filter(Boolean).join(' · ')}</span>}
         {attachment && isUnderWay(attachment) && <span className={classes.note}>{t('web.attachment.working')}</span>}
         {attachment?.refusal && (
           <span className={classes.problem}>{refusal(attachment.refusal.code, attachment.refusal.details)}</span>

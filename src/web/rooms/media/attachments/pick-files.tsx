@@ -20,6 +20,7 @@ export function PickFiles({ kind, multiple, primary, onFiles }: PickFilesProps) 
   return (
     <>
       <Button
+        data-autofocus
         variant={primary ? 'filled' : 'default'}
         leftSection={<UploadIcon size={18} />}
         onClick={() => input.current?.click()}

@@ -67,7 +67,7 @@ export function StageHotspots({ scene }: { scene: Scene }) {
 
 function HotspotMark({ scene, hotspot }: { scene: Scene; hotspot: Hotspot }) {
   const { t } = useWords()
-  const { tour, textOf, editor, engine, hotspotId, selectHotspot, openScene } = useWorkplace()
+  const { tour, textOf, editor, engine, hotspotId, selectHotspot, setTool, openScene } = useWorkplace()
   const { words, sign } = definitionOf(hotspot.kind)
   const label = labelOfHotspot(hotspot, tour, textOf)
   const selected = hotspot.id === hotspotId
@@ -105,7 +105,9 @@ function HotspotMark({ scene, hotspot }: { scene: Scene; hotspot: Hotspot }) {
         aria-pressed={selected}
         {...handlers}
         onClick={() => {
-          if (!wasDrag()) selectHotspot(hotspot.id)
+          if (wasDrag()) return
+          setTool('select')
+          selectHotspot(hotspot.id)
         }}
         onDoubleClick={go}
         onKeyDown={(event) => {

@@ -1,7 +1,7 @@
 // The shapes of a scene over the panorama: regions, flats and measurements as lines, and the handles of the one that is selected.
 // Lines and handles are put into place by the layer that holds them (stage-hotspots.tsx).
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { Angles } from '#tour/angles.ts'
+import { type Angles, angleBetween } from '#tour/angles.ts'
 import type { Scene } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
 import { useWords } from '../../../lib/words.tsx'
@@ -97,7 +97,7 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
     change((one) => (one.kind === 'region' ? withoutCorner(one, index) : one))
   }
   const isRegion = hotspot.kind === 'region'
-  useTurnTo(anchorOf(hotspot))
+  useTurnTo(hotspot)
   return (
     <>
       {handles.map((at, index) => (
@@ -137,18 +137,32 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
   )
 }
 
+/** A shape that takes less of the picture's shorter side can't be worked with by hand, so one comes closer. */
+const leastShare = 0.3
+const comfortableShare = 0.5
+
 /** Once, when the form has taken its place beside the panorama and the picture its new size. */
-function useTurnTo(at: Angles) {
+function useTurnTo(hotspot: Shaped) {
   const { engine } = useWorkplace()
   const turn = useEffectEvent(() => {
-    if (engine && !isNearMiddle(engine, at))
-      void engine.turnTo({ yawDegrees: at.yawDegrees, pitchDegrees: at.pitchDegrees })
+    if (!engine) return
+    const at = anchorOf(hotspot)
+    const { widthPx, heightPx, view } = engine.camera
+    const sides = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx)
+    const across = 2 * Math.max(...handlesOf(hotspot).map((handle) => angleBetween(at, handle)))
+    const isSmall = across < (view.fovDegrees / sides) * leastShare
+    if (!isSmall && isNearMiddle(engine, at)) return
+    const closer = Math.max(closestDegrees, (across / comfortableShare) * sides)
+    void engine.turnTo({ ...at, ...(isSmall && { fovDegrees: Math.min(view.fovDegrees, closer) }) })
   })
   useEffect(() => {
     const timer = setTimeout(() => turn(), 120)
     return () => clearTimeout(timer)
   }, [])
 }
+
+/** So close one sees what the shape belongs to. */
+const closestDegrees = 40
 
 interface HandleProps {
   at: Angles
