@@ -46,6 +46,28 @@ export function uploadFile(
   })
 }
 
+/** The same for an attachment. */
+export function uploadAttachment(
+  place: UploadPlace,
+  bytes: Buffer,
+  fileName: string,
+): Promise<{ attachmentId: string; duplicateOf: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const upload = new Upload(bytes, {
+      endpoint: uploadsOf(place),
+      headers: { cookie: place.cookie },
+      metadata: { filename: fileName, purpose: 'attachment' },
+      onError: reject,
+      onSuccess: ({ lastResponse }) =>
+        resolve({
+          attachmentId: lastResponse.getHeader('Attachment-Id') ?? '',
+          duplicateOf: lastResponse.getHeader('Attachment-Duplicate'),
+        }),
+    })
+    upload.start()
+  })
+}
+
 const tus = { 'tus-resumable': '1.0.0' }
 
 /** Begins an upload; the answer as it came. */

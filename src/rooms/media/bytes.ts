@@ -1,5 +1,6 @@
 // The one way by which derived bytes (tiles, thumbnails, posters, attachments) leave the house. It demands a grant, and a grant names
 // the archives and files that its holder may read; who gets one is decided by the caller: membership, or a tour that is shown.
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Packed } from '#platform/packed.ts'
 import { rangeOf } from '#platform/ranges.ts'
@@ -122,7 +123,8 @@ export async function sendAttachmentFile(
     reply.code(206).header('content-range', `bytes ${range.start}-${last}/${file.sizeBytes}`)
   }
   reply.header('content-length', range?.length ?? file.sizeBytes)
-  if (method === 'HEAD' || file.sizeBytes === 0) return reply.send()
+  // An empty stream: for HEAD, the framework would say that nothing is 0 bytes long.
+  if (method === 'HEAD') return reply.send(Readable.from([]))
   const stream = await storage.open(attachmentKey(teamId, attachmentId, name), range).catch((error: unknown) => {
     throw error instanceof StorageMissing ? new Refusal('not_found', 'http.not_found') : error
   })

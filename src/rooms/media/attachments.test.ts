@@ -1,0 +1,227 @@
+// Attachments from the upload to the visitor: taken once, made by the background work, given in ranges to whoever may have them.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '#platform/ids.ts'
+import { glb, mp4, placeBox, srt } from '#test/support/attachments.ts'
+import { listenToTeam } from '#test/support/events.ts'
+import { randomFile, uploadAttachment } from '#test/support/tus.ts'
+import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+
+let world: World
+let origin: string
+beforeAll(async () => {
+  world = await openWorld()
+  origin = await world.listen()
+  await world.startWorker()
+})
+afterAll(() => world.close())
+
+const placeOf = ({ teamId, cookie }: TestMember) => ({ origin, teamId, cookie })
+const upload = (member: TestMember, bytes: Buffer, fileName: string) =>
+  uploadAttachment(placeOf(member), bytes, fileName)
+
+async function settled(member: TestMember, id: string) {
+  await expect
+    .poll(async () => (await member.get(`/api/teams/${member.teamId}/attachments/${id}`)).body.state, {
+      timeout: 30_000,
+    })
+    .toMatch(/ready|refused/)
+  return (await member.get(`/api/teams/${member.teamId}/attachments/${id}`)).body
+}
+
+const videoTour = (attachment: string) => ({
+  format: 1,
+  title: { ru: 'Квартира' },
+  languages: ['ru'],
+  defaultLanguage: 'ru',
+  scenes: [] as unknown[],
+  guided: [],
+  look: { logo: attachment },
+})
+
+async function tourWith(member: TestMember, attachment: string) {
+  const tour = await member.post(`/api/teams/${member.teamId}/tours`, { title: 'Квартира', language: 'ru' })
+  const panorama = await world.newPanorama(member.teamId)
+  const video = { id: 'film', kind: 'video', yawDegrees: 0, pitchDegrees: 0, source: { from: 'file', attachment } }
+  const scene = { id: 'hall', name: { ru: 'Холл' }, panorama: panorama.id, hotspots: [video] }
+  const document = { ...videoTour(attachment), look: {}, scenes: [scene] }
+  const url = `/api/teams/${member.teamId}/tours/${tour.body.id}`
+  return { url, id: tour.body.id as string, save: () => member.put(url, { revision: 1, document }) }
+}
+
+it('makes an attachment of an upload that asks for it, and tells the team of every state', async () => {
+  const member = await world.newMember()
+  const line = await listenToTeam(origin, member.teamId, member.cookie)
+  const { attachmentId } = await upload(member, mp4(), 'Кіреберіс.mp4')
+  const attachment = await settled(member, attachmentId)
+  expect(attachment).toMatchObject({
+    id: attachmentId,
+    kind: 'video',
+    fileName: 'Кіреберіс.mp4',
+    state: 'ready',
+    refusal: null,
+    published: { kind: 'video', durationSeconds: 4.2, file: { type: 'video/mp4', widthPx: 1920, heightPx: 1080 } },
+  })
+  await expect
+    .poll(() => line.heard.filter(({ data }) => data.attachmentId === attachmentId).map(({ data }) => data.state))
+    .toEqual(['waiting', 'working', 'ready'])
+  line.close()
+  expect(await world.history(member.teamId)).toEqual(
+    expect.arrayContaining(['attachment.received', 'attachment.ready']),
+  )
+  expect((await member.get(`/api/teams/${member.teamId}/panoramas`)).body).toEqual([])
+})
+
+it('knows a file that the team has already, and keeps those of another team apart', async () => {
+  const [member, stranger] = [await world.newMember(), await world.newMember()]
+  const first = await upload(member, Buffer.from(srt), 'a.srt')
+  const second = await upload(member, Buffer.from(srt), 'b.srt')
+  expect(second).toMatchObject({ attachmentId: first.attachmentId, duplicateOf: first.attachmentId })
+  expect((await upload(stranger, Buffer.from(srt), 'a.srt')).attachmentId).not.toBe(first.attachmentId)
+  const use = (await member.get(`/api/teams/${member.teamId}/storage-use`)).body
+  expect(use).toMatchObject({ usedBytes: Buffer.byteLength(srt), reservedBytes: 0 })
+})
+
+it('refuses what it can’t use, with a sentence in the words and the same refusal for the same file', async () => {
+  const member = await world.newMember()
+  const { attachmentId } = await upload(member, randomFile(5000), 'x.bin')
+  expect(await settled(member, attachmentId)).toMatchObject({
+    state: 'refused',
+    published: null,
+    refusal: { code: 'attachments.unknown_type' },
+  })
+  expect((await upload(member, glb({ json: { asset: { version: '1.0' } } }), 'old.glb')).attachmentId).toBeTruthy()
+})
+
+it('lists the newest first, and one kind alone', async () => {
+  const member = await world.newMember()
+  const captions = (await upload(member, Buffer.from(srt), 'a.srt')).attachmentId
+  const model = (await upload(member, glb(), 'chair.glb')).attachmentId
+  const list = async (query = '') =>
+    (await member.get(`/api/teams/${member.teamId}/attachments${query}`)).body.map(({ id }: { id: string }) => id)
+  expect(await list()).toEqual([model, captions])
+  expect(await list('?kind=captions')).toEqual([captions])
+  expect((await member.get(`/api/teams/${member.teamId}/attachments?kind=song`)).status).toBe(400)
+})
+
+it('gives members the file whole, in one range, or only its headers', async () => {
+  const member = await world.newMember()
+  const { attachmentId } = await upload(member, mp4({ extra: [placeBox] }), 'film.mp4')
+  const { url, sizeBytes } = (await settled(member, attachmentId)).published.file
+  const whole = await member.get(url)
+  expect(whole.bytes.length).toBe(sizeBytes)
+  expect(whole.bytes.includes('+43.2380')).toBe(false)
+  expect(whole.headers).toMatchObject({
+    'content-type': 'video/mp4',
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, max-age=31536000, immutable',
+    'content-disposition': 'inline',
+  })
+  const part = await member.get(url, { range: 'bytes=4-11' })
+  expect([part.status, part.headers['content-range'], part.text]).toEqual([206, `bytes 4-11/${sizeBytes}`, 'ftypisom'])
+  expect((await member.get(url, { range: `bytes=${sizeBytes}-` })).status).toBe(416)
+  const etag = String(whole.headers.etag)
+  expect((await member.get(url, { 'if-none-match': etag })).status).toBe(304)
+  expect((await member.get(url, { range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200)
+  expect((await member.get(url, { range: 'bytes=0-1', 'if-range': etag })).status).toBe(206)
+  const head = await world.inject({ method: 'HEAD', url, headers: { cookie: member.cookie } })
+  expect([head.status, head.headers['content-length'], head.bytes.length]).toEqual([200, String(sizeBytes), 0])
+})
+
+it('shows visitors what the published version names, and nothing once it is taken off', async () => {
+  const member = await world.newMember()
+  const { attachmentId } = await upload(member, mp4(), 'film.mp4')
+  const other = (await upload(member, glb(), 'chair.glb')).attachmentId
+  await settled(member, attachmentId)
+  const secret = (await settled(member, other)).published.file.url.split('/').at(-1)
+  const tour = await tourWith(member, attachmentId)
+  expect((await tour.save()).status).toBe(200)
+  const slug = `film-${newId().slice(-12)}`
+  expect((await member.put(`${tour.url}/publication`, { slug })).status).toBe(200)
+
+  const manifest = (await world.visitor.get(`/api/public/tours/${slug}`)).body
+  const { url, sizeBytes } = manifest.attachments[attachmentId].file
+  expect(url).toMatch(new RegExp(`^/attachments/${tour.id}/${attachmentId}/video-[0-9a-f]{20}\\.mp4$`))
+  const answer = await world.visitor.get(url, { range: 'bytes=0-3' })
+  expect([answer.status, answer.headers['content-range']]).toEqual([206, `bytes 0-3/${sizeBytes}`])
+  expect(answer.headers).toMatchObject({
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+  const absent = [
+    `/attachments/${tour.id}/${other}/${secret}`,
+    `/attachments/${tour.id}/${attachmentId}/video.mp4`,
+    `/attachments/${newId()}/${attachmentId}/${url.split('/').at(-1)}`,
+    `/attachments/x/y/z`,
+  ]
+  for (const address of absent) expect((await world.visitor.get(address)).status, address).toBe(404)
+
+  await member.delete(`${tour.url}/publication`)
+  await expect.poll(async () => (await world.visitor.get(url)).status).toBe(404)
+})
+
+it('can’t be published before it is ready, nor saved when it is another team’s', async () => {
+  const [member, stranger] = [await world.newMember(), await world.newMember()]
+  const { attachmentId } = await upload(member, randomFile(3000), 'odd.bin')
+  await settled(member, attachmentId)
+  const tour = await tourWith(member, attachmentId)
+  expect((await tour.save()).status).toBe(200)
+  const refused = await member.put(`${tour.url}/publication`, { slug: `odd-${newId().slice(-12)}` })
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'publishing.attachments_unready', details: { names: 'odd.bin' } },
+  })
+  const foreign = await tourWith(stranger, attachmentId)
+  expect(await foreign.save()).toMatchObject({ status: 400, body: { code: 'attachments.unknown' } })
+})
+
+it('stays while a tour uses it; then goes with its bytes, and its room is free again', async () => {
+  const member = await world.newMember()
+  const { attachmentId } = await upload(member, mp4({ brand: 'mp42' }), 'film.mp4')
+  const url = `/api/teams/${member.teamId}/attachments/${attachmentId}`
+  await settled(member, attachmentId)
+  const tour = await tourWith(member, attachmentId)
+  await tour.save()
+  expect(await member.delete(url)).toMatchObject({
+    status: 409,
+    body: { code: 'attachments.in_use', details: { tours: 'Квартира' } },
+  })
+  await member.put(`${tour.url}/deletion`)
+  expect((await member.delete(url)).status).toBe(204)
+  expect((await member.get(url)).status).toBe(404)
+  await expect
+    .poll(async () => (await member.get(`/api/teams/${member.teamId}/storage-use`)).body.usedBytes, { timeout: 20_000 })
+    .toBe(0)
+  for await (const { key } of world.tools.storage.list('')) expect(key).not.toContain(member.teamId)
+})
+
+it('keeps the bytes of what a version names, also when the draft no longer does', async () => {
+  const member = await world.newMember()
+  const { attachmentId } = await upload(member, mp4({ brand: 'avc1' }), 'film.mp4')
+  await settled(member, attachmentId)
+  const tour = await tourWith(member, attachmentId)
+  await tour.save()
+  const slug = `kept-${newId().slice(-12)}`
+  await member.put(`${tour.url}/publication`, { slug })
+  const { url } = (await world.visitor.get(`/api/public/tours/${slug}`)).body.attachments[attachmentId].file
+  const { document, revision } = (await member.get(tour.url)).body
+  const scenes = document.scenes.map((scene: object) => ({ ...scene, hotspots: [] }))
+  expect((await member.put(tour.url, { revision, document: { ...document, scenes } })).status).toBe(200)
+  expect((await member.delete(`/api/teams/${member.teamId}/attachments/${attachmentId}`)).status).toBe(204)
+  // Whatever clears away comes after this upload in the same queue of jobs.
+  await settled(member, (await upload(member, Buffer.from(srt), 'later.srt')).attachmentId)
+  expect((await world.visitor.get(url)).status).toBe(200)
+})
+
+it('gives a stranger nothing of it', async () => {
+  const [member, stranger] = [await world.newMember(), await world.newMember()]
+  const { attachmentId } = await upload(member, glb(), 'chair.glb')
+  const { url } = (await settled(member, attachmentId)).published.file
+  const own = url.replace(member.teamId, stranger.teamId)
+  for (const address of [url, own, own.slice(0, own.lastIndexOf('/'))])
+    expect((await stranger.get(address)).status, address).toBe(404)
+  expect((await stranger.delete(`/api/teams/${stranger.teamId}/attachments/${attachmentId}`)).status).toBe(404)
+  expect((await world.visitor.get(url)).status).toBe(401)
+})
