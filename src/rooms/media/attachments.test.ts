@@ -194,7 +194,8 @@ it('stays while a tour uses it; then goes with its bytes, and its room is free a
   await expect
     .poll(async () => (await member.get(`/api/teams/${member.teamId}/storage-use`)).body.usedBytes, { timeout: 20_000 })
     .toBe(0)
-  for await (const { key } of world.tools.storage.list('')) expect(key).not.toContain(member.teamId)
+  for (const place of ['originals', 'attachments'])
+    for await (const { key } of world.tools.storage.list(`${place}/${member.teamId}/`)) expect(key).toBeUndefined()
 })
 
 it('keeps the bytes of what a version names, also when the draft no longer does', async () => {
