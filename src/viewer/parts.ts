@@ -1,9 +1,43 @@
 // The parts of the viewer, in the order in which they are made. To add one: write its file, name it here.
+import { flatsPart } from './hotspots/flats-part.ts'
+import { soundPart } from './media/sound-part.ts'
 import type { MakePart } from './stage.ts'
+import { creditPart } from './ui/credit-part.ts'
+import { dollhousePart } from './ui/dollhouse-part.ts'
+import { firstHintPart } from './ui/first-hint-part.ts'
 import { fullscreenPart } from './ui/fullscreen-part.ts'
+import { guidedPart } from './ui/guided-part.ts'
 import { languagesPart } from './ui/languages-part.ts'
+import { measurePart } from './ui/measure-part.ts'
+import { orientationPart } from './ui/orientation-part.ts'
+import { planPart } from './ui/plan-part.ts'
+import { saverPart } from './ui/saver-part.ts'
 import { scenesPart } from './ui/scenes-part.ts'
+import { contactPart, factsPart, helpPart, reportPart, sharePart } from './ui/sheets-parts.ts'
 import { titlePart } from './ui/title-part.ts'
+import { turningPart } from './ui/turning-part.ts'
 import { zoomPart } from './ui/zoom-part.ts'
 
-export const parts: readonly MakePart[] = [titlePart, scenesPart, zoomPart, fullscreenPart, languagesPart]
+export const parts: readonly MakePart[] = [
+  titlePart,
+  scenesPart,
+  planPart,
+  dollhousePart,
+  soundPart,
+  flatsPart,
+  guidedPart,
+  factsPart,
+  contactPart,
+  sharePart,
+  measurePart,
+  zoomPart,
+  turningPart,
+  orientationPart,
+  fullscreenPart,
+  helpPart,
+  saverPart,
+  reportPart,
+  languagesPart,
+  creditPart,
+  firstHintPart,
+]

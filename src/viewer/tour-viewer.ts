@@ -97,6 +97,8 @@ export class TourViewer implements TourStage {
     this.#listen()
     element.dataset.settled = 'false'
     this.#show(start, wished?.sceneId === start.id ? wished.view : undefined)
+    // Who follows a link to a view wants that view.
+    if (!wished) this.panorama.startFrom({ planet: settings.opening === 'little-planet' })
     this.setLanguage(words.language)
     this.#endings.push(this.dock.follow(element))
   }

@@ -83,7 +83,11 @@ export class PlanView {
       const name = words.read(this.#plans[index]?.name) || words.say('viewer.unnamed_level', { number: index + 1 })
       tab.textContent = name
     })
-    for (const [sceneId, dot] of this.#dots) nameButton(dot, this.#nameOf(sceneId))
+    for (const [sceneId, dot] of this.#dots) {
+      const name = this.#nameOf(sceneId)
+      nameButton(dot, name)
+      dot.replaceChildren(make('span', { class: 'pv-plan-name' }, name))
+    }
   }
 
   destroy(): void {

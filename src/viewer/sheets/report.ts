@@ -22,7 +22,7 @@ export function reportSheet(stage: TourStage): SheetContent {
       reason = each
       draft.set('reason', each)
     })
-    return make('label', { class: 'pv-choice' }, input, make('span', {}, words.say(`viewer.report_${each}`)))
+    return make('label', { class: 'pv-option' }, input, make('span', {}, words.say(`viewer.report_${each}`)))
   })
   const form = makeForm({
     words,

@@ -35,7 +35,7 @@ export function shareSheet(stage: TourStage): SheetContent {
   withView.addEventListener('change', write)
   write()
   body.append(
-    make('label', { class: 'pv-choice' }, withView, make('span', {}, words.say('viewer.share_view'))),
+    make('label', { class: 'pv-option' }, withView, make('span', {}, words.say('viewer.share_view'))),
     link.element,
     ...nativeShare(words, title, () => link.field.value),
     code,

@@ -2,8 +2,9 @@
 import type { MakePart } from '../stage.ts'
 import { make } from './dom.ts'
 
-export const creditPart: MakePart = ({ element, settings, words, shows }) => {
-  if (!settings.site || !shows('credit')) return undefined
+export const creditPart: MakePart = (stage) => {
+  const { element, settings, words } = stage
+  if (!settings.site || !stage.shows('credit')) return undefined
   const home = new URL('/', settings.site.url).href
   const credit = make('a', { class: 'pv-credit pv-pill', href: home, target: '_blank', rel: 'noopener' }, 'Panoqor')
   element.append(credit)

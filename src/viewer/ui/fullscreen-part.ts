@@ -2,8 +2,9 @@
 import type { MakePart } from '../stage.ts'
 import { icons } from './dom.ts'
 
-export const fullscreenPart: MakePart = ({ dock, element, shows }) => {
-  if (!shows('fullscreen') || !document.fullscreenEnabled) return undefined
+export const fullscreenPart: MakePart = (stage) => {
+  const { dock, element } = stage
+  if (!stage.shows('fullscreen') || !document.fullscreenEnabled) return undefined
   const isFull = () => element.matches(':fullscreen') || document.fullscreenElement?.contains(element) === true
   const button = dock.add({
     part: 'fullscreen',

@@ -19,9 +19,10 @@ export const titlePart: MakePart = (stage) => {
   return { rename: write }
 }
 
-function logoOf({ tour, attachment }: Parameters<MakePart>[0]): HTMLElement[] {
+function logoOf(stage: Parameters<MakePart>[0]): HTMLElement[] {
+  const { tour } = stage
   const { logo, logoUrl } = tour.look ?? {}
-  const picture = attachment(logo)
+  const picture = stage.attachment(logo)
   if (!picture) return []
   const image = make('img', { class: 'pv-logo', src: (picture.small ?? picture.file).url, alt: tour.publisher })
   if (!logoUrl || !isSafeAddress(logoUrl)) return [image]

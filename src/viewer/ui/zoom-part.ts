@@ -3,8 +3,9 @@ import { zoomBy } from '../engine/input.ts'
 import type { MakePart } from '../stage.ts'
 import { icons } from './dom.ts'
 
-export const zoomPart: MakePart = ({ dock, panorama, shows }) => {
-  if (!shows('zoom')) return undefined
+export const zoomPart: MakePart = (stage) => {
+  const { dock, panorama } = stage
+  if (!stage.shows('zoom')) return undefined
   dock.add({
     part: 'zoom',
     icon: icons.zoomOut,
