@@ -1,13 +1,12 @@
 // Dots that overlap become one dot with their number, and what a press on that does. Pure.
 import { toDegrees, toRadians } from '#tour/angles.ts'
 import type { Point } from '#tour/projection.ts'
+import { isCrowd } from './crowd-distance.ts'
 
 export interface Crowd<Spot> extends Point {
   spots: Spot[]
 }
 
-/** Nearer than this, in CSS pixels, two dots can't be told apart or hit by a finger. */
-export const crowdPx = 36
 /** Apart enough to be pressed one by one. */
 const apartPx = 48
 /** Coming closer than this shows more blur than room. */
@@ -26,7 +25,7 @@ export function crowdsOf<Spot extends Point>(spots: readonly Spot[]): Crowd<Spot
 function merged<Spot>(groups: readonly Crowd<Spot>[]): Crowd<Spot>[] {
   const result: Crowd<Spot>[] = []
   for (const group of groups) {
-    const near = result.find((other) => distance(other, group) < crowdPx)
+    const near = result.find((other) => isCrowd(other, group))
     if (near) join(near, group)
     else result.push({ ...group })
   }

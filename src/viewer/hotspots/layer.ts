@@ -4,11 +4,12 @@ import { turnDegrees } from '#tour/angles.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { TourStage } from '../stage.ts'
 import { make, setAttributes } from '../ui/dom.ts'
-import { CrowdDots } from './crowd-dots.ts'
+import { isCrowd } from './crowd-distance.ts'
+import type { CrowdDots } from './crowd-dots.ts'
 import { Dot, type SpotHands } from './dot.ts'
 import { type BoundHotspot, bindHotspot } from './kinds.ts'
 import { readableNames } from './labels.ts'
-import type { Box, ShapeView } from './shapes.ts'
+import type { Box, ShapeView } from './shape.ts'
 
 /** Nearer to the edge than this, a focused hotspot is brought into the middle. */
 const edgePx = 60
@@ -26,25 +27,26 @@ export class HotspotLayer {
   readonly #stage: TourStage
   /** Fingers don't hover: there the names of links stand beside their dots. */
   readonly #touch = window.matchMedia('(pointer: coarse)').matches
-  readonly #crowds: CrowdDots
   readonly #hands: SpotHands
   #list = make('div', { class: 'pv-spot-list' })
   #items: Item[] = []
   #dots: Dot[] = []
   #shapes: ShapeView[] = []
   #shapesModule: typeof import('./shapes.ts') | undefined
+  /** Fetched when two dots overlap for the first time. */
+  #crowds: CrowdDots | undefined
+  #asksForCrowds = false
   #isGivingBack = false
 
   constructor(stage: TourStage) {
     this.#stage = stage
-    this.#crowds = new CrowdDots(stage)
     this.#hands = {
       press: ({ activate }, target) => activate?.(() => this.#takeFocusBack(target)),
       focus: ({ hotspot }, target) => {
         if (!this.#isGivingBack && target.matches(':focus-visible')) this.#bringIntoSight(hotspot)
       },
     }
-    this.element.append(this.#list, this.#crowds.element)
+    this.element.append(this.#list)
     stage.on('frame', () => this.#place())
     stage.on('settled', () => this.#startFromView())
     stage.panorama.canvas.addEventListener('focus', () => this.#startFromView())
@@ -93,6 +95,15 @@ export class HotspotLayer {
       if (bound.shape) this.#shapes.push(module.shapeIn(element, bound, this.#stage, this.#hands))
     }
     this.rename()
+  }
+
+  async #fetchCrowds(): Promise<void> {
+    this.#asksForCrowds = true
+    const module = await import('./crowd-dots.ts').catch(() => undefined)
+    if (!module) return
+    this.#crowds = new module.CrowdDots(this.#stage)
+    this.element.append(this.#crowds.element)
+    this.#place()
   }
 
   /** All at once: the page is laid out only one time. */
@@ -152,7 +163,8 @@ export class HotspotLayer {
       const point = this.#stage.locate(dot.bound.hotspot)
       dot.place(point && this.#isInside(point.x, point.y, -dotPx) ? point : undefined, camera)
     }
-    const crowds = this.#crowds.place(this.#dots)
+    const crowds = this.#crowds?.place(this.#dots) ?? []
+    if (!this.#asksForCrowds && someOverlap(this.#dots)) void this.#fetchCrowds()
     const inSight = this.#dots.filter(({ point, element }) => point && !element.hasAttribute('data-crowded'))
     if (this.#touch) this.#showNames(inSight, crowds)
     this.#placeShapes(inSight)
@@ -189,5 +201,10 @@ export class HotspotLayer {
     return x >= marginPx && y >= marginPx && x <= widthPx - marginPx && y <= heightPx - marginPx
   }
 }
+
+const someOverlap = (dots: readonly Dot[]) =>
+  dots.some(
+    ({ point }, index) => point && dots.slice(index + 1).some((other) => other.point && isCrowd(point, other.point)),
+  )
 
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

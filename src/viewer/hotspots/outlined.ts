@@ -1,6 +1,5 @@
 // Hotspots that are drawn as lines and areas of the picture; shapes.ts draws them.
 import type { MeasurementHotspot, RegionHotspot } from '#tour/hotspots.ts'
-import { measurementLabel, measurementSentence } from '#tour/hotspots-in-words.ts'
 import type { HotspotView } from './kinds.ts'
 import { nameOfTarget } from './link.ts'
 
@@ -22,11 +21,10 @@ export const regionHotspot: HotspotView<RegionHotspot> = {
   approach: ({ targetSceneId }, stage) => targetSceneId && stage.expectScene(targetSceneId),
 }
 
+/** Its words are in shapes.ts, with its line: nobody else needs them. */
 export const measurementHotspot: HotspotView<MeasurementHotspot> = {
   shape: 'measurement',
-  label: (measurement, { words }) => measurementLabel(measurement, words.language),
-  spokenName: (measurement, { words }) =>
-    measurementSentence(measurement, words.language, (key, values) => words.say(key, values)),
+  label: ({ label }, { words }) => words.read(label),
 }
 
 const asLink = ({ title, targetSceneId = '' }: RegionHotspot) => ({ label: title, targetSceneId })

@@ -1,7 +1,8 @@
 // Hotspots in words and with the browser's own means, where no panorama can be drawn. What a visitor would press there stands here
 // as a picture, a player or a link.
 import type { Hotspot } from '#tour/hotspots.ts'
-import { kindKeys, measurementSentence } from '#tour/hotspots-in-words.ts'
+import { kindKeys } from '#tour/hotspots-in-words.ts'
+import { measurementSentence } from '#tour/measurement-in-words.ts'
 import type { PublishedAttachment, PublishedTour } from '#tour/published.ts'
 import { isSafeAddress } from '#tour/rules.ts'
 import type { Text } from '#tour/text.ts'
