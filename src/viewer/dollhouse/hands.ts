@@ -20,11 +20,11 @@ const tapPx = 6
 const keyDegrees = 8
 const keyFactor = 1.15
 
-/** `ground` takes pointers, `element` also the keys of what is over it. Returns the function that ends it. */
+/** Also what is over the model may be dragged; a tap there is its own. Returns the function that ends it. */
 export function attachHands(element: HTMLElement, ground: HTMLElement, model: HandledModel): () => void {
   const listeners = new AbortController()
   const { signal } = listeners
-  attachPointers(ground, model, signal)
+  attachPointers(element, ground, model, signal)
   const wheel = (event: WheelEvent) => {
     event.preventDefault()
     const pixels = event.deltaMode === 1 ? event.deltaY * 30 : event.deltaY
@@ -32,11 +32,11 @@ export function attachHands(element: HTMLElement, ground: HTMLElement, model: Ha
   }
   element.addEventListener('wheel', wheel, { passive: false, signal })
   element.addEventListener('keydown', (event) => pressKey(event, model), { signal })
-  ground.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
+  element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
   return () => listeners.abort()
 }
 
-function attachPointers(ground: HTMLElement, model: HandledModel, signal: AbortSignal): void {
+function attachPointers(element: HTMLElement, ground: HTMLElement, model: HandledModel, signal: AbortSignal): void {
   const pointers = new Map<number, Point>()
   let travelledPx = 0
 
@@ -44,14 +44,13 @@ function attachPointers(ground: HTMLElement, model: HandledModel, signal: AbortS
     if (pointers.size === 0) travelledPx = 0
     else travelledPx = Number.POSITIVE_INFINITY
     pointers.set(event.pointerId, pointOf(event, ground))
-    ground.setPointerCapture(event.pointerId)
   }
 
   function move(event: PointerEvent): void {
     const before = pointers.get(event.pointerId)
     const now = pointOf(event, ground)
     if (!before) {
-      if (event.pointerType === 'mouse') hover(now)
+      if (event.pointerType === 'mouse' && event.target === ground) hover(now)
       return
     }
     const [right, down] = [now.x - before.x, now.y - before.y]
@@ -60,6 +59,8 @@ function attachPointers(ground: HTMLElement, model: HandledModel, signal: AbortS
     pointers.set(event.pointerId, now)
     // The first pixels of a tap are no drag.
     if (travelledPx < tapPx) return
+    // From here on it is no click on a name either.
+    element.setPointerCapture(event.pointerId)
     if (other) pinch(before, now, other)
     else if (event.buttons & 2 || event.shiftKey) model.turn(panned(model.orbit(), right, down, longSideOf(ground)))
     else model.turn(rotated(model.orbit(), -right * degreesPerPx, down * degreesPerPx))
@@ -80,14 +81,16 @@ function attachPointers(ground: HTMLElement, model: HandledModel, signal: AbortS
   function up(event: PointerEvent): void {
     const isTap = pointers.delete(event.pointerId) && pointers.size === 0 && travelledPx < tapPx
     const room =
-      isTap && event.type === 'pointerup' && event.button === 0 ? model.point(pointOf(event, ground)) : undefined
+      isTap && event.target === ground && event.type === 'pointerup' && event.button === 0
+        ? model.point(pointOf(event, ground))
+        : undefined
     if (room) model.choose(room)
   }
 
-  ground.addEventListener('pointerdown', down, { signal })
-  ground.addEventListener('pointermove', move, { signal })
-  ground.addEventListener('pointerup', up, { signal })
-  ground.addEventListener('pointercancel', up, { signal })
+  element.addEventListener('pointerdown', down, { signal })
+  element.addEventListener('pointermove', move, { signal })
+  element.addEventListener('pointerup', up, { signal })
+  element.addEventListener('pointercancel', up, { signal })
   ground.addEventListener('pointerleave', () => model.hover(undefined), { signal })
 }
 

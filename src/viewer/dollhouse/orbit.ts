@@ -86,6 +86,21 @@ export function orbitAround(
   return { targetMetres, headingDegrees, elevationDegrees, distanceMetres: Math.max(1, ...distances) }
 }
 
+/** What a turn of one degree away from where the visitor looks is worth, as a part of the distance. */
+const turnPenalty = 0.002
+const turnsTried = [0, -30, 30, -60, 60, -90, 90]
+
+/** The first orbit: about the way that the visitor looks, but turned where the rooms fill the picture better. */
+export function firstOrbit(points: readonly Point3[], aspect: number, headingDegrees: number): Orbit {
+  // Upright pictures look more steeply: what is seen is higher then.
+  const elevationDegrees = aspect >= 1 ? 52 : 64
+  const tried = turnsTried.map((turn) => {
+    const orbit = orbitAround(points, aspect, wrapDegrees(headingDegrees + turn), elevationDegrees)
+    return { orbit, cost: orbit.distanceMetres * (1 + Math.abs(turn) * turnPenalty) }
+  })
+  return tried.reduce((best, each) => (each.cost < best.cost ? each : best)).orbit
+}
+
 export function limitsOf(points: readonly Point3[], orbit: Orbit): OrbitLimits {
   return {
     ...extentOf(points),

@@ -4,20 +4,22 @@ import { clampView, wrapDegrees } from '#tour/angles.ts'
 import { isSameRoom, placeOf, type Storey, storeysOf } from '#tour/places.ts'
 import { type Camera, type Point, project, unproject } from '#tour/projection.ts'
 import type { PublishedScene } from '#tour/published.ts'
+import { lengthOf, minus } from '#tour/space.ts'
 import type { View } from '#tour/view.ts'
 import type { TourStage } from '../stage.ts'
 import { adoptStyle } from '../ui/adopt-style.ts'
-import { make } from '../ui/dom.ts'
+import { iconButton, icons, make, nameButton } from '../ui/dom.ts'
 import style from './dollhouse.css?inline'
 import { attachHands } from './hands.ts'
 import { DollhouseModel, middleOf, type Room, standpointIn } from './model.ts'
+import { Names } from './names.ts'
 import {
   clampOrbit,
   cornersOfRooms,
+  firstOrbit,
   limitsOf,
   type Orbit,
   type OrbitLimits,
-  orbitAround,
   roomSeen,
   type Standpoint,
   sightOf,
@@ -26,7 +28,6 @@ import {
 
 const flightMs = 1300
 const turnMs = 500
-const startElevationDegrees = 52
 /** Between storeys that are shown together, so that each can be looked into. */
 const liftMetres = 3.2
 
@@ -62,12 +63,20 @@ export class DollhouseView {
     role: 'application',
     'aria-describedby': 'pv-doll-help',
   })
-  readonly #names = make('ul', { class: 'pv-doll-rooms' })
+  readonly #names = new Names()
   readonly #levels = make('div', { class: 'pv-doll-levels pv-pill', role: 'group' })
+  readonly #close = iconButton(icons.close, () => void this.leave(), 'pv-doll-close pv-pill')
   readonly #help = make('p', { id: 'pv-doll-help', class: 'pv-spoken' })
-  readonly #element = make('section', { class: 'pv-doll' }, this.#ground, this.#help, this.#names, this.#levels)
+  readonly #element = make(
+    'section',
+    { class: 'pv-doll' },
+    this.#ground,
+    this.#help,
+    this.#names.element,
+    this.#levels,
+    this.#close,
+  )
   readonly #endings: (() => void)[] = []
-  #buttons = new Map<Room, HTMLButtonElement>()
   /** Index of the storey on show; undefined = all of them. */
   #shown: number | undefined
   #orbit: Orbit
@@ -87,13 +96,9 @@ export class DollhouseView {
     this.#shown = Math.max(0, index)
     const rooms = this.#roomsShown()
     const heading = here ? here.place.headingDegrees + stage.panorama.view.yawDegrees : 0
-    this.#orbit = orbitAround(
-      cornersOfRooms(rooms.map(({ place }) => place)),
-      this.#aspect,
-      heading,
-      startElevationDegrees,
-    )
-    this.#limits = limitsOf(cornersOfRooms(rooms.map(({ place }) => place)), this.#orbit)
+    const corners = cornersOfRooms(rooms.map(({ place }) => place))
+    this.#orbit = firstOrbit(corners, this.#aspect, heading)
+    this.#limits = limitsOf(corners, this.#orbit)
     const orbitStart = standpointOf(this.#orbit)
     this.#model = new DollhouseModel(rooms, here ? standpointIn(here, stage.panorama.view) : orbitStart)
     this.#model.onFrame = () => this.#placeNames()
@@ -106,8 +111,9 @@ export class DollhouseView {
     this.#element.setAttribute('aria-label', words.say('viewer.dollhouse'))
     this.#ground.setAttribute('aria-label', words.say('viewer.dollhouse'))
     this.#help.textContent = words.say('viewer.dollhouse_help')
+    nameButton(this.#close, words.say('viewer.dollhouse_leave'))
     this.#levels.setAttribute('aria-label', words.say('viewer.dollhouse_levels'))
-    for (const [room, button] of this.#buttons) setName(button, this.#stage.nameOf(room.scene))
+    this.#names.rename(({ scene }) => this.#stage.nameOf(scene))
     this.#nameLevels()
   }
 
@@ -148,7 +154,7 @@ export class DollhouseView {
         home: () => this.#lookAtAll(),
         point: (point) => this.#roomAt(point),
         choose: (room) => void this.#enter(room),
-        hover: (room) => this.#mark(room),
+        hover: (room) => this.#names.mark(room),
         leave: () => void this.leave(),
       }),
     )
@@ -193,7 +199,7 @@ export class DollhouseView {
 
   #lookAtAll(): void {
     const corners = cornersOfRooms(this.#model.rooms.map(({ place }) => place))
-    this.#orbit = orbitAround(corners, this.#aspect, this.#orbit.headingDegrees, startElevationDegrees)
+    this.#orbit = firstOrbit(corners, this.#aspect, this.#orbit.headingDegrees)
     this.#limits = limitsOf(corners, this.#orbit)
     void this.#fly(standpointOf(this.#orbit), turnMs)
   }
@@ -222,29 +228,18 @@ export class DollhouseView {
   }
 
   #makeNames(): void {
-    this.#buttons = new Map(
-      this.#model.rooms.map((room) => {
-        const button = make('button', { type: 'button', class: 'pv-doll-room' })
-        if (room.scene === this.#stage.scene) button.setAttribute('aria-current', 'true')
-        button.addEventListener('click', () => void this.#enter(room))
-        return [room, button]
-      }),
-    )
-    this.#names.replaceChildren(...[...this.#buttons.values()].map((button) => make('li', {}, button)))
+    this.#names.show(this.#model.rooms, this.#stage.scene, (room) => void this.#enter(room))
   }
 
   #placeNames(): void {
     const { standpoint } = this.#model
     const camera = this.#camera
-    for (const [room, button] of this.#buttons) {
-      const at = project(camera, sightOf(standpoint, middleOf(room)))
-      button.style.transform = at ? `translate(${at.x}px, ${at.y}px) translate(-50%, -50%)` : 'translate(-200vw, 0)'
-    }
+    this.#names.place((room) => {
+      const point = middleOf(room)
+      const at = project(camera, sightOf(standpoint, point))
+      return at && { at, metres: lengthOf(minus(point, standpoint.positionMetres)) }
+    })
     this.#element.toggleAttribute('data-flying', this.#model.isFlying)
-  }
-
-  #mark(room: Room | undefined): void {
-    for (const [each, button] of this.#buttons) button.toggleAttribute('data-marked', each === room)
   }
 
   #roomAt(point: Point): Room | undefined {
@@ -281,5 +276,3 @@ export class DollhouseView {
     return widthPx / Math.max(1, heightPx)
   }
 }
-
-const setName = (button: HTMLElement, name: string) => button.replaceChildren(make('span', {}, name))

@@ -20,7 +20,8 @@ export class Lines {
     this.element.append(this.#picture)
   }
 
-  draw(lines: readonly Line[]): void {
+  /** Lengths stand at the middle of what is in sight of their lines. */
+  draw(lines: readonly Line[], widthPx: number, heightPx: number): void {
     while (this.#drawn.length < lines.length) this.#add()
     for (const { shade, line, label } of this.#drawn.splice(lines.length))
       for (const each of [shade, line, label]) each.remove()
@@ -29,7 +30,10 @@ export class Lines {
       const path = pathOf(points)
       shade.setAttribute('d', path)
       line.setAttribute('d', path)
-      const at = points[Math.floor(points.length / 2)]
+      const seen = points.filter(
+        (point) => point && point.x > 0 && point.y > 0 && point.x < widthPx && point.y < heightPx,
+      )
+      const at = seen[Math.floor(seen.length / 2)]
       label.hidden = !at
       label.textContent = text
       if (at) label.style.transform = `translate(${at.x}px, ${at.y}px) translate(-50%, -50%)`

@@ -164,7 +164,8 @@ export class MeasureTool {
       const about = aboutMetres(language, lengthBetween(this.#box, measured.from, measured.to))
       return { points: this.#lineOf(measured), text: about.text }
     })
-    this.#lines.draw(drawn)
+    const { widthPx, heightPx } = this.#stage.panorama.camera
+    this.#lines.draw(drawn, widthPx, heightPx)
     this.#clear.disabled = drawn.length === 0
   }
 
