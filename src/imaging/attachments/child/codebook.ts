@@ -11,14 +11,32 @@ export interface Codebook {
 }
 
 export function codebookOf(numbers: Float32Array): Codebook {
-  const sample = sampleOf(numbers).sort()
-  // Begin with equal shares of the sample, then move each value to the middle of what is nearest to it.
-  const values = Float64Array.from({ length: valuesCount }, (_, k) => {
-    return sample[Math.floor(((k + 0.5) / valuesCount) * sample.length)] ?? 0
-  })
-  for (let round = 0; round < rounds; round++) improve(values, sample)
-  values.sort()
+  const values = fewValues(numbers) ?? bestValues(sampleOf(numbers).sort())
   return { values: [...values], indexOf: (number) => nearest(values, number) }
+}
+
+/** Numbers that come out of a codebook already are kept as they are. */
+function fewValues(numbers: Float32Array): Float64Array | undefined {
+  const found = new Set<number>()
+  for (const number of numbers) if (found.add(number).size > valuesCount) return undefined
+  const values = Float64Array.from(found).sort()
+  return Float64Array.from({ length: valuesCount }, (_, k) => values[Math.min(k, values.length - 1)] ?? 0)
+}
+
+/**
+ * Half of the values begin where the numbers are dense, half evenly between the least and the greatest, so that rare ones are not
+ * lost; then each moves to the middle of what is nearest to it.
+ */
+function bestValues(sample: Float32Array): Float64Array {
+  const [least, greatest] = [sample[0] ?? 0, sample.at(-1) ?? 0]
+  const half = valuesCount / 2
+  const values = Float64Array.from({ length: valuesCount }, (_, k) =>
+    k < half
+      ? (sample[Math.floor(((k + 0.5) / half) * sample.length)] ?? 0)
+      : least + ((greatest - least) * (k - half)) / (half - 1),
+  ).sort()
+  for (let round = 0; round < rounds; round++) improve(values, sample)
+  return values.sort()
 }
 
 function sampleOf(numbers: Float32Array): Float32Array {

@@ -15,6 +15,8 @@ export interface Palette {
 
 export function paletteOf(vectors: Float32Array, width: number): Palette {
   const count = vectors.length / width
+  if (count <= paletteSize)
+    return { centroids: padded(vectors, width), labels: Uint16Array.from({ length: count }, (_, i) => i) }
   const step = Math.max(1, count / sampleCount)
   const sample = Uint32Array.from({ length: Math.min(count, sampleCount) }, (_, i) => Math.floor(i * step))
   const trunk = cluster(vectors, width, sample)
@@ -31,6 +33,13 @@ export function paletteOf(vectors: Float32Array, width: number): Palette {
     labels[i] = branch * branches + nearest(centroids, branch * branches * width, vectors, i * width, width)
   }
   return { centroids, labels }
+}
+
+/** Few enough to keep each as it is. */
+function padded(vectors: Float32Array, width: number): Float32Array {
+  const centroids = new Float32Array(paletteSize * width)
+  centroids.set(vectors)
+  return centroids
 }
 
 /** 64 vectors that stand for these ones: k-means from evenly chosen beginnings. */
