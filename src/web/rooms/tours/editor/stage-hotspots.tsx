@@ -52,15 +52,14 @@ export function StageHotspots({ scene }: { scene: Scene }) {
     }
   })
 
+  const isDrawing = selected !== undefined && isShaped(selected) && editor.canEdit
   return (
-    <div ref={layer} className={classes.spots}>
+    <div ref={layer} className={classes.spots} data-drawing={isDrawing || undefined}>
       <ShapeLines scene={scene} svg={lines} />
       {scene.hotspots.map((hotspot) => (
         <HotspotMark key={hotspot.id} scene={scene} hotspot={hotspot} />
       ))}
-      {selected && isShaped(selected) && editor.canEdit && (
-        <ShapeHandles key={selected.id} scene={scene} hotspot={selected} />
-      )}
+      {isDrawing && <ShapeHandles key={selected.id} scene={scene} hotspot={selected} />}
     </div>
   )
 }

@@ -138,7 +138,7 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
 }
 
 /** A shape that takes less of the picture's shorter side can't be worked with by hand, so one comes closer. */
-const leastShare = 0.3
+const leastShare = 0.4
 const comfortableShare = 0.5
 
 /** Once, when the form has taken its place beside the panorama and the picture its new size. */
