@@ -53,7 +53,7 @@ function SceneSpace({ scene }: { scene: PanoramaScene }) {
         />
       ) : (
         <>
-          <p className={panel.note}>{t('web.space.note')}</p>
+          {!box && <p className={panel.note}>{t('web.space.note')}</p>}
           {box ? <BoxFields scene={scene} box={box} /> : <HeightField scene={scene} />}
           {editor.canEdit && (
             <div className={classes.actions}>
