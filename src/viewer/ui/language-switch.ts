@@ -1,7 +1,7 @@
 // One button per language of the tour. Only tells which was pressed; empty where there is nothing to choose.
 import type { Language } from '#tour/text.ts'
 import type { Words } from '../words.ts'
-import { make, nameButton } from './dom.ts'
+import { make } from './dom.ts'
 
 const languageNames: Record<Language, { short: string; full: string }> = {
   kk: { short: 'Қаз', full: 'Қазақша' },
@@ -16,8 +16,8 @@ export class LanguageSwitch {
     this.element.hidden = languages.length < 2
     for (const language of languages) {
       const { short, full } = languageNames[language]
-      const button = make('button', { type: 'button', class: 'pv-language', lang: language }, short)
-      nameButton(button, full)
+      // Its name is what is seen, so that who speaks to the machine can press it; the whole word is told beside it.
+      const button = make('button', { type: 'button', class: 'pv-language', lang: language, title: full }, short)
       button.addEventListener('click', () => onLanguage(language))
       this.element.append(button)
     }
