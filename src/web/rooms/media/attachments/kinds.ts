@@ -5,7 +5,7 @@ import type { AttachmentKind } from '../../../lib/api.ts'
 const endings: Record<AttachmentKind, readonly string[]> = {
   picture: ['jpg', 'jpeg', 'png', 'webp', 'avif'],
   video: ['mp4', 'm4v', 'webm'],
-  sound: ['mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav'],
+  sound: ['mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav', 'weba'],
   captions: ['vtt', 'srt'],
   model: ['glb'],
   splat: ['ply', 'spz', 'splat', 'sog'],
