@@ -1,13 +1,14 @@
 // Walks the real table of routes, so that none can be forgotten: nobody and strangers get exactly what the declared policy says.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
-import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { attachmentFileName, openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 let world: World
 let owner: TestMember
 let stranger: TestMember
 let tourId: string
 let panoramaId: string
+let attachmentId: string
 
 beforeAll(async () => {
   world = await openWorld()
@@ -15,17 +16,20 @@ beforeAll(async () => {
   stranger = await world.newMember()
   tourId = (await owner.post(`/api/teams/${owner.teamId}/tours`, { title: 'Пәтер', language: 'kk' })).body.id
   panoramaId = (await world.newPanorama(owner.teamId, { tourId })).id
+  attachmentId = await world.newAttachment(owner.teamId)
 })
 afterAll(() => world.close())
 
 const policies = new Set(['anyone', 'person', 'member', 'staff'])
 const open = (url: string) => !/^\/api\/teams\//.test(url)
 
-function addressOf(url: string, team: string, ids: { tour: string; panorama: string }): string {
+function addressOf(url: string, team: string, ids: { tour: string; panorama: string; attachment: string }): string {
   return url
     .replace(':teamId', team)
     .replace(':tourId', ids.tour)
     .replace(':panoramaId', ids.panorama)
+    .replace(':attachmentId', ids.attachment)
+    .replace(':name', attachmentFileName)
     .replace(/:(\w+)/g, () => newId())
     .replace('*', 'x')
 }
@@ -50,7 +54,10 @@ it('every route of a team is for its members only', () => {
 
 it('nobody gets 401 where somebody must be signed in', async () => {
   for (const { method, url } of world.declared.filter((route) => route.who !== 'anyone')) {
-    const answer = await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }))
+    const answer = await ask(
+      method,
+      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId, attachment: attachmentId }),
+    )
     expect(answer.status, `${method} ${url}`).toBe(401)
   }
 })
@@ -59,18 +66,18 @@ it('a member of another team gets 404, in the foreign team and with foreign ids 
   for (const { method, url } of world.declared.filter((route) => route.who === 'member')) {
     const foreign = await ask(
       method,
-      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }),
+      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId, attachment: attachmentId }),
       stranger.cookie,
     )
     expect(foreign.status, `${method} ${url}`).toBe(404)
-    if (!/:(tourId|panoramaId)/.test(url)) continue
-    const crossed = addressOf(url, stranger.teamId, { tour: tourId, panorama: panoramaId })
+    if (!/:(tourId|panoramaId|attachmentId)/.test(url)) continue
+    const crossed = addressOf(url, stranger.teamId, { tour: tourId, panorama: panoramaId, attachment: attachmentId })
     const answer = await ask(method, crossed, stranger.cookie)
     // A write with an empty body may be told that the body is wrong, which says nothing about the tour.
     expect(['PUT', 'POST', 'PATCH'].includes(method) ? [400, 404] : [404], `${method} ${crossed}`).toContain(
       answer.status,
     )
-    const absent = addressOf(url, stranger.teamId, { tour: newId(), panorama: newId() })
+    const absent = addressOf(url, stranger.teamId, { tour: newId(), panorama: newId(), attachment: newId() })
     expect((await ask(method, absent, stranger.cookie)).status, `${method} ${absent}`).toBe(answer.status)
   }
 })
@@ -80,7 +87,11 @@ it('whoever is not of the operator’s staff gets 404 at the desk', async () => 
   expect(desk.length).toBeGreaterThan(0)
   for (const { method, url } of desk) {
     expect(url).toMatch(/^\/api\/desk\//)
-    const answer = await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }), owner.cookie)
+    const answer = await ask(
+      method,
+      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId, attachment: attachmentId }),
+      owner.cookie,
+    )
     expect(answer.status, `${method} ${url}`).toBe(404)
   }
 })
@@ -90,6 +101,10 @@ it('reading changes nothing: GET on every route leaves the history as it was', a
   for (const { method, url } of world.declared.filter(
     (route) => route.method === 'GET' && !route.url.endsWith('/events'),
   ))
-    await ask(method, addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId }), owner.cookie)
+    await ask(
+      method,
+      addressOf(url, owner.teamId, { tour: tourId, panorama: panoramaId, attachment: attachmentId }),
+      owner.cookie,
+    )
   expect(await world.db.selectFrom('audit_entry').select('id').execute()).toEqual(before)
 })

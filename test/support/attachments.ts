@@ -1,5 +1,6 @@
 // Small files of every kind that a team may attach, made on the spot, each as simple as its format allows; and ways to break them.
 import { gzipSync } from 'node:zlib'
+import { checksum } from '#imaging/attachments/child/ogg.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
 const u16 = (value: number) => Buffer.from([value & 255, value >> 8])
@@ -212,4 +213,31 @@ export function spz(places: [number, number, number][], { count = places.length 
     for (const [axis, value] of place.entries()) columns.writeIntLE(Math.round(value * 4096), i * 9 + axis * 3, 3)
   const others = Buffer.alloc(places.length * 10, 200)
   return gzipSync(Buffer.concat([head, columns, others]))
+}
+
+/** Ogg with Opus: a head, comments that name a place over several pages, and a page of sound that ends after one second. */
+export function ogg(comment = `LOCATION=+43.2380${'x'.repeat(600)}`): Buffer {
+  const head = Buffer.concat([latin('OpusHead'), Buffer.from([1, 2]), u16(312), u32(48_000), Buffer.from([0, 0, 0])])
+  const vendor = 'a program'
+  const comments = [latin('OpusTags'), u32(vendor.length), latin(vendor), u32(1), u32(comment.length), latin(comment)]
+  const tags = Buffer.concat(comments)
+  const pages = [tags.subarray(0, 510), tags.subarray(510)]
+  return Buffer.concat([
+    oggPage(0, 0n, head),
+    oggPage(1, 0n, pages[0] ?? tags, false),
+    oggPage(2, 0n, pages[1] ?? tags),
+    oggPage(3, 48_312n, Buffer.alloc(40, 7)),
+  ])
+}
+
+/** A packet that isn't over ends with a segment of 255 bytes. */
+function oggPage(number: number, granule: bigint, body: Buffer, isOver = true): Buffer {
+  const full = Math.floor(body.length / 255)
+  const segments = [...new Array(full).fill(255), ...(isOver ? [body.length % 255] : [])]
+  const place = Buffer.alloc(8)
+  place.writeBigInt64LE(granule)
+  const start = Buffer.concat([latin('OggS\0\0'), place, u32(77), u32(number), u32(0), Buffer.from([segments.length])])
+  const page = Buffer.concat([start, Buffer.from(segments), body])
+  page.writeUInt32LE(checksum(page), 22)
+  return page
 }

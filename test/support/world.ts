@@ -1,4 +1,5 @@
 // A whole house for a test file: the real app on a database and a folder of its own. Each test makes its own people and teams.
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
 import { addPerson } from '#rooms/accounts/accounts.ts'
 import { openSession } from '#rooms/accounts/sessions.ts'
-import { archiveKey, pictureKey } from '#rooms/media/bytes.ts'
+import { archiveKey, attachmentKey, pictureKey } from '#rooms/media/bytes.ts'
 import type { Role } from '#rooms/teams/contract.ts'
 import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
 import { addMember, foundTeam } from '#rooms/teams/teams.ts'
@@ -60,6 +61,8 @@ export interface World {
   newMember(wanted?: { role?: Role; teamId?: string }): Promise<TestMember>
   /** A finished panorama with a real archive of one level. Returns its id. */
   newPanorama(teamId: string, more?: { tourId?: string }): Promise<{ id: string; archive: string }>
+  /** A finished picture, whose one file is named `attachmentFileName`. Returns its id. */
+  newAttachment(teamId: string): Promise<string>
   /** Opens a real port on loopback and returns its origin: for what only a real connection shows. */
   listen(): Promise<string>
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
@@ -68,6 +71,8 @@ export interface World {
   startWorker(): Promise<Worker>
   close(): Promise<void>
 }
+
+export const attachmentFileName = 'picture-0123456789abcdef0123.webp'
 
 /** Argon2 would cost 30 ms for each person of each test; nobody signs in with this one. */
 const unusableHash = 'no password'
@@ -161,6 +166,24 @@ export async function openWorld(
       await storage.putBytes(pictureKey(teamId, archive, 'poster.jpg'), thumbnail)
       await db.insertInto('panorama').values(row).execute()
       return { id, archive }
+    },
+    async newAttachment(teamId) {
+      const [id, now, bytes] = [newId(), new Date(), Buffer.from('a picture')]
+      const sha256 = createHash('sha256').update(id).digest('hex')
+      const row = { team_id: teamId, size_bytes: 9, storage_key: `originals/${teamId}/${sha256}`, created_at: now }
+      await storage.putBytes(attachmentKey(teamId, id, attachmentFileName), bytes)
+      await db
+        .insertInto('original')
+        .values({ ...row, sha256 })
+        .execute()
+      const file = { name: attachmentFileName, type: 'image/webp', sizeBytes: bytes.length }
+      const state = { kind: 'picture', state: 'ready', file_name: 'a.jpg', derived: JSON.stringify({ file }) } as const
+      const times = { created_at: now, updated_at: now }
+      await db
+        .insertInto('attachment')
+        .values({ team_id: teamId, id, original_sha256: sha256, ...state, ...times })
+        .execute()
+      return id
     },
     async history(teamId) {
       const rows = await db

@@ -11,6 +11,7 @@ import {
   glb,
   mp3,
   mp4,
+  ogg,
   placeBox,
   ply,
   spz,
@@ -20,6 +21,7 @@ import {
   webm,
   webmTags,
 } from '#test/support/attachments.ts'
+import { checksum } from './child/ogg.ts'
 import type { AttachmentRefusalCode } from './contract.ts'
 import { createDeriving } from './derive.ts'
 import { recognise } from './recognise.ts'
@@ -213,6 +215,24 @@ it('leaves of sounds only the sound', async () => {
   const tone = await derive(wav(), 'a.wav')
   expect(tone).toMatchObject({ durationSeconds: 1, file: { type: 'audio/wav' } })
   expect((await content(tone)).includes('Aigerim')).toBe(false)
+})
+
+it('leaves of an Ogg no comments, and every page with its right checksum', async () => {
+  const made = await derive(ogg(), 'a.ogg')
+  expect(made).toMatchObject({ kind: 'sound', durationSeconds: 1, file: { type: 'audio/ogg' } })
+  const bytes = await content(made)
+  expect(bytes.length).toBe(ogg().length)
+  for (const secret of ['LOCATION', 'a program', 'xxx']) expect(bytes.includes(secret), secret).toBe(false)
+  for (let at = 0; at < bytes.length; ) {
+    const next = bytes.indexOf('OggS', at + 4)
+    const page = Buffer.from(bytes.subarray(at, next < 0 ? bytes.length : next))
+    const said = page.readUInt32LE(22)
+    page.writeUInt32LE(0, 22)
+    expect(said).toBe(checksum(page))
+    at += page.length
+  }
+  // The table of checksums agrees with the one that others use.
+  expect(checksum(Buffer.from('123456789'))).toBe(0x89a1897f)
 })
 
 it('makes WebVTT of SubRip', async () => {

@@ -1,7 +1,8 @@
 // Attachments from the upload to the visitor: taken once, made by the background work, given in ranges to whoever may have them.
+import { readdir, readlink } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
-import { glb, mp4, placeBox, srt } from '#test/support/attachments.ts'
+import { glb, mp4, placeBox, srt, wav } from '#test/support/attachments.ts'
 import { listenToTeam } from '#test/support/events.ts'
 import { randomFile, uploadAttachment } from '#test/support/tus.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
@@ -214,6 +215,49 @@ it('keeps the bytes of what a version names, also when the draft no longer does'
   // Whatever clears away comes after this upload in the same queue of jobs.
   await settled(member, (await upload(member, Buffer.from(srt), 'later.srt')).attachmentId)
   expect((await world.visitor.get(url)).status).toBe(200)
+})
+
+it.skipIf(process.platform !== 'linux')(
+  'closes the file when the visitor leaves (the system lists open files)',
+  async () => {
+    const member = await world.newMember()
+    const { attachmentId } = await upload(member, longSound(), 'sea.wav')
+    const { url, sizeBytes } = (await settled(member, attachmentId)).published.file
+    expect(sizeBytes).toBeGreaterThan(20_000_000)
+    const leaving = new AbortController()
+    const answer = await fetch(`${origin}${url}`, { headers: { cookie: member.cookie }, signal: leaving.signal })
+    await answer.body?.getReader().read()
+    expect(await openFilesOf(attachmentId)).toHaveLength(1)
+    leaving.abort()
+    await expect.poll(() => openFilesOf(attachmentId)).toHaveLength(0)
+  },
+)
+
+function longSound(): Buffer {
+  const short = wav()
+  const all = Buffer.concat([short, Buffer.alloc(24_000_000)])
+  all.writeUInt32LE(all.length - 8, 4)
+  all.writeUInt32LE(16_000 + 24_000_000, short.length - 16_000 - 4)
+  return all
+}
+
+async function openFilesOf(attachmentId: string): Promise<string[]> {
+  const names = await Promise.all(
+    (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+  )
+  return names.filter((name) => name.includes(`/attachments/`) && name.includes(attachmentId))
+}
+
+it('goes on with what a killed process was working on', async () => {
+  const other = await openWorld()
+  const member = await other.newMember()
+  const place = { origin: await other.listen(), teamId: member.teamId, cookie: member.cookie }
+  const { attachmentId } = await uploadAttachment(place, Buffer.from(srt), 'a.srt')
+  await other.db.updateTable('attachment').set({ state: 'working', attempts: 1 }).execute()
+  await other.startWorker()
+  const { url } = (await settled(member, attachmentId)).published.file
+  expect((await member.get(url)).text).toMatch(/^WEBVTT/)
+  await other.close()
 })
 
 it('gives a stranger nothing of it', async () => {
