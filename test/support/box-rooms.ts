@@ -1,7 +1,7 @@
 // Two rooms joined by a doorway, made of nothing but maths: any picture of them from any place can be computed, so that what the
 // viewer shows between two captures can be compared with the truth. Tour frame: metres, +x east, +y up, −z north; floor at y = 0.
 import { type Direction, directionOf } from '#tour/angles.ts'
-import { boxOfRoom, type Place3d } from '#tour/places.ts'
+import { boxOfRoom, type Place3d, shareInside } from '#tour/places.ts'
 import { type Camera, unproject } from '#tour/projection.ts'
 import type { Point3 } from '#tour/space.ts'
 import type { Pixels } from './synthetic-photo.ts'
@@ -89,6 +89,16 @@ export const truthFrom = (positionMetres: Point3, camera: Camera): Pixels =>
   painted(camera.widthPx, camera.heightPx, (x, y) => directionOf(unproject(camera, { x, y })))((direction) =>
     colourSeen(positionMetres, direction),
   )
+
+/** What an eye above the rooms sees of them when the walls and ceilings on its side are open: the farther walls and the floors. */
+export function openRoomsFrom(eye: Point3, camera: Camera, ground: Colour): Pixels {
+  const places = [westRoom, eastRoom].map((room) => placeIn(room, [(room.west + room.east) / 2, 1.5, 0], 0))
+  return painted(camera.widthPx, camera.heightPx, (x, y) => directionOf(unproject(camera, { x, y })))((direction) => {
+    const met = places.flatMap((place) => shareInside(place, eye, along(eye, direction, 1)) ?? [])
+    const [first] = met.sort((a, b) => a.enters - b.enters)
+    return first ? colourSeen(along(eye, direction, first.enters + 1e-6), direction) : ground
+  })
+}
 
 interface Hit {
   point: Point3

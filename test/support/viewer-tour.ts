@@ -17,6 +17,8 @@ export interface SceneWish {
   id: string
   /** Width of its photo. */
   widthPx?: number
+  /** In place of a synthetic one; as wide as `widthPx` says. */
+  photo?: Pixels
   headingDegrees?: number
   hotspots?: Hotspot[]
   limits?: PublishedPanoramaScene['limits']
@@ -44,7 +46,7 @@ export async function serveTour(wishes: SceneWish[], quality = 90, more: TourWis
   const scenes: PublishedScene[] = []
   for (const [index, wish] of wishes.entries()) {
     const widthPx = wish.widthPx ?? 1024
-    const photo = syntheticPhoto(widthPx, index * 10 + 1)
+    const photo = wish.photo ?? syntheticPhoto(widthPx, index * 10 + 1)
     photos.set(wish.id, photo)
     const cube = await cutCube(photo, pyramidFor(widthPx), quality)
     const tilesUrl = `/tiles/${wish.id}/`
