@@ -2,6 +2,7 @@
 // boxes. Pure and free of schemas, because the viewer ships it. Tour frame: metres, +x east, +y up, −z north.
 import type { Direction } from './angles.ts'
 import { wrapDegrees } from './angles.ts'
+import { type Place3d, type Placed, placeOf } from './place.ts'
 import type { RoomBox } from './room-box.ts'
 import {
   added,
@@ -16,26 +17,7 @@ import {
   turned,
 } from './space.ts'
 
-/** A capture with the room around it. */
-export interface Place3d {
-  box: RoomBox
-  /** The camera, in the tour frame. */
-  positionMetres: Point3
-  /** Compass degrees of the scene's yaw 0. */
-  headingDegrees: number
-}
-
-interface Placed {
-  pose: { positionMetres?: Point3; headingDegrees: number }
-  roomBox?: RoomBox
-}
-
-/** The place of a scene that has both a position and a box. */
-export function placeOf(scene: object & Partial<Placed>): Place3d | undefined {
-  const { pose, roomBox } = scene
-  if (!pose?.positionMetres || !roomBox) return undefined
-  return { box: roomBox, positionMetres: pose.positionMetres, headingDegrees: pose.headingDegrees }
-}
+export { type Place3d, placeOf } from './place.ts'
 
 type Standing = Pick<Place3d, 'positionMetres' | 'headingDegrees'>
 

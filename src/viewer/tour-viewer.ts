@@ -16,7 +16,6 @@ import { PlaceInAddress } from './place-in-address.ts'
 import { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
 import type { Part, StageEvents, TourStage, Way } from './stage.ts'
-import { themeOf } from './theme.ts'
 import { Dock } from './ui/dock.ts'
 import { make } from './ui/dom.ts'
 import { Hint } from './ui/hint.ts'
@@ -83,7 +82,7 @@ export class TourViewer implements TourStage {
     // In the page before the engine starts, because the engine asks for its size.
     element.classList.add('pv-stage')
     element.replaceChildren(this.#canvas)
-    colour(element, tour.look?.accentColour)
+    void colour(element, tour.look?.accentColour)
     const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     this.panorama = createPanorama(this.#canvas, { reducedMotion })
     this.#spots = new HotspotLayer(this)
@@ -315,8 +314,9 @@ export class TourViewer implements TourStage {
 const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
 
 /** The tour's own colour, with the contrast that the viewer owes its visitors. */
-function colour(element: HTMLElement, accentColour: string | undefined): void {
+async function colour(element: HTMLElement, accentColour: string | undefined): Promise<void> {
   if (!accentColour) return
+  const { themeOf } = await import('./theme.ts')
   const { accent, onAccent, accentText } = themeOf(accentColour)
   const colours = { accent, 'on-accent': onAccent, 'accent-text': accentText, spot: accent, 'on-spot': onAccent }
   for (const [name, value] of Object.entries(colours)) element.style.setProperty(`--pv-${name}`, value)

@@ -1,6 +1,6 @@
 // Decides whether a scene change is a walk. What computes it is loaded when it may be needed soon; where it comes too late, the change
 // is a fade.
-import { placeOf } from '#tour/places.ts'
+import { placeOf } from '#tour/place.ts'
 import type { PublishedScene } from '#tour/published.ts'
 import type { Way } from './engine/scene-change.ts'
 

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { wordsUnder } from '#platform/words.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
+import { withoutPreloadHelper } from '../../vite.config.ts'
 
 export interface ServedFile {
   body: string | Buffer
@@ -61,6 +62,7 @@ export async function buildBrowserEntry(entry: string | string[]): Promise<Built
   const built = await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [withoutPreloadHelper],
     build: {
       write: false,
       target: 'es2022',
@@ -77,7 +79,12 @@ export async function buildBrowserEntry(entry: string | string[]): Promise<Built
   const outputs = Array.isArray(built) ? built : [built]
   const files = outputs.flatMap((output) => ('output' in output ? output.output : []))
   const scripts = files.flatMap((file) => (file.type === 'chunk' ? [file] : []))
-  const isMain = (file: (typeof scripts)[number]) => file.isEntry || typeof entry !== 'string'
+  const first = new Set(scripts.filter((file) => file.isEntry).map(({ fileName }) => fileName))
+  for (const name of first)
+    for (const each of scripts.find(({ fileName }) => fileName === name)?.imports ?? []) first.add(each)
+  // Several entries are only measured, never run: what they share is a part of them.
+  const isMain = (file: (typeof scripts)[number]) =>
+    typeof entry === 'string' ? file.isEntry : first.has(file.fileName)
   const script = scripts.flatMap((file) => (isMain(file) ? [file.code] : [])).join('')
   const style = files.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('')
   const chunks = new Map(scripts.flatMap((file) => (isMain(file) ? [] : [[file.fileName, file.code] as const])))

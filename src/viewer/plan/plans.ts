@@ -1,6 +1,7 @@
 // The floor plans of a tour as data: drawings with the places of scenes on them, and where there is no drawing, plans drawn from the
 // scenes' room boxes. Pure.
-import { footprintOf, type Place3d, placeOf, storeysOf } from '#tour/places.ts'
+import { type Place3d, placeOf } from '#tour/place.ts'
+import { footprintOf, storeysOf } from '#tour/places.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Text } from '#tour/text.ts'
 

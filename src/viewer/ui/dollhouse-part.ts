@@ -1,5 +1,5 @@
 // The button of the dollhouse: a tour with at least two rooms in their places has one. What it opens is loaded when it is pressed.
-import { placeOf } from '#tour/places.ts'
+import { placeOf } from '#tour/place.ts'
 import type { DollhouseView } from '../dollhouse/view.ts'
 import type { MakePart } from '../stage.ts'
 
