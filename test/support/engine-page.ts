@@ -79,7 +79,7 @@ export function settled(page: Page): Promise<void> {
           done()
         })
         // Counted anew, in case that it rests already.
-        panorama.resize()
+        panorama.drawWith(undefined)
       }),
   )
 }
