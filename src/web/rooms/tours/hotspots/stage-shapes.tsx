@@ -64,7 +64,12 @@ function ShapeLine({ scene, hotspot, selected }: { scene: Scene; hotspot: Shaped
     )
   const { handlers, wasDrag } = useStageDrag(anchorOf(hotspot), move)
   return (
-    <g data-hotspot={hotspot.id} data-kind={hotspot.kind} data-selected={selected || undefined}>
+    <g
+      data-hotspot={hotspot.id}
+      data-kind={hotspot.kind}
+      data-selected={selected || undefined}
+      data-grip={(selected && editor.canEdit) || undefined}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger place to grab for hands; keys have the mark and the handles */}
       <path
         className={classes.area}
@@ -137,8 +142,8 @@ export function ShapeHandles({ scene, hotspot }: { scene: Scene; hotspot: Shaped
   )
 }
 
-/** A shape that takes less of the picture's shorter side can't be worked with by hand, so one comes closer. */
-const leastShare = 0.4
+/** A smaller shape can't be worked with by hand, so one comes closer: until it takes this part of the picture's shorter side. */
+const leastPx = 150
 const comfortableShare = 0.5
 
 /** Once, when the form has taken its place beside the panorama and the picture its new size. */
@@ -150,7 +155,7 @@ function useTurnTo(hotspot: Shaped) {
     const { widthPx, heightPx, view } = engine.camera
     const sides = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx)
     const across = 2 * Math.max(...handlesOf(hotspot).map((handle) => angleBetween(at, handle)))
-    const isSmall = across < (view.fovDegrees / sides) * leastShare
+    const isSmall = (across / view.fovDegrees) * Math.max(widthPx, heightPx) < leastPx
     if (!isSmall && isNearMiddle(engine, at)) return
     const closer = Math.max(closestDegrees, (across / comfortableShare) * sides)
     void engine.turnTo({ ...at, ...(isSmall && { fovDegrees: Math.min(view.fovDegrees, closer) }) })
