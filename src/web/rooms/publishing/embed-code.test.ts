@@ -31,6 +31,11 @@ it('names the parts that the page leaves out', () => {
   expect(code).toContain('src="https://tours.example.kz/embed/kvartira?lang=ru&amp;hide=title,scenes#scene=hall"')
 })
 
+it('tells how the tour turns on that page', () => {
+  expect(frameCode({ ...passing, hidden: ['vr'], turnsDegreesPerSecond: 5 })).toContain('?rotate=5&amp;hide=vr"')
+  expect(elementCode({ ...passing, turnsDegreesPerSecond: 0 })).toContain(' rotate="0" ')
+})
+
 it('writes the element with its script from the same house', () => {
   expect(elementCode({ ...passing, language: 'en', hidden: ['vr'], heightPx: 600 })).toBe(
     '<script src="https://tours.example.kz/embed.js" async></script>\n' +

@@ -13,6 +13,8 @@ export interface Passing {
   place?: Place
   /** Parts that this page leaves out. */
   hidden: readonly ViewerPart[]
+  /** Degrees per second, 0 to stand still; absent = as the tour says. */
+  turnsDegreesPerSecond?: number
   heightPx: number
 }
 
@@ -24,9 +26,11 @@ export function shareLink({ url, language, place }: Pick<Passing, 'url' | 'langu
 }
 
 /** The permissions are what the viewer needs for full screen, turning the phone, VR and sharing. */
-export function frameCode({ embedUrl, title, language, place, hidden, heightPx }: Passing): string {
+export function frameCode(passing: Passing): string {
+  const { embedUrl, title, language, place, hidden, turnsDegreesPerSecond, heightPx } = passing
   const source = new URL(embedUrl)
   if (language) source.searchParams.set('lang', language)
+  if (turnsDegreesPerSecond !== undefined) source.searchParams.set('rotate', String(turnsDegreesPerSecond))
   // Commas stay readable: they separate, they need no escape.
   if (hidden.length > 0) source.search = [source.search.slice(1), `hide=${hidden.join(',')}`].filter(Boolean).join('&')
   source.hash = place ? formatPlace(place) : ''
@@ -42,7 +46,8 @@ export function frameCode({ embedUrl, title, language, place, hidden, heightPx }
 }
 
 /** The element of the tour's own script, which such a page loads once. */
-export function elementCode({ url, language, place, hidden, heightPx }: Passing): string {
+export function elementCode(passing: Passing): string {
+  const { url, language, place, hidden, turnsDegreesPerSecond, heightPx } = passing
   const source = new URL(url)
   source.hash = place ? formatPlace(place) : ''
   const script = new URL('/embed.js', url)
@@ -50,6 +55,7 @@ export function elementCode({ url, language, place, hidden, heightPx }: Passing)
     ['src', source.href],
     ...(language ? [['lang', language] as const] : []),
     ...(hidden.length > 0 ? [['hide', hidden.join(',')] as const] : []),
+    ...(turnsDegreesPerSecond === undefined ? [] : [['rotate', String(turnsDegreesPerSecond)] as const]),
     ['style', `height:${heightPx}px`],
   ])
   return `<script src="${escaped(script.href)}" async></script>\n${element}`

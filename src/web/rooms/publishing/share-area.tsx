@@ -9,7 +9,7 @@ import { OpenIcon } from '../../ui/icons.tsx'
 import { CopyField } from '../../ui/pieces.tsx'
 import { languageNames } from '../../ui/preferences.tsx'
 import { useWorkplace } from '../tours/editor/workplace.tsx'
-import { viewerParts } from '../tours/look/viewer-parts.ts'
+import { paces, viewerParts } from '../tours/look/viewer-parts.ts'
 import { elementCode, frameCode, type Passing, shareLink } from './embed-code.ts'
 import classes from './publish-sheet.module.css'
 import { QrCode } from './qr-code.tsx'
@@ -22,6 +22,7 @@ export function ShareArea({ publication, title }: { publication: Publication; ti
   const [language, setLanguage] = useState<string>('')
   const [isHere, setHere] = useState(false)
   const [heightPx, setHeight] = useState('480')
+  const [turns, setTurns] = useState('')
   const [hidden, setHidden] = useState<readonly ViewerPart[]>([])
   // The view stands still while the sheet is open.
   const place = isHere && scene ? { sceneId: scene.id, view: engine?.view } : undefined
@@ -32,6 +33,7 @@ export function ShareArea({ publication, title }: { publication: Publication; ti
     ...(isLanguage(language) && { language }),
     ...(place && { place }),
     hidden,
+    ...(turns && { turnsDegreesPerSecond: Number(turns) }),
     heightPx: Number(heightPx),
   }
   const link = shareLink(passing)
@@ -80,6 +82,16 @@ export function ShareArea({ publication, title }: { publication: Publication; ti
               data={heights.map((value) => ({ value, label: value }))}
             />
           </div>
+          <NativeSelect
+            label={t('web.look.turns')}
+            value={turns}
+            onChange={(event) => setTurns(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('web.share.turns_any') },
+              { value: '0', label: t('web.look.turns_not') },
+              ...paces.map((degrees) => ({ value: String(degrees), label: t('web.look.turns_pace', { degrees }) })),
+            ]}
+          />
           <HiddenParts hidden={hidden} onChange={setHidden} />
           <CopyField label={t('web.share.frame')} value={frameCode(passing)} multiline />
           <CopyField label={t('web.share.element')} value={elementCode(passing)} multiline />

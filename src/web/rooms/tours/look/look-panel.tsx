@@ -14,7 +14,7 @@ import panel from '../editor/side-panel.module.css'
 import { useWorkplace } from '../editor/workplace.tsx'
 import classes from './look.module.css'
 import { parseColour, withLanguage, withLook, withPart } from './look-edits.ts'
-import { viewerParts } from './viewer-parts.ts'
+import { paces, viewerParts } from './viewer-parts.ts'
 
 export function LookPanel() {
   return (
@@ -165,8 +165,6 @@ function PartsSection() {
     </section>
   )
 }
-
-const paces = [2, 4, 8]
 
 function OpeningSection() {
   const { t, language } = useWords()

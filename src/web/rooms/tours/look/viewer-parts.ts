@@ -1,4 +1,4 @@
-// The parts of the viewer with their names: what a tour or an embedding page can switch off.
+// What a tour, or a page that embeds it, can choose of the viewer: the parts with their names, how fast it turns by itself.
 import type { ViewerPart } from '#tour/look.ts'
 import type { WordKey } from '../../../lib/words.tsx'
 
@@ -22,3 +22,6 @@ export const viewerParts: readonly { part: ViewerPart; name: WordKey }[] = [
   { part: 'report', name: 'web.part.report' },
   { part: 'credit', name: 'web.part.credit' },
 ]
+
+/** Degrees per second: slow, calm, brisk. */
+export const paces: readonly number[] = [2, 4, 8]
