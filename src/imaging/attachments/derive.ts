@@ -20,7 +20,7 @@ const entry = new URL('./child/child.ts', import.meta.url)
 const memoryCheckMilliseconds = 100
 
 /** Splats are the heaviest: four millions with all their colours. */
-const defaults = { timeoutSeconds: 600, memoryMegabytes: 3072 }
+const defaults = { timeoutSeconds: 1200, memoryMegabytes: 3072 }
 
 export function createDeriving(options: DerivingOptions = {}): Deriving {
   const limits = { ...defaults, ...options }

@@ -35,11 +35,9 @@ export function paletteOf(vectors: Float32Array, width: number): Palette {
   return { centroids, labels }
 }
 
-/** Few enough to keep each as it is. */
+/** Few enough to keep each as it is; what is left over repeats them, so that no new number comes in. */
 function padded(vectors: Float32Array, width: number): Float32Array {
-  const centroids = new Float32Array(paletteSize * width)
-  centroids.set(vectors)
-  return centroids
+  return Float32Array.from({ length: paletteSize * width }, (_, at) => vectors[at % vectors.length] ?? 0)
 }
 
 /** 64 vectors that stand for these ones: k-means from evenly chosen beginnings. */
