@@ -24,7 +24,7 @@ interface Asset {
 
 export interface Assets {
   /** URLs of the viewer's script and style. */
-  viewer: { script: string; style: string }
+  viewer: { script: string; style: string; imports?: readonly string[] }
   /** The studio's page. */
   studioPage: Buffer
   answer(request: FastifyRequest, reply: FastifyReply, build: string, name: string): FastifyReply | undefined
@@ -62,7 +62,10 @@ async function viewerUrls(dist: string): Promise<Assets['viewer']> {
   const script = names.find((name) => /^viewer-.*\.js$/.test(name))
   const style = names.find((name) => name.endsWith('.css'))
   if (!script || !style) throw new OperatorError('The viewer is not built. Run "npm start" or "npm run build".')
-  return { script: `/assets/viewer/${script}`, style: `/assets/viewer/${style}` }
+  const url = (name: string) => `/assets/viewer/${name}`
+  const code = await readFile(join(dist, 'viewer', script), 'utf8')
+  const imports = [...code.matchAll(/from\s*["'`]\.\/([^"'`]+\.js)["'`]/g)].map((found) => url(found[1] ?? ''))
+  return { script: url(script), style: url(style), imports }
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {

@@ -18,8 +18,8 @@ export function showFlatTour(
   const address = new PlaceInAddress()
   const sceneById = (id: string | undefined) => tour.scenes.find((scene) => scene.id === id)
   const content = make('div', { class: 'pv-flat-content' })
-  const languages = new LanguageSwitch(tour.languages, (language) => {
-    words.language = language
+  const languages = new LanguageSwitch(tour.languages, async (language) => {
+    await words.change(language)
     stage.dispatchEvent(new CustomEvent('panoqor:language', { detail: { language } }))
     draw()
   })

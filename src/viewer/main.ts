@@ -3,7 +3,8 @@
 //                                                       where the tour appears; what the server put inside (a picture, a list for
 //                                                       readers without scripts) is replaced once the viewer starts
 //   <script type="application/json" id="tour">          PublishedTour (src/tour/published.ts); every "<" written as \u003c
-//   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …}, "ru": …, "en": … } }
+//   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …} } }; texts of other languages
+//                                                       may be there too, or are read from this page with ?lang=
 //   <link rel="stylesheet" href="…/viewer.css"> and <script type="module" src="…/viewer.js"> (this file, built)
 // Needs of the policy: script-src and style-src 'self', connect-src for the tiles, img-src for thumbnails. No inline code.
 // A change of language is written into the address as ?lang=kk|ru|en, which the server reads.
@@ -24,7 +25,7 @@ function start(): void {
   const stage = document.getElementById('viewer')
   if (!stage) return
   const { language, texts } = readJson<{ language: Language; texts: WordTexts }>('words')
-  const words = new Words(language, texts)
+  const words = new Words(language, texts, fetchTexts)
   try {
     const tour = readJson<PublishedTour>('tour')
     open(stage, tour, words)
@@ -70,6 +71,15 @@ function rename(tour: PublishedTour, words: Words): void {
 
 const flatName = (tour: PublishedTour, scene: PublishedScene, words: Words) =>
   words.read(scene.name) || words.say('viewer.unnamed_scene', { number: tour.scenes.indexOf(scene) + 1 })
+
+/** The same page in another language holds its texts: few visitors change, and nobody else should carry them. */
+async function fetchTexts(language: Language): Promise<Record<string, string>> {
+  const address = new URL(location.href)
+  address.searchParams.set('lang', language)
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html')
+  const { texts }: { texts: WordTexts } = JSON.parse(page.getElementById('words')?.textContent ?? '')
+  return texts[language] ?? {}
+}
 
 /** The server wrote it from checked data; the viewer does not check it again. */
 function readJson<Shape>(id: string): Shape {

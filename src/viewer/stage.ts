@@ -75,7 +75,7 @@ export interface TourStage {
   expectScene(id: string, arrival?: View): void
   /** Where a hotspot is drawn, in CSS pixels of the stage; undefined where it is out of the picture's reach. */
   locate(spot: Sight & { positionMetres?: readonly [number, number, number] }): Point | undefined
-  setLanguage(language: Language): void
+  setLanguage(language: Language): Promise<void>
   /** Opens the one sheet over the picture. */
   openSheet(content: SheetContent): void
   /** Said by screen readers. */

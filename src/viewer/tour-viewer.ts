@@ -84,7 +84,11 @@ export class TourViewer implements TourStage {
     element.replaceChildren(this.#canvas)
     void colour(element, tour.look?.accentColour)
     const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.panorama = createPanorama(this.#canvas, { reducedMotion })
+    const view = wished?.sceneId === start.id ? wished.view : undefined
+    // Told at once, so that its tiles are on their way before the graphics are up.
+    const first =
+      'panorama' in start ? { source: start.panorama, view: view ?? start.view, limits: start.limits } : undefined
+    this.panorama = createPanorama(this.#canvas, { reducedMotion, first })
     this.#spots = new HotspotLayer(this)
     this.dock = new Dock(words)
     this.#notices = new Notices(words, () => this.#retry())
@@ -95,10 +99,10 @@ export class TourViewer implements TourStage {
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
     this.#listen()
     element.dataset.settled = 'false'
-    this.#show(start, wished?.sceneId === start.id ? wished.view : undefined)
+    this.#show(start, view)
     // Who follows a link to a view wants that view.
     if (!wished) this.panorama.startFrom({ planet: settings.opening === 'little-planet' })
-    this.setLanguage(words.language)
+    this.#speak()
     this.#endings.push(this.dock.follow(element))
   }
 
@@ -117,8 +121,20 @@ export class TourViewer implements TourStage {
   /** Bound, because parts take it out of the stage. */
   readonly shows = (part: ViewerPart): boolean => !this.settings.hidden.has(part)
 
-  setLanguage(language: Language): void {
-    this.words.language = language
+  async setLanguage(language: Language): Promise<void> {
+    try {
+      await this.words.change(language)
+    } catch {
+      this.#notices.show('viewer.part_failed')
+      return
+    }
+    this.#notices.clear('viewer.part_failed')
+    this.#speak()
+  }
+
+  /** Every text anew, in the language of the words. */
+  #speak(): void {
+    const { language } = this.words
     this.element.lang = language
     this.dock.rename()
     this.sheet.rename(this.words)
@@ -196,7 +212,7 @@ export class TourViewer implements TourStage {
 
   async #change(before: PublishedScene, scene: PublishedScene, way: Way): Promise<void> {
     if (!('panorama' in scene)) return
-    const walk = way.isCut ? undefined : await wayBetween(before, scene)
+    const walk = way.isCut ? undefined : await wayBetween(before, scene, way.from)
     if (this.#scene !== scene) return
     await this.panorama.goTo(scene.panorama, {
       view: (current) => arrivalView(before, scene, current, way.view),

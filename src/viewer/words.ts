@@ -3,14 +3,24 @@ import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
 
 export type WordTexts = Partial<Record<Language, Record<string, string>>>
+export type LoadTexts = (language: Language) => Promise<Record<string, string>>
 
 export class Words {
   language: Language
   readonly #texts: WordTexts
+  readonly #load: LoadTexts | undefined
 
-  constructor(language: Language, texts: WordTexts) {
+  /** `load` fetches the texts of languages that `texts` lacks. */
+  constructor(language: Language, texts: WordTexts, load?: LoadTexts) {
     this.language = language
-    this.#texts = texts
+    this.#texts = { ...texts }
+    this.#load = load
+  }
+
+  /** Speaks another language from now on. Throws, and stays with the former one, where its texts can't be fetched. */
+  async change(language: Language): Promise<void> {
+    if (this.#load) this.#texts[language] ??= await this.#load(language)
+    this.language = language
   }
 
   /** A text of the viewer itself; `{name}` is replaced by `values.name`. */

@@ -117,7 +117,7 @@ it('speaks another language without loading the page again', async () => {
   expect(await page.locator('h1').innerText()).toContain('hall бөлмесі')
   expect(await page.title()).toBe('Тыныш пәтер · Example')
   expect(new URL(page.url()).searchParams.get('lang')).toBe('kk')
-  expect(await page.locator('[data-hotspot=window]').getAttribute('aria-label')).toBe('Терезе')
+  expect(await page.locator('[data-hotspot=window]').getAttribute('aria-label')).toBe('Ақпарат: Терезе')
   expect(await page.locator('html').getAttribute('lang')).toBe('kk')
   expect(served.server.asked.filter((path) => path === '/viewer.js')).toHaveLength(1)
 })
@@ -153,7 +153,7 @@ it('keeps a dimmed handle in sight on a touch screen', async () => {
   await page.waitForSelector('[data-quiet]')
   const opacity = (selector: string) =>
     page.locator(selector).evaluate((element) => Number(getComputedStyle(element).opacity))
-  await expect.poll(() => opacity('.pv-languages'), patient).toBe(0)
+  await expect.poll(() => opacity('[data-part=share]'), patient).toBe(0)
   expect(await opacity('.pv-title')).toBeGreaterThan(0.3)
   expect(await opacity('.pv-handle')).toBeGreaterThan(0.3)
   await page.locator('.pv-handle').tap()
@@ -256,6 +256,8 @@ it('jumps where motion is not wanted', async () => {
   const page = await open('', { reducedMotion: 'reduce' })
   await drag(page, [600, 300], [500, 300])
   await expect.poll(async () => (await placeOf(page)).yaw, patient).toBeGreaterThan(0)
+  // The address follows at rest; on a busy machine it may have caught the hand half-way.
+  await page.waitForTimeout(1500)
   const { yaw } = await placeOf(page)
   await page.waitForTimeout(600)
   expect((await placeOf(page)).yaw).toBe(yaw)

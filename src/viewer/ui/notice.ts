@@ -2,7 +2,7 @@
 import type { Words } from '../words.ts'
 import { make } from './dom.ts'
 
-export type NoticeKey = 'viewer.tiles_failing' | 'viewer.offline' | 'viewer.picture_lost'
+export type NoticeKey = 'viewer.tiles_failing' | 'viewer.offline' | 'viewer.picture_lost' | 'viewer.part_failed'
 
 export class Notices {
   readonly element = make('div', { class: 'pv-notice pv-pill', role: 'status', hidden: true })

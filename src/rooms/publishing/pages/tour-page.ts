@@ -4,15 +4,16 @@ import { type Html, html, jsonScript } from '#platform/html.ts'
 import { word, wordsUnder } from '#platform/words.ts'
 import type { ShownTour } from '#rooms/publishing/shown.ts'
 import { textIn } from '#tour/fallback.ts'
-import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
-import { hotspotTwin } from './hotspot-twin.ts'
-import { languageLinks } from './language-links.ts'
+import { structuredData } from './structured-data.ts'
+import { tourTwin } from './tour-twin.ts'
 
 /** Where the built viewer is: URLs of its script and its style. */
 export interface ViewerAssets {
   script: string
   style: string
+  /** What the script imports at once: asked for together with it. */
+  imports?: readonly string[]
 }
 
 export interface TourPageSettings {
@@ -43,13 +44,14 @@ export function tourPage(tour: ToldTour, language: Language, settings: TourPageS
 ${settings.kind === 'page' ? social(tour, language, settings, { title, description }) : html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${settings.assets.style}">
 <link rel="modulepreload" href="${settings.assets.script}">
+${settings.assets.imports?.map((url) => html`<link rel="modulepreload" href="${url}">`)}
 </head>
 <body>
-<main id="viewer" data-kind="${settings.kind}">
-${twin(manifest, language, title)}
+<main id="viewer" data-kind="${settings.kind}" data-slug="${tour.slug}" data-url="${settings.origin}/t/${tour.slug}">
+${tourTwin(manifest, language)}
 </main>
 ${jsonScript('tour', tour.manifestText)}
-${jsonScript('words', { language, texts: Object.fromEntries(languages.map((each) => [each, wordsUnder('viewer.', each)])) })}
+${jsonScript('words', { language, texts: { [language]: wordsUnder('viewer.', language) } })}
 <script type="module" src="${settings.assets.script}"></script>
 </body>
 </html>
@@ -78,46 +80,5 @@ ${languages.map((each) => html`<link rel="alternate" hreflang="${each}" href="${
 <meta property="og:image:height" content="800">
 <meta property="og:site_name" content="${manifest.publisher}">
 <meta name="twitter:card" content="summary_large_image">
-${jsonScript('', structuredData(manifest, language, url, picture, texts), 'application/ld+json')}`
-}
-
-const structuredData = (
-  manifest: PublishedTour,
-  language: Language,
-  url: string,
-  picture: string,
-  { title, description }: { title: string; description: string },
-) => ({
-  '@context': 'https://schema.org',
-  '@type': 'WebPage',
-  name: title,
-  description,
-  url,
-  inLanguage: language,
-  primaryImageOfPage: { '@type': 'ImageObject', contentUrl: picture },
-  publisher: { '@type': 'Organization', name: manifest.publisher },
-})
-
-/** The tour in words: its rooms, where they lead and what is told in them. */
-function twin(manifest: PublishedTour, language: Language, title: string): Html {
-  const description = textIn(manifest.description, language)
-  return html`<article class="twin">
-${languageLinks(manifest.languages, language)}
-<h1>${title}</h1>
-${description && html`<p>${description}</p>`}
-<p>${manifest.publisher}</p>
-<nav aria-label="${word(language, 'viewer.scenes')}"><ol>
-${manifest.scenes.map((scene) => html`<li><a href="#scene=${encodeURIComponent(scene.id)}">${textIn(scene.name, language)}</a></li>`)}
-</ol></nav>
-${manifest.scenes.map((scene) => sceneTwin(manifest, scene, language))}
-</article>`
-}
-
-function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Language): Html {
-  const name = textIn(scene.name, language)
-  return html`<section>
-<h2>${name}</h2>
-<img src="${scene.thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy">
-<ul>${scene.hotspots.map((hotspot) => html`<li>${hotspotTwin(manifest, hotspot, language)}</li>`)}</ul>
-</section>`
+${jsonScript('', structuredData(manifest, language, { ...texts, url, picture }), 'application/ld+json')}`
 }

@@ -1,5 +1,5 @@
 // The ways to reach the publisher as addresses that phones and browsers open. Pure.
-import type { Contact } from '#tour/tour.ts'
+import type { Contact } from './tour.ts'
 
 export interface ContactLink {
   way: 'phone' | 'whatsapp' | 'telegram' | 'email'
