@@ -6,9 +6,10 @@ import type { Attachment, AttachmentKind } from '../../../lib/api.ts'
 import { useWords, type WordKey } from '../../../lib/words.tsx'
 import { SearchIcon, UploadIcon } from '../../../ui/icons.tsx'
 import { ErrorPlace } from '../../../ui/pieces.tsx'
-import { AttachmentPicture, signOfKind } from './attachment-picture.tsx'
+import { signOfKind } from './attachment-picture.tsx'
 import { createAttachmentUploads } from './attachment-uploads.ts'
 import classes from './attachments.module.css'
+import { FileChoice } from './file-choice.tsx'
 import { endingsOf } from './kinds.ts'
 import { PickFiles } from './pick-files.tsx'
 import { type UploadOutcome, UploadRow } from './upload-row.tsx'
@@ -71,26 +72,28 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
   const { t } = useWords()
   const list = useAttachments(teamId, kind)
   const [search, setSearch] = useState('')
-  const [picked, setPicked] = useState<readonly string[]>([])
+  const [picked, setPicked] = useState<readonly Attachment[]>([])
   const uploads = usePickerUploads(teamId, kind)
   const hovering = useFileDrop(uploads.add)
-  const ready = list.data?.filter(({ state }) => state === 'ready') ?? []
+  // What has just arrived here may be ahead of the list.
+  const files = joined(picked, list.data ?? []).filter(
+    ({ id }) => !uploads.items.some((item) => item.attachmentId === id),
+  )
 
   const pick = (attachment: Attachment) => {
     if (!multiple) return onChoose([attachment])
-    const { id } = attachment
-    setPicked((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id].slice(0, limit)))
+    setPicked((now) => (has(now, attachment.id) ? without(now, attachment.id) : [...now, attachment].slice(0, limit)))
   }
-  const finish = () => onChoose(picked.flatMap((id) => ready.find((one) => one.id === id) ?? []))
   /** What was uploaded here is wanted: with one file and one choice the dialog has done its work. */
   const arrived = ({ uploadId, attachment }: UploadOutcome) => {
     if (!multiple && uploads.items.length === 1) return onChoose([attachment])
     uploads.remove(uploadId)
-    if (multiple && !picked.includes(attachment.id) && !chosen.includes(attachment.id)) pick(attachment)
+    if (multiple && !chosen.includes(attachment.id))
+      setPicked((now) => (has(now, attachment.id) ? now : [...now, attachment].slice(0, limit)))
   }
   const wanted = search.trim().toLowerCase()
-  const shown = ready.filter(({ fileName }) => fileName.toLowerCase().includes(wanted))
-  const isEmpty = list.isSuccess && ready.length === 0 && uploads.items.length === 0
+  const shown = files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted))
+  const isEmpty = list.isSuccess && files.length === 0 && uploads.items.length === 0
 
   return (
     <Modal
@@ -130,18 +133,20 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
           <ul className={classes.grid} data-hovering={hovering || undefined}>
             {shown.map((attachment) => (
               <li key={attachment.id}>
-                <Choice
+                <FileChoice
+                  teamId={teamId}
                   attachment={attachment}
-                  place={picked.indexOf(attachment.id) + 1}
+                  place={picked.findIndex(({ id }) => id === attachment.id) + 1}
                   isChosen={chosen.includes(attachment.id)}
-                  disabled={multiple && chosen.includes(attachment.id)}
+                  isTaken={multiple && chosen.includes(attachment.id)}
                   onPick={() => pick(attachment)}
+                  onDeleted={() => setPicked((now) => without(now, attachment.id))}
                 />
               </li>
             ))}
           </ul>
           {list.isPending && <div className={classes.bones} role="status" aria-label={t('web.loading')} />}
-          {list.isSuccess && shown.length === 0 && ready.length > 0 && (
+          {list.isSuccess && shown.length === 0 && files.length > 0 && (
             <p className={classes.nothing}>{t('web.attachment.nothing_found', { search: search.trim() })}</p>
           )}
           <p className={classes.hint}>{t('web.attachment.drop_here', { endings: endingsOf(kind) })}</p>
@@ -152,7 +157,7 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
           <Button variant="subtle" onClick={onClose}>
             {t('web.cancel')}
           </Button>
-          <Button variant="filled" disabled={picked.length === 0} onClick={finish}>
+          <Button variant="filled" disabled={picked.length === 0} onClick={() => onChoose([...picked])}>
             {t('web.attachment.add', { count: picked.length })}
           </Button>
         </div>
@@ -161,39 +166,18 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
   )
 }
 
+const has = (list: readonly Attachment[], id: string) => list.some((one) => one.id === id)
+const without = (list: readonly Attachment[], id: string) => list.filter((one) => one.id !== id)
+const joined = (first: readonly Attachment[], list: readonly Attachment[]) => [
+  ...first.filter(({ id }) => !has(list, id)),
+  ...list,
+]
+
 function usePickerUploads(teamId: string, kind: AttachmentKind) {
   const [uploads] = useState(() => createAttachmentUploads(teamId, kind))
   const items = useSyncExternalStore(uploads.subscribe, uploads.items)
   useEffect(() => uploads.close, [uploads])
   return { ...uploads, items }
-}
-
-interface ChoiceProps {
-  attachment: Attachment
-  /** Its place among those that are picked, from 1; 0 = not picked. */
-  place: number
-  isChosen: boolean
-  disabled: boolean
-  onPick: () => void
-}
-
-function Choice({ attachment, place, isChosen, disabled, onPick }: ChoiceProps) {
-  const { t } = useWords()
-  return (
-    <button
-      type="button"
-      className={classes.choice}
-      aria-pressed={place > 0 || isChosen}
-      disabled={disabled}
-      onClick={onPick}
-      title={attachment.fileName}
-    >
-      <AttachmentPicture kind={attachment.kind} attachment={attachment} />
-      {place > 0 && <span className={classes.place}>{place}</span>}
-      <span className={classes.name}>{attachment.fileName}</span>
-      {isChosen && <span className={classes.note}>{t('web.attachment.chosen')}</span>}
-    </button>
-  )
 }
 
 interface EmptyPickerProps {

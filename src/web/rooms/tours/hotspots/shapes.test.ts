@@ -4,11 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { angleBetween } from '#tour/angles.ts'
 import type { FlatHotspot, MeasurementHotspot, RegionHotspot } from '#tour/hotspots.ts'
 import { type Camera, project } from '#tour/projection.ts'
+import { lengthOf, minus, pointAlong } from '#tour/space.ts'
 import type { View } from '#tour/view.ts'
+import { movedPicture } from './gallery-order.ts'
 import { outlineOf, pathOf } from './outline.ts'
 import {
   anchorOf,
+  fittedTo,
   handlesOf,
+  measured,
   movedTo,
   newMeasureEnd,
   newRectangle,
@@ -93,6 +97,41 @@ describe('corners', () => {
     expect(withHandle(flat, 0, beyond)).toBe(flat)
     expect(withHandle(flat, 0, { yawDegrees: 10, pitchDegrees: 8 }).corners[0].yawDegrees).toBe(10)
   })
+})
+
+describe('in a room', () => {
+  const roomBox = {
+    ...{ yawDegrees: 0, frontMetres: 2, backMetres: 2, leftMetres: 2, rightMetres: 2 },
+    ...{ upMetres: 1.2, downMetres: 1.5 },
+  }
+  const wide: MeasurementHotspot = {
+    ...{ id: 'm', kind: 'measurement', yawDegrees: -45, pitchDegrees: 0, label: {}, isApproximate: true },
+    to: { yawDegrees: 45, pitchDegrees: 0 },
+  }
+  it('a measurement tells the length on the wall, a tape tells it better', () => {
+    expect(measured(wide, { roomBox }).lengthMetres).toBe(4)
+    expect(measured({ ...wide, lengthMetres: 3.97, isApproximate: false }, { roomBox }).lengthMetres).toBe(3.97)
+    expect(measured(wide, {})).toBe(wide)
+  })
+  it('a flat takes the proportions of its picture on its wall', () => {
+    const hung = {
+      ...flat,
+      ...{ yawDegrees: 0, pitchDegrees: 0 },
+      corners: newRectangle({ ...place, yawDegrees: 0 }, view, { roomBox }, 1),
+    }
+    const fitted = fittedTo(hung, 3, { roomBox })
+    const [upperLeft, upperRight, lowerRight] = fitted.corners.map((corner) => pointAlong(roomBox, corner))
+    if (!upperLeft || !upperRight || !lowerRight) throw new Error('it has no corners')
+    const ratio = lengthOf(minus(upperLeft, upperRight)) / lengthOf(minus(upperRight, lowerRight))
+    expect(ratio).toBeCloseTo(3, 2)
+    expect(upperLeft[2]).toBeCloseTo(-2, 3)
+  })
+})
+
+it('the order of a gallery changes by one picture at a time', () => {
+  expect(movedPicture(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
+  expect(movedPicture(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b'])
+  expect(movedPicture(['a', 'b'], 5, 0)).toEqual(['a', 'b'])
 })
 
 describe('outlineOf', () => {
