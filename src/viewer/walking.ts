@@ -1,5 +1,6 @@
 // Decides whether a scene change is a walk. What computes it is loaded when it may be needed soon; where it comes too late, the change
 // is a fade.
+import type { Angles } from '#tour/angles.ts'
 import { placeOf } from '#tour/place.ts'
 import type { PublishedScene } from '#tour/published.ts'
 import type { Way } from './engine/scene-change.ts'
@@ -23,10 +24,10 @@ export function prepareWalk(scene: PublishedScene): void {
   if (placeOf(scene)) void loadWalk()
 }
 
-/** The way that a walk takes; undefined where there is none, or none in time. */
-export async function wayBetween(from: PublishedScene, to: PublishedScene): Promise<Way | undefined> {
+/** The way that a walk takes, through the door at which the link points; undefined where there is none, or none in time. */
+export async function wayBetween(from: PublishedScene, to: PublishedScene, link?: Angles): Promise<Way | undefined> {
   const [start, end] = [placeOf(from), placeOf(to)]
   if (!start || !end) return undefined
   const late = new Promise<undefined>((done) => setTimeout(done, patienceMs))
-  return (await Promise.race([loadWalk(), late]))?.walkWay(start, end)
+  return (await Promise.race([loadWalk(), late]))?.walkWay(start, end, link)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eastRoom, placeIn, westRoom } from '#test/support/box-rooms.ts'
-import { type Direction, directionOf, wrapDegrees } from '#tour/angles.ts'
+import { type Angles, anglesOf, type Direction, directionOf, wrapDegrees } from '#tour/angles.ts'
 import { type Place3d, toTour } from '#tour/places.ts'
 import { lengthOf, minus, type Point3, turned } from '#tour/space.ts'
 import { walkWay } from './walk.ts'
@@ -65,6 +65,43 @@ describe('a walk', () => {
 
   it('leads nowhere where one cannot walk', () => {
     expect(walkWay(west, { ...east, positionMetres: [2, 4.5, -0.3] })).toBeUndefined()
+  })
+})
+
+describe('a walk along a link', () => {
+  const aside = placeIn(westRoom, [-1.5, 1.5, 1.9], 30)
+  const far = placeIn(eastRoom, [3.5, 1.6, -2], 200)
+  const door: Point3 = [0, 1.1, -0.05]
+  const link = anglesOf(minus(toSceneOf(aside, door), [0, 0.8, 0]))
+
+  function toSceneOf(place: Place3d, point: Point3): Point3 {
+    return turned(minus(point, place.positionMetres), -place.headingDegrees)
+  }
+  const eyeAt = (share: number, towards: Angles = link) => {
+    const way = walkWay(aside, far, towards)
+    return toTour(aside, way?.at(share, start, end).leaving.place?.eye ?? [9, 9, 9])
+  }
+  const isInside = ([x, , z]: Point3, room: typeof westRoom) =>
+    x > room.west - 0.01 && x < room.east + 0.01 && z > room.north - 0.01 && z < room.south + 0.01
+
+  it('leads through the door at which it points, without leaving the rooms and without a jump', () => {
+    expect(lengthOf(minus(eyeAt(0), aside.positionMetres))).toBeLessThan(1e-9)
+    expect(lengthOf(minus(eyeAt(1), far.positionMetres))).toBeLessThan(1e-9)
+    let before = eyeAt(0)
+    for (let share = 0; share <= 1; share += 0.005) {
+      const eye = eyeAt(share)
+      expect(lengthOf(minus(eye, before))).toBeLessThan(0.1)
+      if (eye[0] > 0 && eye[0] < 0.15) expect(Math.abs(eye[2] - door[2])).toBeLessThan(0.1)
+      else expect(isInside(eye, westRoom) || isInside(eye, eastRoom)).toBe(true)
+      before = eye
+    }
+  })
+
+  it('is straight where the link points at no door into that room', () => {
+    const away = { yawDegrees: link.yawDegrees + 180, pitchDegrees: 0 }
+    const straight = walkWay(aside, far)?.at(0.5, start, end).leaving.place?.eye
+    expect(eyeAt(0.5, away)).toEqual(toTour(aside, straight ?? [9, 9, 9]))
+    expect(walkWay(west, corner, { yawDegrees: 60, pitchDegrees: 0 })?.at(0.5, start, end).doorway).toBeUndefined()
   })
 })
 

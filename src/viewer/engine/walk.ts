@@ -1,9 +1,10 @@
 // The walk from one capture to another: where the eye is at a moment, how both rooms are seen from there, and how much of the next one
 // shows. Between rooms the next one shows through a doorway where the way meets the wall, so that no wall turns into glass. Pure; loaded
 // with the first walk.
-import { anglesOf, clamp, type Direction, keepHeading } from '#tour/angles.ts'
+import { type Angles, anglesOf, clamp, type Direction, directionOf, keepHeading } from '#tour/angles.ts'
 import { canWalk, metresBetween, type Place3d, shareInside, toScene } from '#tour/places.ts'
-import { added, dot, faceAlong, faceNormal, minus, type Point3, scaled, turned } from '#tour/space.ts'
+import type { RoomBox } from '#tour/room-box.ts'
+import { added, dot, faceAlong, faceNormal, lengthOf, minus, type Point3, scaled, turned } from '#tour/space.ts'
 import { between, smooth } from './motion.ts'
 import type { Way } from './scene-change.ts'
 import type { Doorway } from './shot.ts'
@@ -14,27 +15,92 @@ const doorHalfHeightMetres = 1
 /** Its soft lower edge keeps off the floor, which both rooms share. */
 const doorMiddleMetres = 1.1
 
-/** Undefined where one can't walk. */
-export function walkWay(from: Place3d, to: Place3d): Way | undefined {
-  if (!canWalk(from, to)) return undefined
-  const way = minus(to.positionMetres, from.positionMetres)
-  const door = doorBetween(from, to)
+/**
+ * Undefined where one can't walk. `link` is the direction in which the first scene points to the second: where that goes through a wall
+ * into the second room, there is the door; else the way is straight.
+ */
+export function walkWay(from: Place3d, to: Place3d, link?: Angles): Way | undefined {
+  const path = (link && pathThroughLink(from, to, link)) ?? straightPath(from, to)
+  if (!path) return undefined
   return {
-    durationMs: clamp(550 + 160 * metresBetween(from, to), 700, 1300),
+    durationMs: clamp(550 + 160 * path.metres, 700, 1300),
     at(time, start, end) {
       const share = smooth(clamp(time, 0, 1))
-      const eye = added(from.positionMetres, scaled(way, share))
+      const eye = path.eyeAt(share)
       const turn = (yawDegrees: number) => keepHeading(yawDegrees, from.headingDegrees, to.headingDegrees)
       const view = between({ ...start, yawDegrees: turn(start.yawDegrees) }, end, share)
       const yawDegrees = keepHeading(view.yawDegrees, to.headingDegrees, from.headingDegrees)
       return {
         leaving: { view: { ...view, yawDegrees }, place: { box: from.box, eye: toScene(from, eye) } },
         arriving: { view, place: { box: to.box, eye: toScene(to, eye) } },
-        ...(door ? throughDoor(door, to, eye, share) : { opacity: share }),
+        ...(path.door ? throughDoor(path.door, to, eye, share) : { opacity: share }),
       }
     },
   }
 }
+
+/** A link that leads farther around points at something else. */
+const longestDetour = 1.8
+
+interface Path {
+  metres: number
+  eyeAt(share: number): Point3
+  /** Between rooms. */
+  door?: Door
+}
+
+function straightPath(from: Place3d, to: Place3d): Path | undefined {
+  if (!canWalk(from, to)) return undefined
+  return {
+    metres: metresBetween(from, to),
+    eyeAt: (share) => mixed(from.positionMetres, to.positionMetres, share),
+    door: doorBetween(from, to),
+  }
+}
+
+/** A bend through the door: straight across its sill, and without a jerk. */
+function pathThroughLink(from: Place3d, to: Place3d, { yawDegrees }: Angles): Path | undefined {
+  const { face, metres } = faceAlong(from.box, { yawDegrees, pitchDegrees: 0 })
+  const outwards = turned(faceNormal[face], from.box.yawDegrees + from.headingDegrees)
+  const ahead = directionOf({ yawDegrees: yawDegrees + from.headingDegrees, pitchDegrees: 0 })
+  const start = from.positionMetres
+  const end = to.positionMetres
+  const level = added(start, scaled(ahead, metres))
+  const rest = lengthOf(minus(end, level))
+  if (metres + rest > metresBetween(from, to) * longestDetour) return undefined
+  const share = metres / (metres + rest)
+  const sill: Point3 = [level[0], start[1] + (end[1] - start[1]) * share, level[2]]
+  const before = dot(minus(sill, start), outwards)
+  const behind = dot(minus(end, sill), outwards)
+  if (behind <= 0 || !canWalk({ ...from, positionMetres: sill, box: thin }, to)) return undefined
+  // As much of both parts as stays between the sill and the camera.
+  const reach = Math.min(0.5, before / metres, behind / rest)
+  const [towards, beyond] = [
+    added(sill, scaled(outwards, -reach * metres)),
+    added(sill, scaled(outwards, reach * rest)),
+  ]
+  const floor = sill[1] - (from.box.downMetres * (1 - share) + to.box.downMetres * share)
+  return {
+    metres: metres + rest,
+    eyeAt: (at) =>
+      at < share ? bend(start, towards, sill, at / share) : bend(sill, beyond, end, (at - share) / (1 - share)),
+    door: { share, middle: [sill[0], floor + doorMiddleMetres, sill[2]], outwards },
+  }
+}
+
+/** On a sill there is no room: the way must begin within the next one, or near it. */
+const thin: RoomBox = {
+  yawDegrees: 0,
+  frontMetres: 0.05,
+  backMetres: 0.05,
+  leftMetres: 0.05,
+  rightMetres: 0.05,
+  upMetres: 0.05,
+  downMetres: 0.05,
+}
+
+const mixed = (a: Point3, b: Point3, share: number): Point3 => added(a, scaled(minus(b, a), share))
+const bend = (a: Point3, b: Point3, c: Point3, share: number) => mixed(mixed(a, b, share), mixed(b, c, share), share)
 
 /** A doorway in the tour frame. */
 interface Door {
