@@ -45,20 +45,38 @@ export function emptyCloud(count: number, bands: number): SplatCloud {
 
 /** The splats with these numbers, in this order, with at most so many bands. */
 export function pick(cloud: SplatCloud, order: Uint32Array, bands = cloud.bands): SplatCloud {
-  const picked = emptyCloud(order.length, bands)
-  const take = (from: Float32Array, to: Float32Array, width: number, used = width) => {
+  return {
+    count: order.length,
+    bands,
+    positions: rows(cloud.positions, order, 3),
+    scales: rows(cloud.scales, order, 3),
+    rotations: rows(cloud.rotations, order, 4),
+    opacities: rows(cloud.opacities, order, 1),
+    colours: rows(cloud.colours, order, 3),
+    harmonics: rows(cloud.harmonics, order, coefficientsOf(cloud.bands) * 3, coefficientsOf(bands) * 3),
+  }
+}
+
+/** The same in place, column by column, so that a large cloud is never there twice. */
+export function arrange(cloud: SplatCloud, order: Uint32Array): void {
+  cloud.harmonics = rows(cloud.harmonics, order, coefficientsOf(cloud.bands) * 3)
+  cloud.positions = rows(cloud.positions, order, 3)
+  cloud.scales = rows(cloud.scales, order, 3)
+  cloud.rotations = rows(cloud.rotations, order, 4)
+  cloud.opacities = rows(cloud.opacities, order, 1)
+  cloud.colours = rows(cloud.colours, order, 3)
+  cloud.count = order.length
+}
+
+/** The first `used` numbers of these rows of `width` numbers. */
+function rows(from: Float32Array, order: Uint32Array, width: number, used = width): Float32Array {
+  const to = new Float32Array(order.length * used)
+  if (used > 0)
     for (let i = 0; i < order.length; i++) {
       const start = (order[i] ?? 0) * width
-      to.set(from.subarray(start, start + used), i * used)
+      for (let k = 0; k < used; k++) to[i * used + k] = from[start + k] ?? 0
     }
-  }
-  take(cloud.positions, picked.positions, 3)
-  take(cloud.scales, picked.scales, 3)
-  take(cloud.rotations, picked.rotations, 4)
-  take(cloud.opacities, picked.opacities, 1)
-  take(cloud.colours, picked.colours, 3)
-  if (bands > 0) take(cloud.harmonics, picked.harmonics, coefficientsOf(cloud.bands) * 3, coefficientsOf(bands) * 3)
-  return picked
+  return to
 }
 
 /** Numbers of the splats that can be drawn: finite, and not of length zero. Turns are brought to length 1. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DerivedAttachment, DeriveOrder } from '../contract.ts'
 import { AttachmentRefusal } from '../refusal.ts'
 import { type Bytes, refuseLarge, withBytes } from './bytes.ts'
-import { drawable, pick, type SplatCloud } from './splat-cloud.ts'
+import { arrange, drawable, pick, type SplatCloud } from './splat-cloud.ts'
 import { inMortonOrder, weightiest } from './splat-order.ts'
 import { readPly } from './splat-ply.ts'
 import { readSplat } from './splat-raw.ts'
@@ -16,13 +16,13 @@ const maximumMegabytes = 1024
 const smallSplats = 400_000
 
 export async function deriveSplats({ path, fileName, outputFolder }: DeriveOrder): Promise<DerivedAttachment> {
-  const cloud = await withBytes(path, (bytes) => {
+  const all = await withBytes(path, (bytes) => {
     refuseLarge(bytes.sizeBytes, maximumMegabytes)
     return read(bytes, fileName.toLowerCase(), outputFolder)
   })
-  const order = drawable(cloud)
+  const order = drawable(all)
   if (order.length === 0) throw new AttachmentRefusal('splat_not')
-  const all = pick(cloud, inMortonOrder(cloud, order))
+  arrange(all, inMortonOrder(all, order))
   const target = async (name: string, content: SplatCloud) => {
     const file = { path: join(outputFolder, name), type: 'application/octet-stream' }
     await writeSog(content, file.path)
