@@ -207,6 +207,19 @@ describe('floor corners', () => {
     )
   })
 
+  it('lead back to the box from any three that follow each other', () => {
+    fc.assert(
+      fc.property(boxes, fc.nat(3), (box, from) => {
+        const drawn = { ...box, yawDegrees: (box.yawDegrees / 180) * 44 }
+        fc.pre(cornersOf(drawn, 'down').every((corner) => lengthOf(corner) < 59))
+        const corners = cornersOf(drawn, 'down').map(anglesOf)
+        const three = [...corners, ...corners].slice(from, from + 3)
+        const found = boxFromFloorCorners(drawn.downMetres, drawn.upMetres, three)
+        for (const face of roomFaces) expect(found?.[distanceKey[face]]).toBeCloseTo(drawn[distanceKey[face]], 4)
+      }),
+    )
+  })
+
   it('are refused when there are too few, or one of them is no floor', () => {
     const corners = cornersOf(room, 'down').map(anglesOf)
     expect(boxFromFloorCorners(1.5, 1.2, corners.slice(0, 2))).toBeUndefined()

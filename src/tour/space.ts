@@ -209,17 +209,19 @@ export const withDistance = (box: RoomBox, face: RoomFace, metres: number): Room
 
 /**
  * The box of a room whose floor corners are seen in these directions, in order around the room; three or more. Its turn is the one
- * that the sides agree on best, each side lies in the middle of its two corners.
+ * that the sides agree on best, each side lies in the middle of its two corners. Of three, the fourth lies across from the second.
  */
 export function boxFromFloorCorners(
   cameraHeightMetres: number,
   upMetres: number,
   corners: Angles[],
 ): RoomBox | undefined {
-  const points = corners
+  const seen = corners
     .map((angles) => floorPointAlong(cameraHeightMetres, angles))
     .filter((point) => point !== undefined)
-  if (points.length < 3 || points.length < corners.length) return undefined
+  const [first, second, third, fourth] = seen
+  if (!first || !second || !third || seen.length < corners.length) return undefined
+  const points = fourth ? seen : [...seen, added(minus(third, second), first)]
   const yawDegrees = rightAngledTurn(points)
   const across = points.map((point) => turned(point, -yawDegrees))
   const extent = (axis: 0 | 2, sign: 1 | -1) => {
