@@ -14,6 +14,7 @@ const rows: readonly [keys: string, word: WordKey][] = [
   ['+  −', 'web.help.zoom'],
   ['Page Up / Page Down', 'web.help.scenes'],
   ['Alt ← / Alt →', 'web.help.move_scene'],
+  ['Alt ↑ / Alt ↓', 'web.help.move_step'],
   ['F2', 'web.help.rename'],
   ['Delete', 'web.help.delete'],
   ['Ctrl Z', 'web.undo_edit'],
@@ -45,6 +46,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p className={classes.note}>{t('web.help.pointer')}</p>
+      <p className={classes.note}>{t('web.help.handles')}</p>
     </Modal>
   )
 }

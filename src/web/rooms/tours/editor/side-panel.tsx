@@ -7,6 +7,7 @@ import { useWords } from '../../../lib/words.tsx'
 import { BackIcon, CloseIcon, TrashIcon } from '../../../ui/icons.tsx'
 import { definitionOf } from '../hotspots/registry.tsx'
 import { isShaped } from '../hotspots/shapes.ts'
+import { WalkNote } from '../space/walk-section.tsx'
 import { changeHotspot } from './edits.ts'
 import { ScenePanel } from './scene-panel.tsx'
 import classes from './side-panel.module.css'
@@ -81,6 +82,7 @@ function HotspotPanel({ sceneId, hotspot }: { sceneId: string; hotspot: Hotspot 
       </div>
       <div className={classes.body}>
         <HotspotForm sceneId={sceneId} hotspot={hotspot} />
+        {hotspot.kind === 'link' && <WalkNote sceneId={sceneId} targetId={hotspot.targetSceneId} />}
         {editor.canEdit && (
           <Button
             className={classes.delete}

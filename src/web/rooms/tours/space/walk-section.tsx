@@ -2,9 +2,10 @@
 import type { PanoramaScene } from '#tour/tour.ts'
 import { useWords, type WordKey } from '../../../lib/words.tsx'
 import { StateWord } from '../../../ui/pieces.tsx'
+import { findScene } from '../editor/edits.ts'
 import panel from '../editor/side-panel.module.css'
 import { useWorkplace } from '../editor/workplace.tsx'
-import { type WalkState, walksFrom } from './positions.ts'
+import { isPanorama, type WalkState, walksFrom } from './positions.ts'
 import classes from './space.module.css'
 
 const stateWords: Record<WalkState, WordKey> = {
@@ -12,6 +13,23 @@ const stateWords: Record<WalkState, WordKey> = {
   no_box: 'web.walk.no_box',
   no_position: 'web.walk.no_position',
   apart: 'web.walk.apart',
+}
+
+/** In the form of a link: whether visitors walk through it. Says nothing where nobody has begun to describe the rooms. */
+export function WalkNote({ sceneId, targetId }: { sceneId: string; targetId: string }) {
+  const { t } = useWords()
+  const { tour, nameOf } = useWorkplace()
+  const scene = findScene(tour, sceneId)
+  const walk = isPanorama(scene) && walksFrom(tour, scene).find(({ target }) => target.id === targetId)
+  const isBegun = tour.scenes.some((one) => isPanorama(one) && one.roomBox !== undefined)
+  if (!walk || !isBegun) return null
+  return (
+    <div className={classes.walkNote}>
+      <StateWord tone={walk.state === 'walks' ? 'ok' : 'quiet'}>
+        {t(stateWords[walk.state], { name: nameOf(walk.of) })}
+      </StateWord>
+    </div>
+  )
 }
 
 export function WalkSection({ scene }: { scene: PanoramaScene }) {
