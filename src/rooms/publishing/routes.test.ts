@@ -155,6 +155,10 @@ describe('what visitors get', () => {
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(page.headers['content-security-policy']).toContain("script-src 'self';")
     expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    // Nothing may be framed in it but the players of three video sites.
+    expect(page.headers['content-security-policy']).toContain(
+      'frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://rutube.ru;',
+    )
     expect(page.headers['set-cookie']).toBeUndefined()
     expect(page.text).toContain('<html lang="ru">')
     expect(page.text).toContain('<h1>Пәтер «Есіл» &lt;b&gt;</h1>')
