@@ -92,7 +92,10 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
       setPicked((now) => (has(now, attachment.id) ? now : [...now, attachment].slice(0, limit)))
   }
   const wanted = search.trim().toLowerCase()
-  const shown = files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted))
+  // What was refused is only there to be deleted.
+  const shown = files
+    .filter(({ fileName }) => fileName.toLowerCase().includes(wanted))
+    .sort((a, b) => Number(a.state === 'refused') - Number(b.state === 'refused'))
   const isEmpty = list.isSuccess && files.length === 0 && uploads.items.length === 0
 
   return (

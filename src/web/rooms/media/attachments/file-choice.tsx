@@ -34,16 +34,14 @@ export function FileChoice({ teamId, attachment, place, isChosen, isTaken, onPic
         aria-pressed={place > 0 || isChosen}
         disabled={isTaken || state !== 'ready'}
         onClick={onPick}
-        title={fileName}
+        title={attachment.refusal ? refusal(attachment.refusal.code, attachment.refusal.details) : fileName}
       >
         <AttachmentPicture kind={attachment.kind} attachment={attachment} />
         {place > 0 && <span className={classes.place}>{place}</span>}
         <span className={classes.name}>{fileName}</span>
         {isChosen && <span className={classes.note}>{t('web.attachment.chosen')}</span>}
         {isUnderWay(attachment) && <span className={classes.note}>{t('web.attachment.working')}</span>}
-        {attachment.refusal && (
-          <span className={classes.problem}>{refusal(attachment.refusal.code, attachment.refusal.details)}</span>
-        )}
+        {attachment.refusal && <span className={classes.problem}>{t('web.stage.refused')}</span>}
       </button>
       <Menu position="bottom-start">
         <Menu.Target>

@@ -1,11 +1,10 @@
 // Galleries: one picture or several, with captions.
-import type { GalleryHotspot } from '#tour/hotspots.ts'
-import type { Attachment } from '../../../lib/api.ts'
 import { GalleryIcon } from '../../../ui/icons.tsx'
 import { AttachmentPicker } from '../../media/attachments/attachment-picker.tsx'
 import { useWorkplace } from '../editor/workplace.tsx'
+import { useAdding } from './adding.ts'
+import { pictureOf } from './gallery-edits.ts'
 import { GalleryForm } from './gallery-form.tsx'
-import { useAdding } from './placing.ts'
 import type { KindDefinition, Placement } from './registry.tsx'
 
 export const galleryKind: KindDefinition<'gallery'> = {
@@ -17,12 +16,6 @@ export const galleryKind: KindDefinition<'gallery'> = {
   labelOf: (hotspot, _tour, text) => text(hotspot.title) || text(hotspot.pictures[0]?.caption),
   Form: GalleryForm,
 }
-
-export const pictureOf = ({ id }: Attachment): GalleryHotspot['pictures'][number] => ({
-  attachment: id,
-  caption: {},
-  alt: {},
-})
 
 function AskPictures({ placement, onDone }: { placement: Placement; onDone: () => void }) {
   const { teamId } = useWorkplace()

@@ -6,7 +6,7 @@ import type { FlatHotspot, MeasurementHotspot, RegionHotspot } from '#tour/hotsp
 import { type Camera, project } from '#tour/projection.ts'
 import { lengthOf, minus, pointAlong } from '#tour/space.ts'
 import type { View } from '#tour/view.ts'
-import { movedPicture } from './gallery-order.ts'
+import { movedPicture } from './gallery-edits.ts'
 import { outlineOf, pathOf } from './outline.ts'
 import {
   anchorOf,

@@ -1,4 +1,9 @@
-// The order of a gallery's pictures. Pure.
+// What is done to a gallery's pictures. Pure.
+import type { GalleryPicture } from '#tour/hotspots.ts'
+
+/** A picture that was just chosen: nothing is said about it yet. */
+export const pictureOf = ({ id }: { id: string }): GalleryPicture => ({ attachment: id, caption: {}, alt: {} })
+
 export function movedPicture<Picture>(pictures: readonly Picture[], from: number, to: number): Picture[] {
   const picture = pictures[from]
   if (picture === undefined) return [...pictures]
