@@ -85,11 +85,10 @@ async function visitOnce(
   truth: ReturnType<typeof truthFor>,
 ): Promise<Visit | undefined> {
   const { screen } = profiles[profile]
-  const files = await pageOf(name, world, screen)
-  if (!files) return undefined
-  const made = await tried(`${name}, ${profile}`, () =>
-    visit(profiles[profile], new Map([...sceneFiles(world, 1), ...files]), truth),
-  )
+  const made = await tried(`${name}, ${profile}`, async () => {
+    const files = await pageOf(name, world, screen)
+    return files && visit(profiles[profile], new Map([...sceneFiles(world, 1), ...files]), truth)
+  })
   if (made && given.timeline) {
     console.log(`${name}, ${profile}: first ${made.firstMs.toFixed()} ms, sharp ${made.sharpMs.toFixed()} ms`)
     for (const { path, askedMs, endedMs, bytes } of made.timeline)
@@ -114,26 +113,27 @@ async function driveAll(world: World, screen: Screen): Promise<Map<Contestant, S
 }
 
 async function panned(world: World, screen: Screen, name: Contestant): Promise<Panning | undefined> {
-  const page = await pageOf(name, world, screen, { driven: true })
-  if (!page) return undefined
-  return tried(`${name}, panning`, () => pan(screen, new Map([...sceneFiles(world, 1), ...page])))
+  return tried(`${name}, panning`, async () => {
+    const page = await pageOf(name, world, screen, { driven: true })
+    return page && pan(screen, new Map([...sceneFiles(world, 1), ...page]))
+  })
 }
 
 async function toured(world: World, screen: Screen, name: Contestant): Promise<number | undefined> {
-  const page = await pageOf(name, world, screen, { driven: true, scenes })
-  if (!page) return undefined
-  const files = new Map([...sceneFiles(world, scenes), ...page])
-  return tried(`${name}, tour`, () => peakTextureBytes(screen, files, scenes))
+  return tried(`${name}, tour`, async () => {
+    const page = await pageOf(name, world, screen, { driven: true, scenes })
+    return page && peakTextureBytes(screen, new Map([...sceneFiles(world, scenes), ...page]), scenes)
+  })
 }
 
 async function measureHeap(world: World): Promise<Map<Contestant, HeapGrowth>> {
   const growths = new Map<Contestant, HeapGrowth>()
   const few = Math.min(5, scenes)
   for (const name of ours.filter((each) => chosen.includes(each))) {
-    const page = await pageOf(name, world, desk, { driven: true, scenes: few })
-    if (!page) continue
-    const files = new Map([...sceneFiles(world, few), ...page])
-    const growth = await tried(`${name}, heap`, () => heapGrowth(files, few, Number(given.changes)))
+    const growth = await tried(`${name}, heap`, async () => {
+      const page = await pageOf(name, world, desk, { driven: true, scenes: few })
+      return page && heapGrowth(new Map([...sceneFiles(world, few), ...page]), few, Number(given.changes))
+    })
     if (growth) growths.set(name, growth)
   }
   return growths
