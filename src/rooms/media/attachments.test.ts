@@ -1,9 +1,12 @@
 // Attachments from the upload to the visitor: taken once, made by the background work, given in ranges to whoever may have them.
-import { readdir, readlink } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { glb, mp4, placeBox, srt, wav } from '#test/support/attachments.ts'
 import { listenToTeam } from '#test/support/events.ts'
+import { startS3Server } from '#test/support/s3-server.ts'
 import { randomFile, uploadAttachment } from '#test/support/tus.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 
@@ -29,22 +32,13 @@ async function settled(member: TestMember, id: string) {
   return (await member.get(`/api/teams/${member.teamId}/attachments/${id}`)).body
 }
 
-const videoTour = (attachment: string) => ({
-  format: 1,
-  title: { ru: 'Квартира' },
-  languages: ['ru'],
-  defaultLanguage: 'ru',
-  scenes: [] as unknown[],
-  guided: [],
-  look: { logo: attachment },
-})
-
 async function tourWith(member: TestMember, attachment: string) {
   const tour = await member.post(`/api/teams/${member.teamId}/tours`, { title: 'Квартира', language: 'ru' })
   const panorama = await world.newPanorama(member.teamId)
   const video = { id: 'film', kind: 'video', yawDegrees: 0, pitchDegrees: 0, source: { from: 'file', attachment } }
   const scene = { id: 'hall', name: { ru: 'Холл' }, panorama: panorama.id, hotspots: [video] }
-  const document = { ...videoTour(attachment), look: {}, scenes: [scene] }
+  const title = { ru: 'Квартира' }
+  const document = { format: 1, title, languages: ['ru'], defaultLanguage: 'ru', scenes: [scene] }
   const url = `/api/teams/${member.teamId}/tours/${tour.body.id}`
   return { url, id: tour.body.id as string, save: () => member.put(url, { revision: 1, document }) }
 }
@@ -82,15 +76,14 @@ it('knows a file that the team has already, and keeps those of another team apar
   expect(use).toMatchObject({ usedBytes: Buffer.byteLength(srt), reservedBytes: 0 })
 })
 
-it('refuses what it can’t use, with a sentence in the words and the same refusal for the same file', async () => {
+it('refuses what it can’t use, and looks at it again when it is sent again', async () => {
   const member = await world.newMember()
-  const { attachmentId } = await upload(member, randomFile(5000), 'x.bin')
-  expect(await settled(member, attachmentId)).toMatchObject({
-    state: 'refused',
-    published: null,
-    refusal: { code: 'attachments.unknown_type' },
-  })
-  expect((await upload(member, glb({ json: { asset: { version: '1.0' } } }), 'old.glb')).attachmentId).toBeTruthy()
+  const bytes = randomFile(5000)
+  const { attachmentId } = await upload(member, bytes, 'x.bin')
+  const refused = { state: 'refused', published: null, refusal: { code: 'attachments.unknown_type' } }
+  expect(await settled(member, attachmentId)).toMatchObject(refused)
+  expect(await upload(member, bytes, 'x.bin')).toEqual({ attachmentId, duplicateOf: undefined })
+  expect(await settled(member, attachmentId)).toMatchObject(refused)
 })
 
 it('lists the newest first, and one kind alone', async () => {
@@ -258,6 +251,35 @@ it('goes on with what a killed process was working on', async () => {
   const { url } = (await settled(member, attachmentId)).published.file
   expect((await member.get(url)).text).toMatch(/^WEBVTT/)
   await other.close()
+})
+
+it('gives the same out of S3, and lets go of it when the visitor leaves', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'panoqor-s3-'))
+  const s3 = await startS3Server(folder)
+  const { endpoint = '', bucket, accessKeyId, secretAccessKey } = s3.settings
+  const place = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket }
+  const keys = { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
+  const other = await openWorld({ env: { ...place, ...keys } })
+  await other.startWorker()
+  const member = await other.newMember()
+  const from = { origin: await other.listen(), teamId: member.teamId, cookie: member.cookie }
+  const { attachmentId } = await uploadAttachment(from, longSound(), 'sea.wav')
+  const { url, sizeBytes } = (await settled(member, attachmentId)).published.file
+  const part = await member.get(url, { range: `bytes=${sizeBytes - 4}-` })
+  expect([part.status, part.bytes.length, part.headers['content-range']]).toEqual([
+    206,
+    4,
+    `bytes ${sizeBytes - 4}-${sizeBytes - 1}/${sizeBytes}`,
+  ])
+  expect((await member.get(url, { range: 'bytes=0-3' })).text).toBe('RIFF')
+  const leaving = new AbortController()
+  const answer = await fetch(`${from.origin}${url}`, { headers: { cookie: member.cookie }, signal: leaving.signal })
+  await answer.body?.getReader().read()
+  leaving.abort()
+  await other.close()
+  // Waits for every line to it: ends only because none is left.
+  await s3.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 it('gives a stranger nothing of it', async () => {
