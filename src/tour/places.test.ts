@@ -12,6 +12,7 @@ import {
   placeOf,
   positionOnFloor,
   shareInside,
+  sillOfLink,
   storeysOf,
   toScene,
   toTour,
@@ -137,6 +138,26 @@ describe('a walk', () => {
     expect(canWalk(roomAt(0, 40, [1, 1.5, 0]), roomAt(0, 40, [39, 1.5, 0]))).toBe(false)
     expect(walkBetween(scene(living), { pose: { headingDegrees: 0 } })).toBeUndefined()
     expect(placeOf({ pose: { headingDegrees: 0 }, roomBox: living.box })).toBeUndefined()
+  })
+
+  it('leads through the door at which a link points, where the straight way meets a third room', () => {
+    // A hall north of the living room and the kitchen; from its far end the straight way to the kitchen leads through the living room.
+    const hall = { positionMetres: [0.6, 1.5, -3] as const, headingDegrees: 70 }
+    const corners = [
+      { x: 0, z: -4 },
+      { x: 9, z: -4 },
+      { x: 9, z: -2.1 },
+      { x: 0, z: -2.1 },
+    ]
+    const from = { ...hall, box: boxOfRoom(hall, { corners, floorMetres: 0, ceilingMetres: 2.7 }) }
+    const link = anglesOf(toScene(from, [6, 1.5, -2.1]))
+    expect(walkBetween(scene(from), scene(kitchen))).toBeUndefined()
+    expect(walkBetween(scene(from), scene(kitchen), link)).toEqual({ from, to: kitchen })
+    const sill = sillOfLink(from, kitchen, link)
+    expect(lengthOf(minus(sill?.point ?? [9, 9, 9], [6, 1.5, -2.1]))).toBeLessThan(1e-6)
+    expect(lengthOf(minus(sill?.outwards ?? [9, 9, 9], [0, 0, 1]))).toBeLessThan(1e-6)
+    expect(sillOfLink(from, kitchen, { ...link, yawDegrees: link.yawDegrees + 150 })).toBeUndefined()
+    expect(sillOfLink(from, kitchen, anglesOf(toScene(from, [2, 1.5, -2.1])))).toBeUndefined()
   })
 
   it('knows which part of the way lies in a room', () => {

@@ -1,19 +1,22 @@
 // Where scenes stand in the tour and how their rooms lie to each other: for walking, for the dollhouse and for plans drawn from room
 // boxes. Pure and free of schemas, because the viewer ships it. Tour frame: metres, +x east, +y up, −z north.
-import type { Direction } from './angles.ts'
-import { wrapDegrees } from './angles.ts'
+import { type Angles, type Direction, directionOf, wrapDegrees } from './angles.ts'
 import { type Place3d, type Placed, placeOf } from './place.ts'
 import type { RoomBox } from './room-box.ts'
 import {
   added,
   cornersOf,
   distanceKey,
+  dot,
+  faceAlong,
+  faceNormal,
   floorPointAlong,
   lengthOf,
   minus,
   type Point3,
   rightAngledTurn,
   roomFaces,
+  scaled,
   turned,
 } from './space.ts'
 
@@ -68,11 +71,49 @@ export function canWalk(from: Place3d, to: Place3d): boolean {
   return (enters - leaves) * metres <= widestGapMetres
 }
 
-/** The walk between two scenes, where there is one. */
-export function walkBetween(from: Partial<Placed>, to: Partial<Placed>): { from: Place3d; to: Place3d } | undefined {
+/** A link that leads farther around points at something else. */
+const longestDetour = 1.8
+
+/** Where a way crosses a wall; lengths are those of its two parts. */
+export interface Sill {
+  /** At the height of the eye. */
+  point: Point3
+  /** Level, out of the first room. */
+  outwards: Direction
+  metresBefore: number
+  metresBehind: number
+}
+
+/** The door at which a link points: where its direction meets a wall and the next room lies behind that. */
+export function sillOfLink(from: Place3d, to: Place3d, { yawDegrees }: Angles): Sill | undefined {
+  const start = from.positionMetres
+  const end = to.positionMetres
+  const { face, metres: metresBefore } = faceAlong(from.box, { yawDegrees, pitchDegrees: 0 })
+  const outwards = turned(faceNormal[face], from.box.yawDegrees + from.headingDegrees)
+  const ahead = directionOf({ yawDegrees: yawDegrees + from.headingDegrees, pitchDegrees: 0 })
+  const level = added(start, scaled(ahead, metresBefore))
+  const metresBehind = Math.hypot(end[0] - level[0], end[2] - level[2])
+  const metres = metresBefore + metresBehind
+  const climb = end[1] - start[1]
+  const point: Point3 = [level[0], start[1] + climb * (metresBefore / metres), level[2]]
+  const enters = shareInside(to, point, end)?.enters ?? 1
+  const isBehind = dot(minus(end, point), outwards) > 0 && enters * metresBehind <= widestGapMetres
+  const isFar = metres > Math.min(longestWalkMetres, metresBetween(from, to) * longestDetour)
+  return isBehind && !isFar && Math.abs(climb) <= metres * steepestShare
+    ? { point, outwards, metresBefore, metresBehind }
+    : undefined
+}
+
+/** The walk between two scenes, where there is one: straight, or through the door at which the link points. */
+export function walkBetween(
+  from: Partial<Placed>,
+  to: Partial<Placed>,
+  link?: Angles,
+): { from: Place3d; to: Place3d } | undefined {
   const start = placeOf(from)
   const end = placeOf(to)
-  return start && end && canWalk(start, end) ? { from: start, to: end } : undefined
+  if (!start || !end) return undefined
+  return canWalk(start, end) || (link && sillOfLink(start, end, link)) ? { from: start, to: end } : undefined
 }
 
 /** A point of a plan: metres to the east and to the south (−north). */

@@ -1,10 +1,9 @@
 // The walk from one capture to another: where the eye is at a moment, how both rooms are seen from there, and how much of the next one
 // shows. Between rooms the next one shows through a doorway where the way meets the wall, so that no wall turns into glass. Pure; loaded
 // with the first walk.
-import { type Angles, anglesOf, clamp, type Direction, directionOf, keepHeading } from '#tour/angles.ts'
-import { canWalk, metresBetween, type Place3d, shareInside, toScene } from '#tour/places.ts'
-import type { RoomBox } from '#tour/room-box.ts'
-import { added, dot, faceAlong, faceNormal, lengthOf, minus, type Point3, scaled, turned } from '#tour/space.ts'
+import { type Angles, anglesOf, clamp, type Direction, keepHeading } from '#tour/angles.ts'
+import { canWalk, metresBetween, type Place3d, shareInside, sillOfLink, toScene } from '#tour/places.ts'
+import { added, dot, faceAlong, faceNormal, minus, type Point3, scaled, turned } from '#tour/space.ts'
 import { between, smooth } from './motion.ts'
 import type { Way } from './scene-change.ts'
 import type { Doorway } from './shot.ts'
@@ -39,9 +38,6 @@ export function walkWay(from: Place3d, to: Place3d, link?: Angles): Way | undefi
   }
 }
 
-/** A link that leads farther around points at something else. */
-const longestDetour = 1.8
-
 interface Path {
   metres: number
   eyeAt(share: number): Point3
@@ -59,44 +55,25 @@ function straightPath(from: Place3d, to: Place3d): Path | undefined {
 }
 
 /** A bend through the door: straight across its sill, and without a jerk. */
-function pathThroughLink(from: Place3d, to: Place3d, { yawDegrees }: Angles): Path | undefined {
-  const { face, metres } = faceAlong(from.box, { yawDegrees, pitchDegrees: 0 })
-  const outwards = turned(faceNormal[face], from.box.yawDegrees + from.headingDegrees)
-  const ahead = directionOf({ yawDegrees: yawDegrees + from.headingDegrees, pitchDegrees: 0 })
+function pathThroughLink(from: Place3d, to: Place3d, link: Angles): Path | undefined {
+  const door = sillOfLink(from, to, link)
+  if (!door) return undefined
+  const { point, outwards, metresBefore, metresBehind } = door
   const start = from.positionMetres
   const end = to.positionMetres
-  const level = added(start, scaled(ahead, metres))
-  const rest = lengthOf(minus(end, level))
-  if (metres + rest > metresBetween(from, to) * longestDetour) return undefined
-  const share = metres / (metres + rest)
-  const sill: Point3 = [level[0], start[1] + (end[1] - start[1]) * share, level[2]]
-  const before = dot(minus(sill, start), outwards)
-  const behind = dot(minus(end, sill), outwards)
-  if (behind <= 0 || !canWalk({ ...from, positionMetres: sill, box: thin }, to)) return undefined
+  const metres = metresBefore + metresBehind
+  const share = metresBefore / metres
   // As much of both parts as stays between the sill and the camera.
-  const reach = Math.min(0.5, before / metres, behind / rest)
-  const [towards, beyond] = [
-    added(sill, scaled(outwards, -reach * metres)),
-    added(sill, scaled(outwards, reach * rest)),
-  ]
-  const floor = sill[1] - (from.box.downMetres * (1 - share) + to.box.downMetres * share)
+  const depths = [dot(minus(point, start), outwards) / metresBefore, dot(minus(end, point), outwards) / metresBehind]
+  const reach = Math.min(0.5, ...depths)
+  const before = added(point, scaled(outwards, -reach * metresBefore))
+  const behind = added(point, scaled(outwards, reach * metresBehind))
   return {
-    metres: metres + rest,
+    metres,
     eyeAt: (at) =>
-      at < share ? bend(start, towards, sill, at / share) : bend(sill, beyond, end, (at - share) / (1 - share)),
-    door: { share, middle: [sill[0], floor + doorMiddleMetres, sill[2]], outwards },
+      at < share ? bend(start, before, point, at / share) : bend(point, behind, end, (at - share) / (1 - share)),
+    door: { share, middle: doorMiddle(from, to, point, share), outwards },
   }
-}
-
-/** On a sill there is no room: the way must begin within the next one, or near it. */
-const thin: RoomBox = {
-  yawDegrees: 0,
-  frontMetres: 0.05,
-  backMetres: 0.05,
-  leftMetres: 0.05,
-  rightMetres: 0.05,
-  upMetres: 0.05,
-  downMetres: 0.05,
 }
 
 const mixed = (a: Point3, b: Point3, share: number): Point3 => added(a, scaled(minus(b, a), share))
@@ -124,9 +101,14 @@ function doorBetween(from: Place3d, to: Place3d): Door | undefined {
   const { face } = faceAlong(place.box, anglesOf(turned(isFirst ? way : scaled(way, -1), -place.headingDegrees)))
   if (face === 'up' || face === 'down') return undefined
   const normal = turned(faceNormal[face], place.box.yawDegrees + place.headingDegrees)
-  const [x, y, z] = added(start, scaled(way, share))
+  const middle = doorMiddle(from, to, mixed(start, to.positionMetres, share), share)
+  return { share, middle, outwards: isFirst ? normal : scaled(normal, -1) }
+}
+
+/** Above the floor, which may climb on the way. */
+function doorMiddle(from: Place3d, to: Place3d, [x, y, z]: Point3, share: number): Point3 {
   const floor = y - (from.box.downMetres * (1 - share) + to.box.downMetres * share)
-  return { share, middle: [x, floor + doorMiddleMetres, z], outwards: isFirst ? normal : scaled(normal, -1) }
+  return [x, floor + doorMiddleMetres, z]
 }
 
 /** Before the door the next room shows in it, behind it the room before shows in it. */
