@@ -210,6 +210,26 @@ it('puts dots that overlap into one number, which comes closer until they stand 
   expect(await page.locator('.pv-card h2').innerText()).toBe('Near 1.5')
 })
 
+it('lists by name what stands in one and the same place', async () => {
+  const page = await open('#scene=studio&yaw=18&pitch=10&fov=40')
+  await page.locator('.pv-crowd:visible').click()
+  await page.getByRole('button', { name: 'Information: Sink' }).last().click()
+  expect(await page.locator('.pv-card p').innerText()).toBe('Of the sink.')
+  expect(await complaintsOf(page)).toEqual([])
+})
+
+it('stills a video on a wall where motion is unwelcome, and lets it rest out of sight elsewhere', async () => {
+  const still = await open('#scene=walls&yaw=31&pitch=4&fov=60', { reducedMotion: 'reduce' }, watchVideos)
+  const wall = [210, 200, 190]
+  await expect.poll(async () => farFrom(wall, await pixelAt(still, 500, 310)), patient).toBe(true)
+  expect(await still.evaluate('watched')).toEqual([])
+  const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', {}, watchVideos)
+  await moving.waitForFunction("watched.at(-1) === 'play'")
+  await drag(moving, [200, 500], [900, 500])
+  await drag(moving, [200, 500], [900, 500])
+  await moving.waitForFunction("watched.at(-1) === 'pause'")
+})
+
 it('goes through the hotspots by the tab key from the left edge of the picture round to the right', async () => {
   const page = await open('#scene=hall&yaw=140&pitch=0&fov=60')
   await page.locator('canvas').focus()
@@ -266,9 +286,10 @@ it('tells every kind where no panorama can be drawn', async () => {
   expect(await complaintsOf(page)).toEqual([])
 })
 
-async function open(hash = '', options: BrowserContextOptions = {}): Promise<Page> {
+async function open(hash = '', options: BrowserContextOptions = {}, before = ''): Promise<Page> {
   const context = await browser.newContext({ viewport: size, ...options })
   const page = await context.newPage()
+  if (before) await page.addInitScript(before)
   page.setDefaultTimeout(20_000)
   served.server.asked.length = 0
   await page.goto(`${served.server.url}/${hash}`)
@@ -308,5 +329,26 @@ async function pixelAt(page: Page, x: number, y: number): Promise<number[]> {
   const { data } = await decodeImage(await page.screenshot({ clip }))
   return [...data.slice(0, 3)]
 }
+
+/** Notes what videos outside of the page are told. */
+const watchVideos = `
+  window.watched = []
+  for (const name of ['play', 'pause']) {
+    const own = HTMLMediaElement.prototype[name]
+    HTMLMediaElement.prototype[name] = function () {
+      if (watched.at(-1) !== name && (name === 'play' || watched.length > 0)) watched.push(name)
+      return own.call(this)
+    }
+  }`
+
+async function drag(page: Page, [fromX, fromY]: [number, number], [toX, toY]: [number, number]): Promise<void> {
+  await page.mouse.move(fromX, fromY)
+  await page.mouse.down()
+  await page.mouse.move(toX, toY, { steps: 5 })
+  await page.mouse.up()
+}
+
+const farFrom = (colour: number[], [...other]: number[]) =>
+  Math.hypot(...colour.map((part, index) => part - (other[index] ?? 0))) > 120
 
 const isRed = ([red = 0, green = 0]: number[]) => red > 150 && green < 90

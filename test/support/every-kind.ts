@@ -84,6 +84,16 @@ const studio: Hotspot[] = [
   },
 ]
 
+const atSamePlace = ['Tap', 'Sink'].map(
+  (name): Hotspot => ({
+    id: `same place ${name}`,
+    kind: 'info',
+    ...at(18, 14),
+    title: { en: name },
+    body: { en: `Of the ${name.toLowerCase()}.` },
+  }),
+)
+
 export const regionCorners = [at(-42, 18), at(-20, 22), at(-18, -8), at(-44, -10)]
 export const flatCorners: [ReturnType<typeof at>, ReturnType<typeof at>, ReturnType<typeof at>, ReturnType<typeof at>] =
   [at(-8, 14), at(12, 14), at(12, -4), at(-8, -4)]
@@ -152,7 +162,11 @@ export async function serveEveryKind(browser: Browser): Promise<ServedTour> {
   return serveTour(
     [
       { id: 'hall', hotspots: hall, more: { levelId: 'ground' } },
-      { id: 'studio', hotspots: studio, more: { levelId: 'upper', sound: { attachment: 'room', volume: 0.4 } } },
+      {
+        id: 'studio',
+        hotspots: [...studio, ...atSamePlace],
+        more: { levelId: 'upper', sound: { attachment: 'room', volume: 0.4 } },
+      },
       { id: 'walls', hotspots: walls, more: { levelId: 'ground' } },
     ],
     90,
