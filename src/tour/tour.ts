@@ -153,11 +153,3 @@ export function emptyTour(title: string, language: Language): Tour {
     look: {},
   }
 }
-
-/** The panorama that a scene shows, where it shows one. */
-export const panoramaOf = (scene: Scene): string | undefined => (scene.kind === 'panorama' ? scene.panorama : undefined)
-
-/** Ids of all panoramas that the tour shows, each once. */
-export const panoramasOf = (tour: Tour): string[] => [
-  ...new Set(tour.scenes.map(panoramaOf).filter((id) => id !== undefined)),
-]

@@ -1,5 +1,6 @@
 // A file that the team already has needs no second upload: its panorama becomes a scene of the tour at once.
-import { type PanoramaScene, panoramasOf, type Tour } from '#tour/tour.ts'
+import { panoramasOf } from '#tour/panoramas-of.ts'
+import type { PanoramaScene, Tour } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { api, type Panorama } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'

@@ -1,7 +1,8 @@
 // The settings of one scene: name, start scene, first view, north, and the list of its hotspots.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { panoramaOf, type Scene } from '#tour/tour.ts'
+import { panoramaOf } from '#tour/panoramas-of.ts'
+import type { Scene } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { CheckIcon, FrameIcon, StartIcon, TrashIcon } from '../../../ui/icons.tsx'

@@ -5,7 +5,8 @@ import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/
 import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
 import { ActionIcon, Menu } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { panoramaOf, type Scene } from '#tour/tour.ts'
+import { panoramaOf } from '#tour/panoramas-of.ts'
+import type { Scene } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import {

@@ -1,6 +1,7 @@
 // What lies over the canvas while there is nothing to see on it: the photo is on its way, could not be made, or can't be drawn here.
 import { Button } from '@mantine/core'
-import { panoramaOf, type Scene } from '#tour/tour.ts'
+import { panoramaOf } from '#tour/panoramas-of.ts'
+import type { Scene } from '#tour/tour.ts'
 import type { Panorama } from '../../../lib/api.ts'
 import { api } from '../../../lib/api.ts'
 import { useWords } from '../../../lib/words.tsx'

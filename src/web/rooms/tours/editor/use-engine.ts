@@ -1,9 +1,10 @@
 // Ties the engine to the canvas: one engine per canvas, one panorama per scene, a better picture of the same scene in place.
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keepHeading } from '#tour/angles.ts'
+import { panoramaOf } from '#tour/panoramas-of.ts'
 import type { Point } from '#tour/projection.ts'
 import { targetOf } from '#tour/rules.ts'
-import { panoramaOf, type Scene } from '#tour/tour.ts'
+import type { Scene } from '#tour/tour.ts'
 import type { View } from '#tour/view.ts'
 import { attachInput } from '#viewer/engine/input.ts'
 import { createPanorama, type Panorama as Engine, NoWebGl2 } from '#viewer/engine/panorama.ts'

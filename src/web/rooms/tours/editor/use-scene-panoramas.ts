@@ -1,7 +1,8 @@
 // The panoramas of a tour's scenes: those uploaded for it in one call, others of the team one by one.
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { panoramasOf, type Tour } from '#tour/tour.ts'
+import { panoramasOf } from '#tour/panoramas-of.ts'
+import type { Tour } from '#tour/tour.ts'
 import { api, keys, type Panorama } from '../../../lib/api.ts'
 
 const none: Panorama[] = []

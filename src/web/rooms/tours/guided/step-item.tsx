@@ -1,7 +1,8 @@
 // One step of a guided tour: a row that shows it, and, when it is open, its caption, duration, narration and view.
 import { ActionIcon, Button } from '@mantine/core'
 import { type KeyboardEvent, useEffect } from 'react'
-import { type GuidedStep, type GuidedTour, panoramaOf } from '#tour/tour.ts'
+import { panoramaOf } from '#tour/panoramas-of.ts'
+import type { GuidedStep, GuidedTour } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { DownIcon, FrameIcon, GripIcon, PhotoIcon, TrashIcon, UpIcon } from '../../../ui/icons.tsx'
