@@ -52,7 +52,7 @@ export async function oursPage({ pyramid, preview }: Shape): Promise<PageFiles> 
       },
     ],
   }
-  const built = await buildBrowserEntry('src/viewer/main.ts')
+  const built = await buildBrowserEntry('src/viewer/main.ts', 'viewer.js')
   return new Map([
     ['/', html(viewerPage(tour, await viewerWords('en')))],
     ['/viewer.js', script(built.script)],

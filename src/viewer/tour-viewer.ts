@@ -332,8 +332,9 @@ const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
 /** The tour's own colour, with the contrast that the viewer owes its visitors. */
 async function colour(element: HTMLElement, accentColour: string | undefined): Promise<void> {
   if (!accentColour) return
-  const { themeOf } = await import('./theme.ts')
-  const { accent, onAccent, accentText } = themeOf(accentColour)
+  const theme = await import('./theme.ts').catch(() => undefined)
+  if (!theme) return
+  const { accent, onAccent, accentText } = theme.themeOf(accentColour)
   const colours = { accent, 'on-accent': onAccent, 'accent-text': accentText, spot: accent, 'on-spot': onAccent }
   for (const [name, value] of Object.entries(colours)) element.style.setProperty(`--pv-${name}`, value)
 }

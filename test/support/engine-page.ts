@@ -36,7 +36,7 @@ export async function servePanoramas(wishes: PanoramaWish[], quality = 95): Prom
     sources.push({ id: `panorama-${index}`, pyramid, tilesUrl, preview })
     photos.push(photo)
   }
-  const { script, chunks } = await buildBrowserEntry('test/support/engine-entry.ts')
+  const { script, chunks } = await buildBrowserEntry('test/support/engine-entry.ts', 'engine.js')
   files.set('/engine.js', { body: script, type: 'text/javascript' })
   for (const [name, body] of chunks) files.set(`/${name}`, { body, type: 'text/javascript' })
   files.set('/', { body: page, type: 'text/html; charset=utf-8' })

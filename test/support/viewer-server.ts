@@ -57,8 +57,11 @@ export interface BuiltEntry {
   chunks: Map<string, string>
 }
 
-/** Scripts and style sheet of one or more entries, minified as for the product. */
-export async function buildBrowserEntry(entry: string | string[]): Promise<BuiltEntry> {
+/**
+ * Scripts and style sheet of one or more entries, minified as for the product. `fileName`: under which the script of a single entry
+ * is served; its later chunks import it by that name.
+ */
+export async function buildBrowserEntry(entry: string | string[], fileName = '[name].js'): Promise<BuiltEntry> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
@@ -71,8 +74,9 @@ export async function buildBrowserEntry(entry: string | string[]): Promise<Built
       assetsDir: '.',
       rolldownOptions: {
         input: entry,
-        preserveEntrySignatures: 'strict',
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        // What lazy chunks share with the entry stays in it: nothing more to fetch before the first picture.
+        preserveEntrySignatures: 'allow-extension',
+        output: { format: 'es', entryFileNames: fileName, chunkFileNames: '[name]-[hash].js' },
       },
     },
   })

@@ -76,7 +76,7 @@ export async function serveTour(wishes: SceneWish[], quality = 90, more: TourWis
     publisher: 'Example',
     ...more.tour,
   }
-  const { script, style, chunks } = await buildBrowserEntry('src/viewer/main.ts')
+  const { script, style, chunks } = await buildBrowserEntry('src/viewer/main.ts', 'viewer.js')
   files.set('/viewer.js', { body: script, type: 'text/javascript' })
   for (const [name, body] of chunks) files.set(`/${name}`, { body, type: 'text/javascript' })
   files.set('/viewer.css', { body: style, type: 'text/css' })

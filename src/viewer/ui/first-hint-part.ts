@@ -12,8 +12,9 @@ export const firstHintPart: MakePart = (stage) => {
   for (const sign of signs) stage.element.addEventListener(sign, stop, { signal, passive: true })
   const stopWaiting = stage.on('settled', async () => {
     stopWaiting()
-    const { showFirstHint } = await import('./first-hint.ts')
-    if (!signal.aborted) showFirstHint(stage, signal)
+    const hint = await import('./first-hint.ts').catch(() => undefined)
+    if (!hint || signal.aborted) return
+    hint.showFirstHint(stage, signal)
     localStorage.setItem(key, '')
   })
   return { destroy: stop }

@@ -17,10 +17,16 @@ export const guidedPart: MakePart = (stage) => {
   })
   button.setExpanded(false)
 
+  const load = () =>
+    import('../guided/player-bar.ts').catch(() => {
+      stage.openSheet({ title: stage.words.say('viewer.guided'), body: stage.words.say('viewer.part_failed') })
+    })
+
   async function press(): Promise<void> {
     if (bar) return leave()
     if (playable.length === 1) return play(first?.id)
-    const { guidedSheet } = await import('../guided/player-bar.ts')
+    const guidedSheet = (await load())?.guidedSheet
+    if (!guidedSheet) return
     const content = guidedSheet(stage, (id) => {
       stage.sheet.close()
       void play(id)
@@ -29,7 +35,8 @@ export const guidedPart: MakePart = (stage) => {
   }
 
   async function play(id = first?.id): Promise<void> {
-    const { openGuided } = await import('../guided/player-bar.ts')
+    const openGuided = (await load())?.openGuided
+    if (!openGuided) return
     if (bar && bar.player.guided.id !== id) leave()
     bar ??= openGuided(stage, id ?? '', leave)
     if (!bar) return
