@@ -42,17 +42,13 @@ const bentCells = 32
 const straightCells = (largestSide: number) => Math.max(1, Math.ceil(largestSide * 2))
 const overlapPx = 1
 
-type Uniforms = Record<
-  'cells' | 'rim' | 'texels' | 'margin' | 'axes' | 'scale' | 'bend' | 'room' | 'eye' | 'share' | 'door',
-  WebGLUniformLocation | null
->
-
 export class Gpu {
   readonly gl: WebGL2RenderingContext
   readonly #program: WebGLProgram
   readonly #attributes: WebGLVertexArrayObject
   readonly #buffer: WebGLBuffer
-  #uniforms: Uniforms | undefined
+  readonly #locations = new Map<string, WebGLUniformLocation | null>()
+  #isReady = false
   #instances = new Float32Array(floatsPerPatch * 64)
   #cells = 1
   #rims = false
@@ -98,11 +94,7 @@ export class Gpu {
   /** What is drawn from now on goes to this part of a framebuffer (null = the canvas), whoever used the context before. */
   target(framebuffer: WebGLFramebuffer | null, x: number, y: number, widthPx: number, heightPx: number): void {
     const { gl } = this
-    this.#ready()
-    // biome-ignore lint/correctness/useHookAtTopLevel: this is WebGL's useProgram, not a React hook
-    gl.useProgram(this.#program)
-    gl.bindVertexArray(this.#attributes)
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer)
+    this.#begin()
     gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA)
     gl.disable(gl.DEPTH_TEST)
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
@@ -115,9 +107,8 @@ export class Gpu {
 
   /** From now on only this share (0…1) of what is drawn is seen, mixed with the picture on texture unit 1. */
   mix(share: number, doorway?: Doorway): void {
-    const uniforms = this.#ready()
-    this.gl.uniform2f(uniforms.share, doorway?.outside ?? share, share)
-    if (doorway) this.gl.uniformMatrix3fv(uniforms.door, false, doorway.plane)
+    this.gl.uniform2f(this.#at('share'), doorway?.outside ?? share, share)
+    if (doorway) this.gl.uniformMatrix3fv(this.#at('door'), false, doorway.plane)
   }
 
   /** Draws patches: one call per page. */
@@ -148,31 +139,17 @@ export class Gpu {
     this.#drawInstances(texture, 1, 1)
   }
 
-  /** Made at the first use, because asking for uniforms waits for the compiler. */
-  #ready(): Uniforms {
-    if (this.#uniforms) return this.#uniforms
+  /** Made ready at its first use, because asking for uniforms waits for the compiler. */
+  #begin(): void {
     const { gl } = this
-    const program = this.#program
     // biome-ignore lint/correctness/useHookAtTopLevel: this is WebGL's useProgram, not a React hook
-    gl.useProgram(program)
-    const at = (name: string) => gl.getUniformLocation(program, name)
-    this.#uniforms = {
-      cells: at('cells'),
-      rim: at('rim'),
-      texels: at('texels'),
-      margin: at('margin'),
-      axes: at('axes'),
-      scale: at('scale'),
-      bend: at('bend'),
-      room: at('room'),
-      eye: at('eye'),
-      share: at('share'),
-      door: at('door'),
-    }
-    gl.uniform2f(this.#uniforms.share, 1, 1)
-    gl.uniform1i(at('before'), 1)
+    gl.useProgram(this.#program)
     gl.bindVertexArray(this.#attributes)
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer)
+    if (this.#isReady) return
+    this.#isReady = true
+    this.mix(1)
+    gl.uniform1i(this.#at('before'), 1)
     let offset = 0
     attributeSizes.forEach((size, location) => {
       gl.enableVertexAttribArray(location)
@@ -180,33 +157,39 @@ export class Gpu {
       gl.vertexAttribDivisor(location, 1)
       offset += size
     })
-    return this.#uniforms
+  }
+
+  #at(name: string): WebGLUniformLocation | null {
+    const known = this.#locations.get(name)
+    if (known !== undefined) return known
+    const location = this.gl.getUniformLocation(this.#program, name)
+    this.#locations.set(name, location)
+    return location
   }
 
   #look({ camera, place, headset }: Shot, { blended = false, marginPx = 0, rims = false, cells = 1 }): void {
     const { gl } = this
-    const uniforms = this.#ready()
     set(gl, gl.BLEND, blended)
     const lens = lensOf(camera)
     const bend = headset ? 0 : lens.bend
     this.#cells = bend > 0 || place ? bentCells : cells
     this.#rims = rims
-    gl.uniform1i(uniforms.cells, this.#cells)
-    gl.uniform1i(uniforms.rim, rims ? 1 : 0)
-    gl.uniform1f(uniforms.margin, marginPx / lens.focalPx)
-    gl.uniform2f(uniforms.bend, bend / (1 + bend), lens.round)
+    gl.uniform1i(this.#at('cells'), this.#cells)
+    gl.uniform1i(this.#at('rim'), rims ? 1 : 0)
+    gl.uniform1f(this.#at('margin'), marginPx / lens.focalPx)
+    gl.uniform2f(this.#at('bend'), bend / (1 + bend), lens.round)
     if (headset) {
       const { projection: p, view } = headset
       for (let i = 0; i < 9; i++) this.#axes[i] = (view[Math.floor(i / 3) * 4 + (i % 3)] ?? 0) * (i % 3 === 2 ? -1 : 1)
-      gl.uniform4f(uniforms.scale, p[0] ?? 1, p[5] ?? 1, -(p[8] ?? 0), -(p[9] ?? 0))
+      gl.uniform4f(this.#at('scale'), p[0] ?? 1, p[5] ?? 1, -(p[8] ?? 0), -(p[9] ?? 0))
     } else {
       writeAxes(this.#axes, camera)
-      gl.uniform4f(uniforms.scale, (2 * lens.focalPx) / camera.widthPx, (2 * lens.focalPx) / camera.heightPx, 0, 0)
+      gl.uniform4f(this.#at('scale'), (2 * lens.focalPx) / camera.widthPx, (2 * lens.focalPx) / camera.heightPx, 0, 0)
     }
-    gl.uniformMatrix3fv(uniforms.axes, false, this.#axes)
+    gl.uniformMatrix3fv(this.#at('axes'), false, this.#axes)
     writeRoom(this.#room, place)
-    gl.uniformMatrix3fv(uniforms.room, false, this.#room)
-    if (place) gl.uniform3f(uniforms.eye, ...place.eye)
+    gl.uniformMatrix3fv(this.#at('room'), false, this.#room)
+    if (place) gl.uniform3f(this.#at('eye'), ...place.eye)
   }
 
   #write(patch: PaintedPatch, index: number): void {
@@ -229,7 +212,7 @@ export class Gpu {
 
   #drawInstances(texture: WebGLTexture, sizePx: number, instances: number): void {
     const { gl } = this
-    if (this.#rims) gl.uniform1f(this.#ready().texels, sizePx)
+    if (this.#rims) gl.uniform1f(this.#at('texels'), sizePx)
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
     gl.bufferData(gl.ARRAY_BUFFER, this.#instances, gl.STREAM_DRAW, 0, instances * floatsPerPatch)
     const { first, count } = verticesOf(this.#cells, this.#rims)

@@ -4,7 +4,7 @@ import type { Point } from '#tour/projection.ts'
 import { Drag, type DragOptions } from './drag.ts'
 import { Keys } from './keys.ts'
 import type { Panorama } from './panorama.ts'
-import { ScrollClaim } from './scroll-claim.ts'
+import type { ScrollClaim } from './scroll-claim.ts'
 import { Wheel } from './wheel.ts'
 
 export { zoomBy } from './zoom.ts'
@@ -20,7 +20,12 @@ export function attachInput(panorama: Panorama, options: InputOptions = {}): () 
   const { canvas } = panorama
   const listeners = new AbortController()
   const { signal } = listeners
-  const claim = options.pageScrolls && new ScrollClaim(canvas, signal)
+  let claim: ScrollClaim | undefined
+  const claimScrolling = async () => {
+    const { ScrollClaim } = await import('./scroll-claim.ts')
+    if (!signal.aborted) claim = new ScrollClaim(canvas, signal)
+  }
+  if (options.pageScrolls) claimScrolling().catch(() => {})
   const tap = (point: Point) => {
     claim?.tapped()
     options.onTap?.(point)
@@ -29,7 +34,7 @@ export function attachInput(panorama: Panorama, options: InputOptions = {}): () 
   const keys = new Keys(panorama, options)
   const wheel = new Wheel(panorama, options)
   const onWheel = (event: WheelEvent) => {
-    if (!claim || claim.isHeld || event.ctrlKey || event.metaKey) wheel.turn(event)
+    if (!options.pageScrolls || claim?.isHeld || event.ctrlKey || event.metaKey) wheel.turn(event)
     else options.pageScrolls?.onWheelPassed()
   }
   canvas.addEventListener('pointerdown', (event) => drag.down(event), { signal })

@@ -15,7 +15,7 @@ import {
   type VisibleTile,
 } from './cover.ts'
 import { Gpu, type PaintedPatch } from './gpu.ts'
-import { PictureBefore } from './picture-before.ts'
+import type { PictureBefore } from './picture-before.ts'
 import type { Doorway, PlaceInRoom, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
 
@@ -37,6 +37,7 @@ export class Painter {
   fadesTiles = false
   readonly #detail: () => number
   #gpu: Gpu | undefined
+  #PictureBefore: typeof PictureBefore | undefined
   #before: PictureBefore | undefined
   #now = 0
   #isFading = false
@@ -73,7 +74,8 @@ export class Painter {
   /** Makes everything anew, after the graphics context was lost. */
   renew(): void {
     this.#gpu = new Gpu(this.canvas)
-    this.#before = new PictureBefore(this.#gpu)
+    this.#before = undefined
+    if (this.#PictureBefore) this.#before = new this.#PictureBefore(this.#gpu)
     this.tiles.renew(this.#gpu)
   }
 
@@ -111,6 +113,16 @@ export class Painter {
     return tiles
   }
 
+  /** Two scenes can be mixed: what that takes is loaded when somebody may go to another one. */
+  get canMix(): boolean {
+    return this.#before !== undefined
+  }
+
+  async prepareMix(): Promise<void> {
+    this.#PictureBefore ??= (await import('./picture-before.ts')).PictureBefore
+    this.#before ??= new this.#PictureBefore(this.gpu)
+  }
+
   /** Draws an old picture and a share (0…1) of a new one in its place, mixed as light. */
   paintMixed<Result>(
     { opacity, doorway }: { opacity: number; doorway?: Doorway },
@@ -118,9 +130,10 @@ export class Painter {
     paintNew: () => Result,
   ): Result {
     const { width, height } = this.canvas
-    this.#before?.begin(width, height)
+    if (!this.#before) return paintNew()
+    this.#before.begin(width, height)
     paintOld()
-    this.#before?.mix(clamp(opacity, 0, 1), doorway)
+    this.#before.mix(clamp(opacity, 0, 1), doorway)
     const result = paintNew()
     this.gpu.mix(1)
     return result

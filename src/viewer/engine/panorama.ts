@@ -8,7 +8,7 @@ import { Completeness } from './completeness.ts'
 import type { VisibleTile } from './cover.ts'
 import { savesData, textureBudgetOf } from './device.ts'
 import { Events } from './events.ts'
-import { type Eye, shotOfEye } from './headset.ts'
+import type { Eye } from './headset.ts'
 import type { LoadFailure } from './loader.ts'
 import { Loading } from './loading.ts'
 import { type Motion, Mover } from './mover.ts'
@@ -16,7 +16,7 @@ import { rotating, turning } from './moves.ts'
 import { Painter } from './painter.ts'
 import type { Quad, Quads } from './quads.ts'
 import { type GoToOptions, isSame, type PendingChange, SceneChange } from './scene-change.ts'
-import type { Look } from './shot.ts'
+import type { Look, Shot } from './shot.ts'
 import { Surface } from './surface.ts'
 import { TileStore } from './tile-store.ts'
 import type { Wishes } from './wanted.ts'
@@ -96,6 +96,7 @@ export class Panorama {
   /** Where a turn leads: its tiles are asked for on the way. */
   #destination: View | undefined
   #rotation: number | undefined
+  #shotOfEye: ((eye: Eye) => Shot) | undefined
 
   constructor(canvas: HTMLCanvasElement, options: PanoramaOptions) {
     this.canvas = canvas
@@ -125,7 +126,7 @@ export class Panorama {
     })
     this.#completeness = new Completeness({
       progress: (loaded, needed) => this.#events.emit('progress', { loaded, needed }),
-      settled: () => this.#source && this.#events.emit('settled', { sourceId: this.#source.id }),
+      settled: () => this.#settle(),
       stirred: () => this.#events.emit('stirred', undefined),
     })
     host.addEventListener('online', this.#online)
@@ -221,6 +222,7 @@ export class Panorama {
     }
     this.#completeness.stir()
     this.requestFrame()
+    this.#prepareChange()
     this.#endChange()
     return this.#change.ask(source, options, this.#surface.now)
   }
@@ -319,24 +321,25 @@ export class Panorama {
     this.requestFrame()
   }
 
-  /** Draws the scene for one eye of a headset, within its own frame. */
+  /** Draws the scene for one eye of a headset, within its own frame and after `suspend` has resolved. */
   drawEye(eye: Eye): void {
     const source = this.#source
-    if (!source || this.#painter.isLost) return
+    if (!source || !this.#shotOfEye || this.#painter.isLost) return
     const now = this.#surface.now
     this.#advance(now)
     this.#tiles.beginFrame(now, uploadBytes.moving)
     const { x, y, width, height } = eye.viewport
     this.#painter.gpu.target(eye.framebuffer, x, y, width, height)
-    const shot = shotOfEye(eye)
+    const shot = this.#shotOfEye(eye)
     const tiles = this.#painter.paint(source, shot)
     this.#quads?.draw(source.id, this.#painter.gpu, shot)
     this.#load(source, tiles)
   }
 
-  /** No frames of its own, while a headset asks for them. */
-  suspend(): void {
+  /** No frames of its own from now on: a headset asks for them. */
+  async suspend(): Promise<void> {
     this.#surface.suspend(true)
+    this.#shotOfEye ??= (await import('./headset.ts')).shotOfEye
   }
 
   resume(): void {
@@ -471,10 +474,22 @@ export class Panorama {
     if (rotation) this.autoRotate(rotation)
   }
 
+  #settle(): void {
+    if (!this.#source) return
+    this.#events.emit('settled', { sourceId: this.#source.id })
+    this.#prepareChange()
+  }
+
+  /** Without its module (no network) the next scene comes without transition. */
+  #prepareChange(): void {
+    this.#painter.prepareMix().catch(() => {})
+  }
+
   #isReady({ source, options }: PendingChange, now: number): boolean {
     this.#tiles.needPreview(source)
     if (!this.#tiles.hasPreview(source)) return false
     if (this.#change.isOverdue(now)) return true
+    if (!this.#painter.canMix) return false
     return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#tiles.has(source, tile))
   }
 

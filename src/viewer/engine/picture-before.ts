@@ -1,5 +1,5 @@
 // The picture that a scene change comes from: drawn beside the canvas, so that the shader can mix it with the new scene as light
-// mixes. Exists only during a change.
+// mixes. Exists only during a change; loaded before the first.
 import type { Gpu } from './gpu.ts'
 import type { Doorway } from './shot.ts'
 
