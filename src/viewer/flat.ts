@@ -3,8 +3,10 @@
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Text } from '#tour/text.ts'
+import style from './hotspots/told.css?inline'
 import { toldOf } from './hotspots/told.ts'
 import { PlaceInAddress } from './place-in-address.ts'
+import { adoptStyle } from './ui/adopt-style.ts'
 import { make } from './ui/dom.ts'
 import { LanguageSwitch } from './ui/language-switch.ts'
 import type { Words } from './words.ts'
@@ -67,6 +69,8 @@ export function showFlatTour(
   }
 
   const flat = make('div', { class: 'pv-flat' }, languages.element, content)
+  const root = stage.getRootNode()
+  adoptStyle(root instanceof ShadowRoot ? root : document, style)
   stage.classList.add('pv-stage')
   stage.replaceChildren(flat)
   draw()

@@ -190,14 +190,31 @@ it('lets the picture be turned and zoomed from within an area', async () => {
   const page = await open('#scene=walls')
   const door = await page.locator('[data-hotspot=door]').boundingBox()
   const [x, y] = [(door?.x ?? 0) + 100, (door?.y ?? 0) + 150]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + 80, y, { steps: 4 })
-  await page.mouse.up()
+  await drag(page, [x, y], [x + 80, y])
   await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=-')
   expect(await page.locator('.pv-card').isVisible()).toBe(false)
   await page.mouse.wheel(0, -300)
   await expect.poll(() => page.evaluate(() => location.hash), patient).not.toContain('fov=90')
+})
+
+it('turns the picture when a drag begins on a dot, and opens nothing', async () => {
+  const page = await open()
+  await page.locator('[data-hotspot=info]').hover()
+  const box = await page.locator('[data-hotspot=info]').boundingBox()
+  await drag(page, [(box?.x ?? 0) + 24, (box?.y ?? 0) + 24], [(box?.x ?? 0) + 200, (box?.y ?? 0) + 24])
+  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=-')
+  expect(await page.locator('.pv-card').isVisible()).toBe(false)
+})
+
+it('turns to an area out of sight when it gets the focus, and goes through it with Enter', async () => {
+  const page = await open('#scene=walls')
+  await page.locator('[data-hotspot="to hall"]').focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('to hall')
+  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=120')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-scene=hall][data-settled=true]')
 })
 
 it('puts dots that overlap into one number, which comes closer until they stand apart', async () => {

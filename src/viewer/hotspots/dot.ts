@@ -10,6 +10,8 @@ export interface SpotHands {
   press(bound: BoundHotspot, target: HTMLElement | SVGElement): void
   /** The focus has come to it. */
   focus(bound: BoundHotspot, target: HTMLElement | SVGElement): void
+  /** A pointer that began here has moved: the picture is turned by it from now on. */
+  drag(event: PointerEvent): void
 }
 
 const longPressMs = 450
@@ -52,7 +54,7 @@ export class Dot {
       this.approach()
       hands.focus(bound, this.element)
     })
-    this.#listenForLongPresses()
+    this.#followPointer(hands)
   }
 
   rename(): void {
@@ -100,24 +102,33 @@ export class Dot {
     preview.toggleAttribute('data-below', y < previewHeightPx)
   }
 
-  /** Fingers don't hover: holding one shows the picture without going there. */
-  #listenForLongPresses(): void {
+  /**
+   * Fingers don't hover: holding one shows the picture without going there. Who moves instead means the picture below: in a scene full
+   * of dots there is no other place to begin.
+   */
+  #followPointer(hands: SpotHands): void {
     const { element } = this
     let timer: ReturnType<typeof setTimeout> | undefined
-    let from: Point = { x: 0, y: 0 }
-    const end = () => clearTimeout(timer)
+    let from: Point | undefined
+    const end = () => {
+      clearTimeout(timer)
+      from = undefined
+    }
     element.addEventListener('pointerdown', (event) => {
       this.#isLongPressed = false
-      if (event.pointerType === 'mouse') return
+      if (event.button > 0) return
       from = { x: event.clientX, y: event.clientY }
+      if (event.pointerType === 'mouse') return
       this.approach()
       timer = setTimeout(() => {
         this.#isLongPressed = true
         element.toggleAttribute('data-held', true)
       }, longPressMs)
     })
-    element.addEventListener('pointermove', ({ clientX, clientY }) => {
-      if (Math.hypot(clientX - from.x, clientY - from.y) > tremblePx) end()
+    element.addEventListener('pointermove', (event) => {
+      if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) <= tremblePx) return
+      end()
+      if (!this.#isLongPressed) hands.drag(event)
     })
     for (const type of ['pointerup', 'pointercancel', 'pointerleave']) element.addEventListener(type, end)
     element.addEventListener('keydown', () => {

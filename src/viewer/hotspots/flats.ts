@@ -86,7 +86,7 @@ export class Flats {
     const eye = new Eye(camera)
     for (const flat of this.#flats) {
       const { attachment, file, pixels } = flat
-      if (!flat.isInSight || !pixels || !file || file === attachment.file) continue
+      if (this.#stage.savesData.isOn || !flat.isInSight || !pixels || !file || file === attachment.file) continue
       const xs = eye.area(flat.outline).map(({ x }) => x)
       const ys = eye.area(flat.outline).map(({ y }) => y)
       const seenPx = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) * devicePixelRatio

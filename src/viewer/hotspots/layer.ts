@@ -45,7 +45,11 @@ export class HotspotLayer {
       focus: ({ hotspot }, target) => {
         if (!this.#isGivingBack && target.matches(':focus-visible')) this.#bringIntoSight(hotspot)
       },
+      // The canvas captures the pointer at this and gets all that follows.
+      drag: (event) => stage.panorama.canvas.dispatchEvent(new PointerEvent('pointerdown', event)),
     }
+    // In a page that scrolls fingers may mean that page.
+    this.element.toggleAttribute('data-grips', !stage.settings.isInPage)
     this.element.append(this.#list)
     stage.on('frame', () => this.#place())
     stage.on('settled', () => this.#startFromView())

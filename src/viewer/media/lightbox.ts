@@ -37,7 +37,7 @@ export function openPictures(
   const { words } = stage
   if (pictures.length === 0) return
   adoptStyle(stage.root, style)
-  const lightbox = new Lightbox(pictures, words, title)
+  const lightbox = new Lightbox(pictures, stage, title)
   stage.openSheet({
     title: title || words.say('viewer.spot_gallery'),
     body: lightbox.element,
@@ -52,15 +52,17 @@ class Lightbox implements HandledPicture {
   readonly frame = make('div', { class: 'pv-lightbox-frame' })
   readonly #pictures: readonly ShownPicture[]
   readonly #words: Words
+  readonly #savesData: boolean
   readonly #image = make('img', { class: 'pv-lightbox-picture', draggable: 'false' })
   readonly #caption = make('p', { class: 'pv-lightbox-caption' })
   readonly #count = make('p', { class: 'pv-lightbox-count' })
   #index = 0
   #zoomed = whole
 
-  constructor(pictures: readonly ShownPicture[], words: Words, title: string) {
+  constructor(pictures: readonly ShownPicture[], { words, savesData }: TourStage, title: string) {
     this.#pictures = pictures
     this.#words = words
+    this.#savesData = savesData.isOn
     this.element.setAttribute('aria-label', title || words.say('viewer.spot_gallery'))
     this.frame.append(this.#image)
     if (pictures.length > 1) this.frame.append(this.#leafButton(-1), this.#leafButton(1))
@@ -133,7 +135,7 @@ class Lightbox implements HandledPicture {
   }
 
   #prepare(index: number): void {
-    const picture = this.#pictures[index]
+    const picture = this.#savesData ? undefined : this.#pictures[index]
     if (picture) new Image().src = picture.attachment.file.url
   }
 
