@@ -1,5 +1,5 @@
-// What browsers get, in two builds that share nothing: the studio (React) and the public viewer (small, framework-free).
-// `--mode viewer` chooses the second. The server reads dist/<build>/manifest.json and answers /assets/<build>/….
+// What browsers get, in three builds that share nothing: the studio (React), the public viewer (small, framework-free), and the
+// viewer as a module for other sites. `--mode viewer` and `--mode embed` choose the last two. The server reads dist/<build>/manifest.json and answers /assets/<build>/….
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -62,8 +62,25 @@ const viewer: UserConfig = {
   },
 }
 
+/** The viewer as a module for other sites. A build of its own: the public page's script stays one file. */
+const embed: UserConfig = {
+  ...viewer,
+  base: '/assets/embed/',
+  build: {
+    ...viewer.build,
+    outDir: path.join(root, 'dist/embed'),
+    rolldownOptions: {
+      input: { panoqor: path.join(root, 'src/viewer/embed/panoqor.ts') },
+      preserveEntrySignatures: 'exports-only',
+      output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+}
+
+const builds: Record<string, UserConfig> = { viewer, embed }
+
 export default defineConfig(({ mode }) => ({
   configFile: false,
   logLevel: 'warn',
-  ...(mode === 'viewer' ? viewer : studio),
+  ...(builds[mode] ?? studio),
 }))

@@ -1,4 +1,4 @@
-// Builds what browsers get: dist/web and dist/viewer, each with a manifest and precompressed copies.
+// Builds what browsers get: dist/web, dist/viewer and dist/embed, each with a manifest and precompressed copies.
 //   --if-changed   does nothing when no source changed since the last build
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const root = path.resolve(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
 const stampFile = path.join(dist, 'stamp.txt')
-const builds = ['web', 'viewer']
+const builds = ['web', 'viewer', 'embed']
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)

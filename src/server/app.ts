@@ -19,6 +19,7 @@ import { tourRoutes } from '#rooms/tours/routes.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
 import { answerOtherSites } from './cross-origin.ts'
+import { embedRoutes } from './embed-routes.ts'
 import { answerErrors } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
@@ -81,6 +82,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   }
   publicRoutes(on, site)
   quick = createQuickAnswers(site)
+  embedRoutes(on, assets)
   studioRoutes(on, assets)
   on.raw('GET', '/ready', {
     who: anyone,

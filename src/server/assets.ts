@@ -25,6 +25,8 @@ interface Asset {
 export interface Assets {
   /** URLs of the viewer's script and style. */
   viewer: { script: string; style: string; imports?: readonly string[] }
+  /** URL of the viewer as a module for other sites. */
+  module: string
   /** The studio's page. */
   studioPage: Buffer
   answer(request: FastifyRequest, reply: FastifyReply, build: string, name: string): FastifyReply | undefined
@@ -32,10 +34,11 @@ export interface Assets {
 
 export async function loadAssets(dist: string): Promise<Assets> {
   const assets = new Map<string, Asset>()
-  for (const build of ['web', 'viewer']) await loadFolder(assets, join(dist, build), build)
+  for (const build of ['web', 'viewer', 'embed']) await loadFolder(assets, join(dist, build), build)
   const viewer = await viewerUrls(dist)
   return {
     viewer,
+    module: await moduleUrl(dist),
     studioPage: await readFile(join(dist, 'web/index.html')),
     answer(request, reply, build, name) {
       const asset = assets.get(`${build}/${name}`)
@@ -66,6 +69,12 @@ async function viewerUrls(dist: string): Promise<Assets['viewer']> {
   const code = await readFile(join(dist, 'viewer', script), 'utf8')
   const imports = [...code.matchAll(/from\s*["'`]\.\/([^"'`]+\.js)["'`]/g)].map((found) => url(found[1] ?? ''))
   return { script: url(script), style: url(style), imports }
+}
+
+async function moduleUrl(dist: string): Promise<string> {
+  const name = (await readdir(join(dist, 'embed'))).find((each) => /^panoqor-.*\.js$/.test(each))
+  if (!name) throw new OperatorError('The viewer is not built. Run "npm start" or "npm run build".')
+  return `/assets/embed/${name}`
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {

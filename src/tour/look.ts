@@ -1,27 +1,9 @@
-// How a tour looks and which parts of the viewer it shows. Also the closed list of those parts, which embed parameters name. Pure.
+// How a tour looks and which parts of the viewer it shows. Pure.
 import { z } from 'zod'
+import { viewerParts } from './viewer-parts.ts'
 
-/** Parts of the viewer that a tour or an embedding page can switch off. */
-export const ViewerPart = z.enum([
-  'title',
-  'scenes',
-  'plan',
-  'dollhouse',
-  'guided',
-  'facts',
-  'contact',
-  'share',
-  'measure',
-  'sound',
-  'zoom',
-  'fullscreen',
-  'vr',
-  'orientation',
-  'languages',
-  'help',
-  'report',
-  'credit',
-])
+/** A part of the viewer, as documents name it. */
+export const ViewerPart = z.enum(viewerParts)
 export type ViewerPart = z.infer<typeof ViewerPart>
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/)

@@ -4,7 +4,7 @@
 //                                                       readers without scripts) is replaced once the viewer starts
 //   <script type="application/json" id="tour">          PublishedTour (src/tour/published.ts); every "<" written as \u003c
 //   <script type="application/json" id="words">         { "language": "kk", "texts": { "kk": {"viewer.…": …} } }; texts of other languages
-//                                                       may be there too, or are read from this page with ?lang=
+//                                                       are fetched from /api/public/viewer-words/<language>
 //   <link rel="stylesheet" href="…/viewer.css"> and <script type="module" src="…/viewer.js"> (this file, built)
 // Needs of the policy: script-src and style-src 'self', connect-src for the tiles, img-src for thumbnails. No inline code.
 // A change of language is written into the address as ?lang=kk|ru|en, which the server reads.
@@ -12,9 +12,11 @@
 // `panoqor:settled` {sceneId} and `panoqor:language` {language} on it. Puts nothing on window.
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
+import { loadWords } from './embed/load-words.ts'
+import { settingsFrom } from './embed/parameters.ts'
 import { NoWebGl2 } from './engine/panorama.ts'
 import { settingsFor } from './settings.ts'
-import { openTour } from './tour-viewer.ts'
+import { openTour, type TourViewer } from './tour-viewer.ts'
 import { make } from './ui/dom.ts'
 import './page.css'
 import './viewer.css'
@@ -25,7 +27,7 @@ function start(): void {
   const stage = document.getElementById('viewer')
   if (!stage) return
   const { language, texts } = readJson<{ language: Language; texts: WordTexts }>('words')
-  const words = new Words(language, texts, fetchTexts)
+  const words = new Words(language, texts, (each) => loadWords(new URL(location.href), each))
   try {
     const tour = readJson<PublishedTour>('tour')
     open(stage, tour, words)
@@ -47,11 +49,25 @@ function open(stage: HTMLElement, tour: PublishedTour, words: Words): void {
   try {
     const { kind, slug, url } = stage.dataset
     const site = slug && url ? { slug, url } : undefined
-    openTour(stage, tour, words, settingsFor(tour, { site, ownsAddress: true, isInPage: kind === 'embed' }))
+    const asked = settingsFrom(new URLSearchParams(location.search))
+    const page = { site, ownsAddress: true, isInPage: kind === 'embed', ...asked }
+    const viewer = openTour(stage, tour, words, settingsFor(tour, page))
+    if (window.parent !== window) hearHost(viewer)
   } catch (error) {
     if (!(error instanceof NoWebGl2)) throw error
     void openFlat(stage, tour, words)
   }
+}
+
+/** A page around the frame may drive the tour; what it says before that code is here waits. */
+function hearHost(viewer: TourViewer): void {
+  const waiting: MessageEvent[] = []
+  const wait = (message: MessageEvent) => void waiting.push(message)
+  window.addEventListener('message', wait)
+  void import('./embed/frame.ts').then(({ listenToHost }) => {
+    window.removeEventListener('message', wait)
+    listenToHost(viewer, waiting)
+  })
 }
 
 /** Few browsers need it: it is fetched only there. */
@@ -71,15 +87,6 @@ function rename(tour: PublishedTour, words: Words): void {
 
 const flatName = (tour: PublishedTour, scene: PublishedScene, words: Words) =>
   words.read(scene.name) || words.say('viewer.unnamed_scene', { number: tour.scenes.indexOf(scene) + 1 })
-
-/** The same page in another language holds its texts: few visitors change, and nobody else should carry them. */
-async function fetchTexts(language: Language): Promise<Record<string, string>> {
-  const address = new URL(location.href)
-  address.searchParams.set('lang', language)
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html')
-  const { texts }: { texts: WordTexts } = JSON.parse(page.getElementById('words')?.textContent ?? '')
-  return texts[language] ?? {}
-}
 
 /** The server wrote it from checked data; the viewer does not check it again. */
 function readJson<Shape>(id: string): Shape {

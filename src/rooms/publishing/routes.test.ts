@@ -251,3 +251,29 @@ describe('what visitors get', () => {
     expect(page.text).toContain('Бұл жерде тур жоқ')
   })
 })
+
+describe('oEmbed', () => {
+  const ask = (address: string, more = '') => world.visitor.get(`/api/oembed?url=${encodeURIComponent(address)}${more}`)
+
+  it('frames a shown tour for whoever asks with its address', async () => {
+    const member = await world.newMember()
+    const slug = newSlug()
+    await publish(member, await newTour(member), slug)
+    const page = (await world.visitor.get(`/t/${slug}`)).text
+    expect(page).toContain(`application/json+oembed`)
+    const answer = await ask(`http://localhost/t/${slug}?lang=kk`, '&maxwidth=640')
+    expect(answer.headers['access-control-allow-origin']).toBe('*')
+    expect(answer.body).toMatchObject({ type: 'rich', width: 640, height: 360, title: 'Пәтер «Есіл» <b>' })
+    expect(answer.body.html).toContain(`/embed/${slug}?lang=kk`)
+    expect(answer.body.html).not.toContain('<b>')
+  })
+
+  it('knows nothing of other sites, of tours that are not shown, and of XML', async () => {
+    expect((await ask('https://other.example/t/flat')).status).toBe(404)
+    expect((await ask('http://localhost/t/nobody-has-this')).status).toBe(404)
+    const member = await world.newMember()
+    const slug = newSlug()
+    await publish(member, await newTour(member), slug)
+    expect((await ask(`http://localhost/t/${slug}`, '&format=xml')).status).toBe(501)
+  })
+})

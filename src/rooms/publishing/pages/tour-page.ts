@@ -69,6 +69,7 @@ function social(
   const start = manifest.scenes.find((scene) => scene.id === manifest.start) ?? manifest.scenes[0]
   const picture = `${origin}${start && 'panorama' in start ? start.panorama.tilesUrl : ''}poster.jpg`
   return html`<link rel="canonical" href="${url}?lang=${language}">
+<link rel="alternate" type="application/json+oembed" title="${texts.title}" href="${origin}/api/oembed?url=${encodeURIComponent(url)}">
 ${languages.map((each) => html`<link rel="alternate" hreflang="${each}" href="${url}?lang=${each}">`)}
 <link rel="alternate" hreflang="x-default" href="${url}">
 <meta property="og:type" content="website">
