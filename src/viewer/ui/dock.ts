@@ -40,7 +40,9 @@ const narrowPx = 640
 const mostInNarrow = 5
 const widestPx = 1100
 const buttonPx = 44
-const edgesPx = 36
+/** The edges, and the credit in the other corner. */
+const edgesPx = 120
+const narrowEdgesPx = 36
 const languagesPx = 146
 
 interface Entry {
@@ -169,7 +171,8 @@ export class Dock {
     const width = Math.min(this.#widthPx, widestPx)
     const isNarrow = width < narrowPx
     const hasLanguages = this.#languages.childElementCount > 0
-    const room = Math.floor((width - edgesPx - (hasLanguages && !isNarrow ? languagesPx : 0)) / buttonPx) - 1
+    const room =
+      Math.floor((width - (isNarrow ? narrowEdgesPx : edgesPx + (hasLanguages ? languagesPx : 0))) / buttonPx) - 1
     const rankOf = ({ item }: Entry) =>
       (barFirst.indexOf(item.part) + 1 || Number.POSITIVE_INFINITY) + item.order / 1000
     const shown = this.#entries.filter(({ button }) => !button.hidden)
