@@ -76,10 +76,9 @@ async function playing(url: string): Promise<HTMLVideoElement> {
   return video
 }
 
+/** Bitmaps stay whole: the engine may need them once more, for the scene that one is leaving or for a new graphics context. */
 function letGo(pixels: Pixels): void {
-  if (pixels instanceof ImageBitmap) pixels.close()
-  if (pixels instanceof HTMLVideoElement) {
-    pixels.pause()
-    pixels.removeAttribute('src')
-  }
+  if (!(pixels instanceof HTMLVideoElement)) return
+  pixels.pause()
+  pixels.removeAttribute('src')
 }
