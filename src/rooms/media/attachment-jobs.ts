@@ -12,12 +12,13 @@ import type { Task } from '#platform/jobs.ts'
 import type { DerivedFile } from '#platform/tables.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createTurns } from '#platform/turns.ts'
-import { type AttachmentRow, holdAttachment } from './attachment-rows.ts'
+import { type AttachmentRow, holdAttachment, listDeleted } from './attachment-rows.ts'
 import {
   type AttachmentUses,
   change,
   deriveTask,
   enqueueDeriving,
+  enqueueForgetting,
   finishAttachment,
   forgetAttachment,
   forgetTask,
@@ -34,7 +35,22 @@ const attachmentsAtOnce = 2
 const Payload = z.object({ teamId: z.uuid(), attachmentId: z.uuid(), outages: z.int().default(0) })
 type Payload = z.infer<typeof Payload>
 
-export function createAttachmentTasks(tools: Tools, deriving: Deriving, uses: AttachmentUses): Record<string, Task> {
+const sweptAtStart = 1000
+
+/** What was deleted and is still there: a version named it, or clearing it away failed too often. Looked at again at every start. */
+async function sweepDeleted({ db, jobs }: Tools): Promise<void> {
+  const deleted = await listDeleted(db, sweptAtStart)
+  await inTransaction(db, async (tx) => {
+    for (const place of deleted) await enqueueForgetting(tx, jobs, place)
+  })
+}
+
+export async function createAttachmentTasks(
+  tools: Tools,
+  deriving: Deriving,
+  uses: AttachmentUses,
+): Promise<Record<string, Task>> {
+  await sweepDeleted(tools)
   const turns = createTurns(attachmentsAtOnce)
   return {
     [deriveTask]: async (payload, { stopping }) => {

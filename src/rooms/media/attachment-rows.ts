@@ -139,6 +139,18 @@ export async function removeAttachment(tx: Tx, { teamId, id }: AttachmentPlace):
   await tx.deleteFrom('attachment').where('team_id', '=', teamId).where('id', '=', id).execute()
 }
 
+/** Of any team, for housekeeping: the longest deleted first. */
+export async function listDeleted(db: Db, limit: number): Promise<AttachmentPlace[]> {
+  const rows = await db
+    .selectFrom('attachment')
+    .select(['team_id', 'id'])
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ teamId: row.team_id, id: row.id }))
+}
+
 /** Removes the row of an original that nothing is made of any more; its size and place, or undefined while something is. */
 export async function releaseOriginal(tx: Tx, teamId: string, sha256: string) {
   const removed = await tx

@@ -241,15 +241,19 @@ async function openFilesOf(attachmentId: string): Promise<string[]> {
   return names.filter((name) => name.includes(`/attachments/`) && name.includes(attachmentId))
 }
 
-it('goes on with what a killed process was working on', async () => {
+it('goes on with what a killed process was working on, and clears away what was deleted before', async () => {
   const other = await openWorld()
   const member = await other.newMember()
   const place = { origin: await other.listen(), teamId: member.teamId, cookie: member.cookie }
   const { attachmentId } = await uploadAttachment(place, Buffer.from(srt), 'a.srt')
   await other.db.updateTable('attachment').set({ state: 'working', attempts: 1 }).execute()
+  const gone = await other.newAttachment(member.teamId)
+  await other.db.updateTable('attachment').set({ deleted_at: new Date() }).where('id', '=', gone).execute()
   await other.startWorker()
   const { url } = (await settled(member, attachmentId)).published.file
   expect((await member.get(url)).text).toMatch(/^WEBVTT/)
+  const rows = () => other.db.selectFrom('attachment').select('id').execute()
+  await expect.poll(rows, { timeout: 20_000 }).toEqual([{ id: attachmentId }])
   await other.close()
 })
 

@@ -132,8 +132,11 @@ export async function deleteAttachment(
   const details = { fileName: attachment.fileName }
   await record(tx, { teamId, personId: by.personId, action: 'attachment.deleted', targetId: id, details, at })
   await tellTeam(tx, attachment, 'deleted')
-  await jobs.enqueue(tx, forgetTask, { teamId, attachmentId: id }, { key: `forget:${id}` })
+  await enqueueForgetting(tx, jobs, attachment)
 }
+
+export const enqueueForgetting = (tx: Tx, jobs: JobQueue, { teamId, id }: AttachmentPlace): Promise<void> =>
+  jobs.enqueue(tx, forgetTask, { teamId, attachmentId: id }, { key: `forget:${id}` })
 
 /**
  * Clears a deleted attachment away: what was made of it, its row, and its original if nothing else was made of that. Bytes go first,

@@ -83,7 +83,7 @@ export async function createMediaTasks(
   const parts = { tools, imaging, onShown, running }
   const turns = createTurns(panoramasAtOnce)
   return {
-    ...createAttachmentTasks(tools, deriving, uses),
+    ...(await createAttachmentTasks(tools, deriving, uses)),
     [tileTask]: async (payload, { stopping }) => {
       const place = Payload.parse(payload)
       await turns
