@@ -125,11 +125,14 @@ export class Dot {
         element.toggleAttribute('data-held', true)
       }, longPressMs)
     })
-    element.addEventListener('pointermove', (event) => {
+    const move = (event: PointerEvent) => {
       if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) <= tremblePx) return
       end()
-      if (!this.#isLongPressed) hands.drag(event)
-    })
+      if (!this.#isLongPressed && event.buttons > 0) hands.drag(event)
+    }
+    element.addEventListener('pointermove', move)
+    // A quick mouse is beside the dot before it has moved on it.
+    element.addEventListener('pointerleave', move)
     for (const type of ['pointerup', 'pointercancel', 'pointerleave']) element.addEventListener(type, end)
     element.addEventListener('keydown', () => {
       this.#isLongPressed = false
