@@ -199,7 +199,7 @@ it('shares the present view or the whole tour as link, QR code and code for othe
   const page = await open(desk, '/#scene=kitchen&yaw=20&pitch=-3&fov=80')
   await page.getByRole('button', { name: 'Share' }).click()
   const sheet = page.getByRole('dialog', { name: 'Share' })
-  const link = () => sheet.getByLabel('Link').inputValue()
+  const link = () => sheet.getByRole('textbox', { name: 'Link' }).inputValue()
   expect(await link()).toBe(`${served.server.url}/t/tour?lang=en#scene=kitchen&yaw=20&pitch=-3&fov=80`)
   const code = () => sheet.locator('.pv-qr path').getAttribute('d')
   const before = await code()
@@ -215,7 +215,7 @@ it('shares the present view or the whole tour as link, QR code and code for othe
 it('tells about the tour, the place and the property', async () => {
   const page = await open(desk)
   await page.getByRole('button', { name: 'About the tour' }).click()
-  const told = await page.getByRole('dialog').innerText()
+  const told = (await page.getByRole('dialog').innerText()).replace(/\s+/g, ' ')
   for (const each of ['84.7 m²', 'Two bedrooms.', 'Ground floor · Room living', 'A bright room.', 'Example'])
     expect(told).toContain(each)
 })
@@ -243,10 +243,11 @@ it('is walked through by the tab key, every stop visible and named', async () =>
   await page.getByRole('region', { name: 'Floor plan' }).waitFor()
   await page.locator('canvas').focus()
   const names: string[] = []
-  for (let press = 0; press < 40; press++) {
+  for (let press = 0; press < 60; press++) {
     await page.keyboard.press('Tab')
+    // After the last one the tab key leaves the page.
+    if (await page.evaluate(() => document.activeElement === document.body)) break
     const name = await nameOfFocus(page)
-    if (names.includes(name)) break
     names.push(name)
     const outline = await page.evaluate(() => {
       const { activeElement: focused } = document
@@ -263,7 +264,7 @@ it('is walked through by the tab key, every stop visible and named', async () =>
     'Contact',
     'Share',
     'Zoom in',
-    'Қазақша',
+    'Қаз',
     'More',
   ])
     expect(names).toContain(each)

@@ -101,6 +101,11 @@ export class PlanView {
     const has = (plan: Plan | undefined) => plan?.places.some(({ sceneId }) => sceneId === id)
     const plan = has(this.#shown) ? this.#shown : (this.#plans.find(has) ?? this.#shown ?? this.#plans[0])
     if (plan && plan !== this.#shown) this.#show(plan)
+    else this.#mark()
+  }
+
+  #mark(): void {
+    const { id } = this.#stage.scene
     for (const [sceneId, dot] of this.#dots) setAttributes(dot, { 'aria-current': sceneId === id ? 'true' : undefined })
     this.#aim()
   }
@@ -119,7 +124,7 @@ export class PlanView {
     this.#sheet.replaceChildren(picture, this.#cone, ...this.#dots.values())
     this.#panZoom.reset()
     this.rename()
-    this.#follow()
+    this.#mark()
   }
 
   #dot({ sceneId, x, y }: { sceneId: string; x: number; y: number }): HTMLButtonElement {

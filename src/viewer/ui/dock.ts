@@ -193,6 +193,7 @@ export class Dock {
     this.#more.classList.toggle('pv-handle', bar.length === 0)
     const isMenuEmpty = shown.length === inBar.size && !(isNarrow && hasLanguages)
     this.#more.hidden = isMenuEmpty
+    this.element.hidden = shown.length === 0 && !hasLanguages
     if (isMenuEmpty) this.#toggle(false)
   }
 }
