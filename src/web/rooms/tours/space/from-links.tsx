@@ -1,4 +1,4 @@
-// The offer to compute positions from links that point at the floor; shown only where there is something to compute.
+// The offer to compute positions from links; shown only where there is something to compute.
 import { Button } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
 import { useWords } from '../../../lib/words.tsx'

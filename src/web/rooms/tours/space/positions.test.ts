@@ -1,4 +1,4 @@
-// Positions from links that point at the floor, and walks between scenes.
+// Positions from links, and walks between scenes.
 import { describe, expect, it } from 'vitest'
 import { anglesOf } from '#tour/angles.ts'
 import type { Point3 } from '#tour/space.ts'
@@ -54,6 +54,23 @@ describe('positionsFromLinks', () => {
     const found = positionsFromLinks(tour)
     expect(found.has('hall')).toBe(false)
     near(found.get('bath'), [7, 1.5, 4])
+  })
+  it('puts rooms against the wall through which their links look at each other, however high the links hang', () => {
+    const tour = tourOf(
+      scene('hall', { kitchen: [2, -0.4, 0.5] }, { pose: { headingDegrees: 70 } }),
+      scene('kitchen', { hall: [-2, 0.3, 0.5] }, { pose: { headingDegrees: 200 } }),
+    )
+    const [x = 0, y, z = 0] = positionsFromLinks(tour).get('kitchen') ?? []
+    // The walls of two turned boxes are met between 2.4 m and 3.4 m from each camera.
+    expect(Math.hypot(x, z)).toBeGreaterThan(4.7)
+    expect(Math.hypot(x, z)).toBeLessThan(6.8)
+    expect(y).toBe(1.5)
+  })
+  it('finds the demo’s kind of flat: two rooms with a door between them', () => {
+    // The hall reaches 3 m to the east of its camera, the kitchen 2 m to the west of its own; 12 cm of wall between them.
+    const hall = scene('hall', { kitchen: [3, -1, 0.6] }, { roomBox: { ...newBox(1.5), rightMetres: 3 } })
+    const kitchen = scene('kitchen', { hall: [-2, -0.9, -0.2] }, { roomBox: { ...newBox(1.5), leftMetres: 2 } })
+    near(positionsFromLinks(tourOf(hall, kitchen)).get('kitchen'), [5.12, 1.5, 0.82])
   })
   it('does not guess from links at the height of the eye', () => {
     expect(positionsFromLinks(tourOf(scene('hall', { bath: [3, 0, 0] }), scene('bath', {}))).size).toBe(0)

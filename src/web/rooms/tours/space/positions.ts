@@ -1,29 +1,31 @@
-// Where scenes stand: computed from links that point at the floor, and which linked scenes a visitor can walk between. Pure.
+// Where scenes stand: computed from links, and which linked scenes a visitor can walk between. Pure.
+import type { Angles } from '#tour/angles.ts'
 import type { LinkHotspot } from '#tour/hotspots.ts'
-import { placeOf, positionOnFloor, toTour, walkBetween } from '#tour/places.ts'
-import type { RoomBox } from '#tour/room-box.ts'
-import { floorPointAlong, lengthOf, minus, type Point3 } from '#tour/space.ts'
+import { placeOf, toTour, walkBetween } from '#tour/places.ts'
+import { added, faceAlong, floorPointAlong, lengthOf, minus, type Point3, pointAlong } from '#tour/space.ts'
 import type { PanoramaScene, Scene, Tour } from '#tour/tour.ts'
-import { cameraHeightOf, newBox } from './measures.ts'
+import { cameraHeightOf } from './measures.ts'
 
 export const isPanorama = (scene: Scene | undefined): scene is PanoramaScene => scene?.kind === 'panorama'
 
-/** A link that seems to point farther across the floor is read as a gesture, not as a place. */
+/** A link that seems to point farther across the floor is read as a gesture, not as a place; sooner where no room bounds the error. */
 const farthestStepMetres = 12
+const farthestBlindStepMetres = 6
 
-/** A link as a way across the floor. */
+/** Between the boxes of neighbouring rooms. */
+const usualWallMetres = 0.12
+
+/** What a link says about where its two scenes stand: the way over the floor from one to the other, in the tour frame. */
 interface Way {
   from: PanoramaScene
   to: PanoramaScene
-  link: LinkHotspot
-  box: RoomBox
-  floor: Point3
+  step: Point3
   metres: number
 }
 
 /**
- * Positions for scenes that have none, along the links: a link that points at the floor says where the next tripod stood. Begins at the
- * scenes that have a position, or, where nobody has one, at the tour's first scene; nearest steps first, because they are exacter.
+ * Positions for scenes that have none, along the links. Begins at the scenes that have a position, or, where nobody has one, at the
+ * tour's first scene; nearest steps first, because they are exacter.
  */
 export function positionsFromLinks(tour: Tour): Map<string, Point3> {
   const scenes = tour.scenes.filter(isPanorama)
@@ -32,14 +34,17 @@ export function positionsFromLinks(tour: Tour): Map<string, Point3> {
   )
   const found = new Map<string, Point3>()
   if (known.size === scenes.length) return found
-  const ways = waysAcross(scenes)
+  const ways = waysBetween(scenes)
   const first = scenes.find(({ id }) => id === tour.start) ?? scenes[0]
   if (known.size === 0 && first) keep(first.id, [0, cameraHeightOf(first), 0])
   for (;;) {
     const way = ways.find(({ from, to }) => known.has(from.id) !== known.has(to.id))
-    const position = way && endOf(way, known)
-    if (!position) break
-    keep(known.has(way.from.id) ? way.to.id : way.from.id, position)
+    if (!way) break
+    const { from, to, step } = way
+    const rise: Point3 = [0, cameraHeightOf(to) - cameraHeightOf(from), 0]
+    const [here, there] = [known.get(from.id), known.get(to.id)]
+    if (here) keep(to.id, added(added(here, step), rise))
+    else if (there) keep(from.id, minus(minus(there, step), rise))
   }
   // One scene alone is no plan.
   return known.size > 1 ? found : new Map()
@@ -51,38 +56,53 @@ export function positionsFromLinks(tour: Tour): Map<string, Point3> {
   }
 }
 
-/** All links that point at the floor, nearest first. */
-function waysAcross(scenes: PanoramaScene[]): Way[] {
+/** All links that tell a way, nearest first. */
+function waysBetween(scenes: PanoramaScene[]): Way[] {
   const byId = new Map(scenes.map((scene) => [scene.id, scene]))
-  const ways = scenes.flatMap((from) => {
-    if (!from.roomBox && from.cameraHeightMetres === undefined) return []
-    const box = from.roomBox ?? newBox(cameraHeightOf(from))
-    return from.hotspots.flatMap((link) => {
+  const ways = scenes.flatMap((from) =>
+    from.hotspots.flatMap((link): Way[] => {
       const to = link.kind === 'link' ? byId.get(link.targetSceneId) : undefined
-      const floor = to && floorPointAlong(box.downMetres, link)
-      if (link.kind !== 'link' || !floor) return []
-      return [{ from, to, link, box, floor, metres: Math.hypot(floor[0], floor[2]) }]
-    })
-  })
-  return ways.filter(({ metres }) => metres < farthestStepMetres).sort((a, b) => a.metres - b.metres)
+      if (link.kind !== 'link' || !to || to.id === from.id) return []
+      const step = stepThroughDoor(from, to, link) ?? stepOverFloor(from, link)
+      return step ? [{ from, to, step, metres: Math.hypot(step[0], step[2]) }] : []
+    }),
+  )
+  return ways
+    .filter(({ from, metres }) => metres < (from.roomBox ? farthestStepMetres : farthestBlindStepMetres))
+    .sort((a, b) => a.metres - b.metres)
 }
 
-/** Where the end of a way stands whose other end is known. */
-function endOf({ from, to, link, box, floor }: Way, known: ReadonlyMap<string, Point3>): Point3 | undefined {
-  const { headingDegrees } = from.pose
-  const here = known.get(from.id)
-  if (here) return positionOnFloor({ box, positionMetres: here, headingDegrees }, link, cameraHeightOf(to))
-  const there = known.get(to.id)
-  if (!there) return undefined
-  // The way back: its beginning stands where the way, laid out from there, ends at the scene that is known.
-  return minus(
-    there,
-    toTour({ positionMetres: [0, cameraHeightOf(to) - cameraHeightOf(from), 0], headingDegrees }, [
-      floor[0],
-      0,
-      floor[2],
-    ]),
-  )
+const originAt = (scene: PanoramaScene) => ({
+  positionMetres: [0, 0, 0] as const,
+  headingDegrees: scene.pose.headingDegrees,
+})
+
+/** A link that points at the floor says where the next tripod stood. */
+function stepOverFloor(from: PanoramaScene, link: LinkHotspot): Point3 | undefined {
+  if (!from.roomBox && from.cameraHeightMetres === undefined) return undefined
+  const floor = floorPointAlong(cameraHeightOf(from), link)
+  return floor && toTour(originAt(from), [floor[0], 0, floor[2]])
+}
+
+/**
+ * Links that look at each other through a wall point at one door, each from its side: both rooms lie against that wall. How high the
+ * links hang does not matter, which makes this the surer of the two.
+ */
+function stepThroughDoor(from: PanoramaScene, to: PanoramaScene, link: LinkHotspot): Point3 | undefined {
+  const back = to.hotspots.find((hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === from.id)
+  const there = doorAt(from, link)
+  const here = back && doorAt(to, back)
+  return there && here ? minus(there, here) : undefined
+}
+
+/** Where the way to a link leaves the room, at the height of the eye and in the middle of the wall; undefined where it points at the floor. */
+function doorAt(scene: PanoramaScene, link: Angles): Point3 | undefined {
+  const box = scene.roomBox
+  if (!box || faceAlong(box, link).face === 'down') return undefined
+  const [x, , z] = pointAlong(box, { yawDegrees: link.yawDegrees, pitchDegrees: 0 })
+  const metres = Math.hypot(x, z)
+  const beyond = (metres + usualWallMetres / 2) / metres
+  return toTour(originAt(scene), [x * beyond, 0, z * beyond])
 }
 
 export type WalkState = 'walks' | 'no_box' | 'no_position' | 'apart'
