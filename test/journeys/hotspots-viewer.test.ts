@@ -170,6 +170,15 @@ it('is silent until the visitor turns the sound on, and remembers that for the s
   await page.waitForSelector('[data-hotspot=fountain]:not([data-playing])')
 })
 
+it('leaves the sounds of a scene behind with it', async () => {
+  const page = await open('#scene=studio', {}, watchMedia)
+  await page.getByRole('button', { name: 'Sound', exact: true }).click()
+  await page.waitForFunction("watched.at(-1) === 'play'")
+  await page.evaluate(() => location.assign('#scene=hall'))
+  await page.waitForSelector('[data-scene=hall][data-settled=true]')
+  await page.waitForFunction("watched.at(-1) === 'pause'")
+})
+
 it('warns before it leads out of the tour', async () => {
   const page = await open()
   await page.context().route(/^https:/, (route) => route.fulfill({ body: 'outside', contentType: 'text/html' }))
@@ -236,11 +245,11 @@ it('lists by name what stands in one and the same place', async () => {
 })
 
 it('stills a video on a wall where motion is unwelcome, and lets it rest out of sight elsewhere', async () => {
-  const still = await open('#scene=walls&yaw=31&pitch=4&fov=60', { reducedMotion: 'reduce' }, watchVideos)
+  const still = await open('#scene=walls&yaw=31&pitch=4&fov=60', { reducedMotion: 'reduce' }, watchMedia)
   const wall = [210, 200, 190]
   await expect.poll(async () => farFrom(wall, await pixelAt(still, 500, 310)), patient).toBe(true)
   expect(await still.evaluate('watched')).toEqual([])
-  const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', {}, watchVideos)
+  const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', {}, watchMedia)
   await moving.waitForFunction("watched.at(-1) === 'play'")
   await drag(moving, [200, 500], [900, 500])
   await drag(moving, [200, 500], [900, 500])
@@ -347,8 +356,8 @@ async function pixelAt(page: Page, x: number, y: number): Promise<number[]> {
   return [...data.slice(0, 3)]
 }
 
-/** Notes what videos outside of the page are told. */
-const watchVideos = `
+/** Notes what videos and sounds outside of the page are told. */
+const watchMedia = `
   window.watched = []
   for (const name of ['play', 'pause']) {
     const own = HTMLMediaElement.prototype[name]

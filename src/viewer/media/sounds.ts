@@ -64,14 +64,14 @@ export class Sounds {
 
   toggle(hotspotId: string): void {
     if (this.#isPlaying(hotspotId)) {
-      this.#silenced.add(hotspotId)
+      this.#silenced.add(this.#here(hotspotId))
       this.#asked.delete(hotspotId)
       this.#update()
     } else this.play(hotspotId)
   }
 
   play(hotspotId: string): void {
-    this.#silenced.delete(hotspotId)
+    this.#silenced.delete(this.#here(hotspotId))
     this.#asked.add(hotspotId)
     this.#update()
   }
@@ -87,6 +87,9 @@ export class Sounds {
     this.#asked.clear()
     this.#update()
   }
+
+  /** Ids of hotspots are unique only in their scene. */
+  #here = (hotspotId: string) => `${this.#stage.scene.id} ${hotspotId}`
 
   #isPlaying = (hotspotId: string) => [...this.#heard.values()].some(({ hotspot }) => hotspot?.id === hotspotId)
 
@@ -105,13 +108,13 @@ export class Sounds {
     this.#mark()
   }
 
-  #wantedIn({ id, sound, hotspots }: PublishedScene): Map<string, SoundHotspot | undefined> {
+  #wantedIn({ sound, hotspots }: PublishedScene): Map<string, SoundHotspot | undefined> {
     const wanted = new Map<string, SoundHotspot | undefined>()
     if (sound) wanted.set(sound.attachment, undefined)
     for (const hotspot of hotspots) {
-      if (hotspot.kind !== 'sound' || this.#silenced.has(hotspot.id)) continue
+      if (hotspot.kind !== 'sound' || this.#silenced.has(this.#here(hotspot.id))) continue
       if (hotspot.repeats || this.#asked.has(hotspot.id))
-        wanted.set(`${hotspot.attachment} ${id} ${hotspot.id}`, hotspot)
+        wanted.set(`${hotspot.attachment} ${this.#here(hotspot.id)}`, hotspot)
     }
     return wanted
   }
