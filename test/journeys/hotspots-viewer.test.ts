@@ -173,10 +173,10 @@ it('is silent until the visitor turns the sound on, and remembers that for the s
 it('leaves the sounds of a scene behind with it', async () => {
   const page = await open('#scene=studio', {}, watchMedia)
   await page.getByRole('button', { name: 'Sound', exact: true }).click()
-  await page.waitForFunction("watched.at(-1) === 'play'")
+  await expect.poll(() => page.evaluate('watched.at(-1)'), patient).toBe('play')
   await page.evaluate(() => location.assign('#scene=hall'))
   await page.waitForSelector('[data-scene=hall][data-settled=true]')
-  await page.waitForFunction("watched.at(-1) === 'pause'")
+  await expect.poll(() => page.evaluate('watched.at(-1)'), patient).toBe('pause')
 })
 
 it('warns before it leads out of the tour', async () => {
@@ -250,10 +250,10 @@ it('stills a video on a wall where motion is unwelcome, and lets it rest out of 
   await expect.poll(async () => farFrom(wall, await pixelAt(still, 500, 310)), patient).toBe(true)
   expect(await still.evaluate('watched')).toEqual([])
   const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', {}, watchMedia)
-  await moving.waitForFunction("watched.at(-1) === 'play'")
+  await expect.poll(() => moving.evaluate('watched.at(-1)'), patient).toBe('play')
   await drag(moving, [200, 500], [900, 500])
   await drag(moving, [200, 500], [900, 500])
-  await moving.waitForFunction("watched.at(-1) === 'pause'")
+  await expect.poll(() => moving.evaluate('watched.at(-1)'), patient).toBe('pause')
 })
 
 it('goes through the hotspots by the tab key from the left edge of the picture round to the right', async () => {
