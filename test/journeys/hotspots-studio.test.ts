@@ -118,16 +118,20 @@ async function drawRegion(page: Page): Promise<void> {
   await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.5)
   await expect.poll(() => corners(page).count()).toBe(4)
   // One corner by hand, a new one out of an edge, one by keys, and that one away and back again.
-  const corner = await page.getByRole('button', { name: 'Corner 1 of 4' }).boundingBox()
+  const corner = await page.getByRole('button', { name: 'Corner 1 of 4', exact: true }).boundingBox()
   if (!corner) throw new Error('the corner is not on screen')
   const grip = { x: corner.x + corner.width / 2, y: corner.y + corner.height / 2 }
   await page.mouse.move(grip.x, grip.y)
   await page.mouse.down()
   await page.mouse.move(grip.x - 60, grip.y - 40, { steps: 4 })
   await page.mouse.up()
+  // Let go, it stays where it is.
+  await page.mouse.move(grip.x - 52, grip.y - 34, { steps: 4 })
+  const dropped = await page.getByRole('button', { name: 'Corner 1 of 4', exact: true }).boundingBox()
+  expect(Math.hypot((dropped?.x ?? 0) - corner.x + 60, (dropped?.y ?? 0) - corner.y + 40)).toBeLessThan(2)
   await page.getByRole('button', { name: 'Add a corner after corner 3' }).click()
   await expect.poll(() => corners(page).count()).toBe(5)
-  const added = page.getByRole('button', { name: 'Corner 4 of 5' })
+  const added = page.getByRole('button', { name: 'Corner 4 of 5', exact: true })
   await added.focus()
   for (let press = 0; press < 4; press++) await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Delete')

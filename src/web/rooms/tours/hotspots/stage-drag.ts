@@ -19,12 +19,14 @@ interface Grip {
 export function useStageDrag(at: Angles, onMove: (to: Angles) => void) {
   const { engine, editor } = useWorkplace()
   const grip = useRef<Grip>(undefined)
+  const dragged = useRef(false)
 
   const begin = (event: PointerEvent<Element>) => {
     if (event.button > 0 || !engine) return
     event.currentTarget.setPointerCapture(event.pointerId)
     const [x, y] = [event.clientX, event.clientY]
     grip.current = { x, y, at, grabbed: sightAt(engine, x, y), moved: false }
+    dragged.current = false
   }
   const follow = (event: PointerEvent<Element>) => {
     const start = grip.current
@@ -38,18 +40,19 @@ export function useStageDrag(at: Angles, onMove: (to: Angles) => void) {
     })
   }
   return {
-    /** Answers whether the press that ends now was a drag, and forgets it. */
+    /** Answers whether the press that has just ended was a drag, and forgets it. */
     wasDrag: () => {
-      const moved = grip.current?.moved ?? false
-      grip.current = undefined
-      return moved
+      const was = dragged.current
+      dragged.current = false
+      return was
     },
     handlers: {
       onPointerDown: begin,
       onPointerMove: follow,
-      onPointerUp: (event: PointerEvent<Element>) => {
+      onPointerUp: () => {
         if (grip.current?.moved) editor.endGroup()
-        event.currentTarget.releasePointerCapture(event.pointerId)
+        dragged.current = grip.current?.moved ?? false
+        grip.current = undefined
       },
       onPointerCancel: () => {
         grip.current = undefined
