@@ -12,7 +12,6 @@ export interface HandledModel {
   point(point: Point): Room | undefined
   choose(room: Room): void
   hover(room: Room | undefined): void
-  leave(): void
 }
 
 const degreesPerPx = 0.35
@@ -105,7 +104,6 @@ function pressKey(event: KeyboardEvent, model: HandledModel): void {
     '=': () => nearer(model, 1 / keyFactor),
     '-': () => nearer(model, keyFactor),
     Home: model.home,
-    Escape: model.leave,
   }
   const act = actions[event.key]
   if (!act) return

@@ -4,6 +4,7 @@ import { anglesOf, clamp } from '#tour/angles.ts'
 import { type Place3d, toScene, toTour } from '#tour/places.ts'
 import type { Camera } from '#tour/projection.ts'
 import type { PublishedPanoramaScene } from '#tour/published.ts'
+import { faces } from '#tour/pyramid.ts'
 import { distanceAlong, lengthOf, minus, type Point3 } from '#tour/space.ts'
 import { affordableTiles, coverOf, type Tile, type VisibleTile } from '../engine/cover.ts'
 import { smooth } from '../engine/motion.ts'
@@ -11,6 +12,7 @@ import type { Painter } from '../engine/painter.ts'
 import type { Drawer } from '../engine/panorama.ts'
 import type { Shot } from '../engine/shot.ts'
 import { drawingOrder, flown, type Standpoint } from './orbit.ts'
+import { tileSight } from './sight.ts'
 
 export interface Room {
   scene: PublishedPanoramaScene
@@ -39,6 +41,8 @@ const memoryShare = 0.85
 export class DollhouseModel implements Drawer {
   rooms: readonly Room[]
   standpoint: Standpoint
+  /** Only what is there already is shown: for visitors who save data. */
+  isSaving = false
   /** Called after every frame. */
   onFrame: () => void = () => {}
   #flight: Flight | undefined
@@ -77,7 +81,7 @@ export class DollhouseModel implements Drawer {
     const ordered = drawingOrder(shown, this.standpoint.positionMetres)
     const plans = this.#plan(painter, ordered)
     for (const room of ordered) drawRoom(painter, room, plans.get(room))
-    const wanted = [...plans].map(([{ scene }, { tiles }]) => ({ source: scene.panorama, tiles }))
+    const wanted = this.isSaving ? [] : [...plans].map(([{ scene }, { tiles }]) => ({ source: scene.panorama, tiles }))
     if (flight?.into) wanted.unshift(arrivalOf(painter, flight.into, flight.to))
     this.onFrame()
     return { wanted, isMoving: this.#flight !== undefined }
@@ -96,14 +100,24 @@ export class DollhouseModel implements Drawer {
     return flight
   }
 
-  /** What each room shows: what is nearest to the middle of the picture first, as long as there is memory. */
+  /**
+   * What each room shows, those nearest to the middle of the picture first: the coarse level of all of them as long as there is memory,
+   * then what they deserve from where the eye is.
+   */
   #plan(painter: Painter, ordered: readonly Room[]): Map<Room, RoomPlan> {
     const plans = ordered.map((room) => [room, planOf(painter, room, this.standpoint)] as const)
     plans.sort(([, a], [, b]) => a.angleDegrees - b.angleDegrees)
     let used = 0
     for (const [{ scene }, plan] of plans) {
-      used += plan.tiles.length / painter.tiles.capacity(scene.panorama)
-      if (used > memoryShare) plan.tiles = []
+      const costs = plan.tiles.length / painter.tiles.capacity(scene.panorama)
+      if (used + costs > memoryShare) plan.tiles = []
+      else used += costs
+    }
+    for (const [{ scene }, plan] of plans) {
+      const costs = (plan.finer.length - plan.tiles.length) / painter.tiles.capacity(scene.panorama)
+      if (plan.tiles.length === 0 || used + costs > memoryShare) continue
+      plan.tiles = plan.finer
+      used += costs
     }
     return new Map(plans)
   }
@@ -111,9 +125,12 @@ export class DollhouseModel implements Drawer {
 
 interface RoomPlan {
   shot: Shot
-  isInside: boolean
+  /** What is drawn of the preview where there are no tiles. */
+  blurred: Tile[]
   /** Empty where the preview must do. */
   tiles: VisibleTile[]
+  /** As sharp as the picture can show it. */
+  finer: VisibleTile[]
   angleDegrees: number
 }
 
@@ -123,21 +140,19 @@ function planOf(painter: Painter, { scene, place }: Room, from: Standpoint): Roo
   const camera = painter.cameraOf({ ...from.view, yawDegrees })
   const isInside = lengthOf(eye) < 1e-6 || lengthOf(eye) < distanceAlong(place.box, anglesOf(eye))
   const shot: Shot = { camera, place: { box: place.box, eye } }
-  const tiles = isInside
-    ? painter.tilesFor(scene.panorama, camera, shot.place)
-    : tilesFromOutside(painter, scene, shot, detailFrom(place, from.positionMetres))
-  return { shot, isInside, tiles, angleDegrees: Math.min(180, ...tiles.map((tile) => tile.angleDegrees)) }
-}
-
-/** Ceilings are never seen from above, so that their tiles need not be there. */
-function tilesFromOutside(
-  painter: Painter,
-  { panorama }: PublishedPanoramaScene,
-  { camera, place }: Shot,
-  detail: number,
-) {
+  const { panorama } = scene
   const most = painter.tiles.capacity(panorama) / 4
-  return affordableTiles(panorama.pyramid, camera, most, detail, place).filter(({ face }) => face !== 'u')
+  const isSeen = tileSight(place.box, eye)
+  const fromOutside = (levels: number, detail: number) =>
+    affordableTiles({ ...panorama.pyramid, levels }, camera, most, detail, shot.place)
+      // The tops of near walls may lie on the upper face: so little makes do with the preview.
+      .filter((tile) => tile.face !== 'u' && isSeen(tile))
+  const finer = isInside
+    ? painter.tilesFor(panorama, camera, shot.place)
+    : fromOutside(panorama.pyramid.levels, detailFrom(place, from.positionMetres))
+  const tiles = isInside ? finer : fromOutside(1, 1)
+  const blurred = isInside ? [] : wholeFaces.filter(isSeen)
+  return { shot, tiles, finer, blurred, angleDegrees: Math.min(180, ...tiles.map((tile) => tile.angleDegrees)) }
 }
 
 /** A wall that the camera had before it, seen from so far: how much of the camera's own resolution that needs. */
@@ -150,14 +165,12 @@ function drawRoom(painter: Painter, { scene: { panorama } }: Room, plan: RoomPla
   if (!plan) return
   painter.tiles.needPreview(panorama)
   const has = (tile: Tile) => painter.tiles.has(panorama, tile)
-  const tiles = plan.tiles.length > 0 ? plan.tiles : wholeFaces
-  const shown = plan.isInside ? tiles : [...tiles, ceiling]
+  const missing = plan.blurred.filter(({ face }) => plan.tiles.length === 0 || face === 'u')
+  const shown = [...plan.tiles, ...missing]
   painter.gpu.draw(plan.shot, painter.tiles.painted(panorama, coverOf(shown, has)), { overlap: true })
 }
 
-const wholeFaces: Tile[] = (['f', 'r', 'b', 'l', 'd'] as const).map((face) => ({ face, level: 1, row: 0, column: 0 }))
-/** The tops of near walls may lie on it. */
-const ceiling: Tile = { face: 'u', level: 1, row: 0, column: 0 }
+const wholeFaces: Tile[] = faces.map((face) => ({ face, level: 1, row: 0, column: 0 }))
 
 function arrivalOf(painter: Painter, { scene, place }: Room, { view }: Standpoint) {
   const camera: Camera = painter.cameraOf({ ...view, yawDegrees: view.yawDegrees - place.headingDegrees })

@@ -155,9 +155,16 @@ export class DollhouseView {
         point: (point) => this.#roomAt(point),
         choose: (room) => void this.#enter(room),
         hover: (room) => this.#names.mark(room),
-        leave: () => void this.leave(),
       }),
     )
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || sheet.isOpen || element.querySelector('.pv-menu:not([hidden])')) return
+      event.stopPropagation()
+      void this.leave()
+    }
+    element.addEventListener('keydown', leave, { capture: true })
+    this.#endings.push(() => element.removeEventListener('keydown', leave, { capture: true }))
+    this.#model.isSaving = this.#stage.savesData.isOn
     panorama.drawWith(this.#model)
     this.rename()
     this.#ground.focus({ preventScroll: true })

@@ -158,6 +158,11 @@ export class MeasureTool {
   }
 
   #draw(): void {
+    // The dollhouse has no walls to point at.
+    if ('dollhouse' in this.#stage.element.dataset) {
+      this.close()
+      return
+    }
     const { language } = this.#stage.words
     const open = this.#start ? [{ from: this.#start, to: this.#pointed ?? this.#middle }] : []
     const drawn = [...this.#measured, ...open].map((measured) => {
