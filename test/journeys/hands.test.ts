@@ -235,14 +235,23 @@ async function flick(page: Page, from: number, to: number): Promise<void> {
   await page.mouse.up()
 }
 
+/** Resolves when some frames have gone by without a movement. */
 const atRest = (page: Page) =>
-  expect
-    .poll(async () => {
-      const before = await viewOf(page)
-      await page.waitForTimeout(150)
-      return JSON.stringify(await viewOf(page)) === JSON.stringify(before)
-    }, patient)
-    .toBe(true)
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let before = ''
+        let still = 0
+        const watch = () => {
+          const now = JSON.stringify(window.panorama.view)
+          still = now === before ? still + 1 : 0
+          before = now
+          if (still > 8) done()
+          else requestAnimationFrame(watch)
+        }
+        watch()
+      }),
+  )
 
 async function hold(page: Page, alpha: number, beta: number): Promise<void> {
   await page.evaluate(

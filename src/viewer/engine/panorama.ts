@@ -5,7 +5,6 @@ import { type Camera, type Point, project, unproject } from '#tour/projection.ts
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
 import { Completeness } from './completeness.ts'
-import type { VisibleTile } from './cover.ts'
 import { savesData, textureBudgetOf } from './device.ts'
 import { Events } from './events.ts'
 import type { Eye } from './headset.ts'
@@ -14,9 +13,10 @@ import { Loading } from './loading.ts'
 import { type Motion, Mover } from './mover.ts'
 import { rotating, turning } from './moves.ts'
 import { Painter } from './painter.ts'
-import type { Quad, Quads } from './quads.ts'
-import { type GoToOptions, isSame, type PendingChange, SceneChange } from './scene-change.ts'
-import type { Look, Shot } from './shot.ts'
+import type { Quad } from './quads.ts'
+import { type GoToOptions, isSame } from './scene-change.ts'
+import { type Outlook, Scenes } from './scenes.ts'
+import type { Shot } from './shot.ts'
 import { Surface } from './surface.ts'
 import { TileStore } from './tile-store.ts'
 import type { Wishes } from './wanted.ts'
@@ -79,20 +79,16 @@ export class Panorama {
   readonly #surface: Surface
   readonly #tiles: TileStore
   readonly #painter: Painter
-  readonly #change: SceneChange
+  readonly #scenes: Scenes
   readonly #loading: Loading
   readonly #mover = new Mover()
   readonly #completeness: Completeness
   readonly #online = () => this.retry()
-  #source: PanoramaSource | undefined
   #view = startView
   #home = startView
   #planet = 0
   #limits: ViewLimits | undefined
   #drawer: Drawer | undefined
-  #quads: Quads | undefined
-  /** Calls for quads, in order: their module comes with the first. */
-  #quadsTurn: Promise<void> | undefined
   /** Where a turn leads: its tiles are asked for on the way. */
   #destination: View | undefined
   #rotation: number | undefined
@@ -118,11 +114,20 @@ export class Panorama {
       onFailure: (failure) => this.#fail(failure),
     })
     this.#painter = new Painter(canvas, { tiles: this.#tiles, detail: () => (this.savesData ? 0.5 : 1) })
-    this.#change = new SceneChange(this.reducedMotion)
     this.#loading = new Loading({
       tiles: this.#tiles,
       navigator: host.navigator,
-      tilesFor: (source, view) => this.#tilesFor(source, view),
+      tilesFor: (source, view) => this.#scenes.tilesFor(source, view),
+    })
+    this.#scenes = new Scenes({
+      painter: this.#painter,
+      tiles: this.#tiles,
+      loading: this.#loading,
+      reducedMotion: this.reducedMotion,
+      outlook: () => this.#outlook,
+      onEnter: (view, limits) => this.#enter(view, limits),
+      onChange: () => this.#stir(),
+      onMovingWall: () => this.requestFrame(),
     })
     this.#completeness = new Completeness({
       progress: (loaded, needed) => this.#events.emit('progress', { loaded, needed }),
@@ -172,7 +177,7 @@ export class Panorama {
   }
 
   get source(): PanoramaSource | undefined {
-    return this.#source
+    return this.#scenes.current
   }
 
   /** 0…1: how much of a little planet is shown. */
@@ -183,8 +188,7 @@ export class Panorama {
   set planet(planet: number) {
     if (planet === this.#planet) return
     this.#planet = planet
-    this.#completeness.stir()
-    this.requestFrame()
+    this.#stir()
   }
 
   /** The picture on screen, in CSS pixels. */
@@ -195,7 +199,7 @@ export class Panorama {
 
   /** Bytes: texture memory held, tiles received. */
   get usage(): { textureBytes: number; receivedBytes: number } {
-    const textureBytes = this.#painter.textureBytes + (this.#quads?.bytes ?? 0)
+    const textureBytes = this.#painter.textureBytes + this.#scenes.quadBytes
     return { textureBytes, receivedBytes: this.#tiles.receivedBytes }
   }
 
@@ -206,25 +210,22 @@ export class Panorama {
 
   /** Shows a panorama at once, without transition. */
   show(source: PanoramaSource, view: View = startView, limits?: ViewLimits): void {
-    this.#endChange()
-    this.#enter(source, view, limits)
+    this.#scenes.show(source)
+    this.#enter(view, limits)
     // Its tiles are asked for now: a frame may have to wait.
-    if (this.#surface.isReady) this.#load(source, this.#tilesFor(source, this.#view))
+    if (this.#surface.isReady) this.#scenes.load(source)
     this.requestFrame()
   }
 
   /** Changes to another panorama; resolves when it alone is on screen, or when another change took over. */
   goTo(source: PanoramaSource, options: GoToOptions): Promise<void> {
     const { view, limits, transition = 'fade' } = options
-    if (!this.#source || transition === 'cut') {
+    if (!this.source || transition === 'cut') {
       this.show(source, typeof view === 'function' ? view(this.#view) : view, limits)
       return Promise.resolve()
     }
-    this.#completeness.stir()
-    this.requestFrame()
-    this.#prepareChange()
-    this.#endChange()
-    return this.#change.ask(source, options, this.#surface.now)
+    this.#stir()
+    return this.#scenes.goTo(source, options, this.#surface.now)
   }
 
   /** Turns to a view; resolves when it is reached or something else took over. */
@@ -265,7 +266,7 @@ export class Panorama {
 
   /** Opens what is shown as a little planet and descends into the view; any touch ends it at once. */
   startFrom({ planet }: { planet: boolean }): void {
-    if (!planet || this.reducedMotion || this.#limits || !this.#source) return
+    if (!planet || this.reducedMotion || this.#limits || !this.source) return
     const to = this.#view
     const end = () => {
       this.planet = 0
@@ -285,8 +286,7 @@ export class Panorama {
   /** Lets something move the view before each frame; what moved it until now stops. `onStop` is called when it ends. */
   move(motion: Motion, onStop?: () => void): void {
     this.#mover.start(motion, onStop)
-    this.#completeness.stir()
-    this.requestFrame()
+    this.#stir()
   }
 
   /** Stops what moves by itself. */
@@ -301,39 +301,26 @@ export class Panorama {
   }
 
   /** Pictures on the walls of the scene on screen, or of the one asked for last. Each call replaces that scene's. */
-  setQuads(quads: readonly Quad[], source = this.#change.pending?.source ?? this.#source): void {
-    if (!source || (quads.length === 0 && !this.#quadsTurn)) return
-    const hang = async () => {
-      await this.#quadsTurn
-      const { Quads } = await import('./quads.ts')
-      this.#quads ??= new Quads(() => this.requestFrame())
-      this.#quads.set(source.id, quads, this.#painter.gpu)
-      this.#completeness.stir()
-    }
-    // Without their module the walls stay as they are.
-    this.#quadsTurn = hang().catch(() => {})
+  setQuads(quads: readonly Quad[], source?: PanoramaSource): void {
+    this.#scenes.setQuads(quads, source)
   }
 
   /** Something else draws the frames from now on; undefined = the panorama again. */
   drawWith(drawer: Drawer | undefined): void {
     this.#drawer = drawer
-    this.#completeness.stir()
-    this.requestFrame()
+    this.#stir()
   }
 
   /** Draws the scene for one eye of a headset, within its own frame and after `suspend` has resolved. */
   drawEye(eye: Eye): void {
-    const source = this.#source
+    const { source } = this
     if (!source || !this.#shotOfEye || this.#painter.isLost) return
     const now = this.#surface.now
     this.#advance(now)
     this.#tiles.beginFrame(now, uploadBytes.moving)
     const { x, y, width, height } = eye.viewport
     this.#painter.gpu.target(eye.framebuffer, x, y, width, height)
-    const shot = this.#shotOfEye(eye)
-    const tiles = this.#painter.paint(source, shot)
-    this.#quads?.draw(source.id, this.#painter.gpu, shot)
-    this.#load(source, tiles)
+    this.#scenes.load(source, this.#scenes.drawShot(source, this.#shotOfEye(eye)))
   }
 
   /** No frames of its own from now on: a headset asks for them. */
@@ -376,30 +363,28 @@ export class Panorama {
 
   destroy(): void {
     this.stop()
-    this.#change.end()
+    this.#scenes.end()
     this.#loading.stop()
     this.#surface.destroy()
     this.#surface.window.removeEventListener('online', this.#online)
     this.#tiles.stop()
-    this.#source = undefined
   }
 
   #drawNow(now: number): void {
-    const source = this.#source
-    if (!source || !this.#surface.isReady || this.#painter.isLost) return
+    if (!this.source || !this.#surface.isReady || this.#painter.isLost) return
     this.#advance(now)
-    const isMoving = this.#mover.isMoving || this.#change.isFading
+    const isMoving = this.#mover.isMoving || this.#scenes.isFading
     this.#tiles.beginFrame(now, isMoving ? uploadBytes.moving : uploadBytes.still)
     this.#painter.begin(now)
     if (this.#drawer) this.#drawOther(this.#drawer, now)
-    else this.#drawOwn(this.#source ?? source, now)
+    else this.#drawOwn(this.source, now)
     this.#events.emit('frame', this.#view)
   }
 
   #drawOwn(source: PanoramaSource, now: number): void {
-    const tiles = this.#draw(source, now)
-    this.#load(source, tiles)
-    const isMoving = this.#mover.isMoving || this.#isChanging || this.#painter.isFading
+    const tiles = this.#scenes.draw(source, now)
+    this.#scenes.load(source, tiles)
+    const isMoving = this.#mover.isMoving || this.#scenes.isChanging || this.#painter.isFading
     const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
     const isNext = this.#completeness.report(loaded, tiles.length, isMoving)
     if (this.#completeness.isCalm && !this.reducedMotion) this.#painter.fadesTiles = true
@@ -415,109 +400,42 @@ export class Panorama {
   #advance(now: number): void {
     this.#mover.advance(now)
     this.#loading.note(this.#view, now)
-    const { pending } = this.#change
-    if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
-    if (this.#change.isOver(now)) this.#endChange()
+    this.#scenes.advance(now)
   }
 
-  /** Returns what the view needs of the scene. */
-  #draw(source: PanoramaSource, now: number): VisibleTile[] {
-    const change = this.#change.picture(this.#view, now)
-    this.#painter.isShared = change !== undefined
-    if (!change) return this.#drawScene(source, { view: this.#view })
-    return this.#painter.paintMixed(
-      change,
-      () => this.#drawScene(change.old, change.leaving),
-      () => this.#drawScene(source, change.arriving),
-    )
-  }
-
-  #drawScene(source: PanoramaSource, { view, place }: Look): VisibleTile[] {
-    const planet = source === this.#source ? this.#planet : 0
-    const shot = { camera: this.#painter.cameraOf(view, planet), place }
-    // From another place a room may leave parts of the picture open: there it is seen as from its own camera.
-    if (place) this.#painter.paint(source, { camera: shot.camera })
-    const tiles = this.#painter.paint(source, shot)
-    this.#quads?.draw(source.id, this.#painter.gpu, shot)
-    return tiles
-  }
-
-  #load(source: PanoramaSource, tiles: VisibleTile[]): void {
-    const { pending } = this.#change
-    if (pending) {
-      const next = this.#tilesFor(pending.source, this.#arrivalView(pending))
-      this.#loading.loadOnly([{ source: pending.source, tiles: next }])
-      return
-    }
-    this.#loading.load(source, tiles, {
-      view: this.#view,
-      destination: this.#destination,
-      isChanging: this.#isChanging,
-      looksAround: this.lookAround,
-      savesData: this.savesData,
-    })
-  }
-
-  #enter(source: PanoramaSource, view: View, limits: ViewLimits | undefined): void {
+  #enter(view: View, limits: ViewLimits | undefined): void {
     const rotation = this.#rotation
     this.stop()
-    this.#source = source
     this.#limits = limits
     this.#planet = 0
     this.#completeness.stir()
-    this.#painter.fadesTiles = false
     this.#home = this.#permitted(view)
     this.#view = this.#home
     this.#events.emit('view', this.#view)
-    this.#tiles.needPreview(source)
     this.#loading.enter(() => this.#completeness.isCalm)
     if (rotation) this.autoRotate(rotation)
   }
 
+  get #outlook(): Outlook {
+    return {
+      view: this.#view,
+      planet: this.#planet,
+      destination: this.#destination,
+      looksAround: this.lookAround,
+      savesData: this.savesData,
+      aspect: this.#aspect,
+    }
+  }
+
+  #stir(): void {
+    this.#completeness.stir()
+    this.requestFrame()
+  }
+
   #settle(): void {
-    if (!this.#source) return
-    this.#events.emit('settled', { sourceId: this.#source.id })
-    this.#prepareChange()
-  }
-
-  /** Without its module (no network) the next scene comes without transition. */
-  #prepareChange(): void {
-    this.#painter.prepareMix().catch(() => {})
-  }
-
-  #isReady({ source, options }: PendingChange, now: number): boolean {
-    this.#tiles.needPreview(source)
-    if (!this.#tiles.hasPreview(source)) return false
-    if (this.#change.isOverdue(now)) return true
-    if (!this.#painter.canMix) return false
-    return this.#tilesFor(source, this.#arrivalView({ options })).every((tile) => this.#tiles.has(source, tile))
-  }
-
-  #beginChange(change: PendingChange, now: number): void {
-    if (!this.#source) throw new Error('a change needs a scene to leave')
-    const arrival = this.#arrivalView(change)
-    this.#change.begin(this.#source, this.#view, arrival, now)
-    this.#enter(change.source, arrival, change.options.limits)
-  }
-
-  #endChange(): void {
-    this.#change.end()
-    this.#painter.isShared = false
-    this.#painter.endMix()
-    this.#quads?.dropOthers(this.#source?.id, this.#painter.gpu)
-  }
-
-  get #isChanging(): boolean {
-    return this.#change.isFading || this.#change.pending !== undefined
-  }
-
-  #arrivalView({ options }: Pick<PendingChange, 'options'>): View {
-    const view = typeof options.view === 'function' ? options.view(this.#view) : options.view
-    return clampView(view, this.#aspect, options.limits)
-  }
-
-  #tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
-    return this.#painter.tilesFor(source, this.#painter.cameraOf(view, source === this.#source ? this.#planet : 0))
+    if (!this.source) return
+    this.#events.emit('settled', { sourceId: this.source.id })
+    this.#scenes.prepareChange()
   }
 
   get #aspect(): number {
@@ -545,8 +463,7 @@ export class Panorama {
   }
 
   #restore(): void {
-    this.#painter.renew()
-    this.#quads?.renew()
+    this.#scenes.renew()
     this.#events.emit('contextRestored', undefined)
     this.requestFrame()
   }

@@ -1,0 +1,200 @@
+// Which scenes are on screen: one, or two during a change. Draws them with the pictures on their walls and asks for what they need;
+// where one looks and when a frame is drawn is the panorama's.
+import { clampView } from '#tour/angles.ts'
+import type { PanoramaSource } from '#tour/published.ts'
+import type { View, ViewLimits } from '#tour/view.ts'
+import type { VisibleTile } from './cover.ts'
+import type { Loading } from './loading.ts'
+import type { Painter } from './painter.ts'
+import type { Quad, Quads } from './quads.ts'
+import { type GoToOptions, type PendingChange, SceneChange } from './scene-change.ts'
+import type { Look, Shot } from './shot.ts'
+import type { TileStore } from './tile-store.ts'
+
+/** Where one looks at a moment, and what follows from it for the loading. */
+export interface Outlook {
+  view: View
+  planet: number
+  /** Where the view is being turned to, if that is known. */
+  destination?: View
+  looksAround: boolean
+  savesData: boolean
+  /** Width by height of the picture. */
+  aspect: number
+}
+
+export interface ScenesOptions {
+  painter: Painter
+  tiles: TileStore
+  loading: Loading
+  reducedMotion: boolean
+  outlook(): Outlook
+  /** The scene that was asked for begins to appear. */
+  onEnter(view: View, limits: ViewLimits | undefined): void
+  /** Something else is to be drawn. */
+  onChange(): void
+  /** A video on a wall has another picture: it is drawn, and what was complete stays so. */
+  onMovingWall(): void
+}
+
+export class Scenes {
+  readonly #options: ScenesOptions
+  readonly #change: SceneChange
+  #current: PanoramaSource | undefined
+  #quads: Quads | undefined
+  /** Calls for quads, in order: their module comes with the first. */
+  #quadsTurn: Promise<void> | undefined
+
+  constructor(options: ScenesOptions) {
+    this.#options = options
+    this.#change = new SceneChange(options.reducedMotion)
+  }
+
+  get current(): PanoramaSource | undefined {
+    return this.#current
+  }
+
+  /** One scene gives way to another. */
+  get isFading(): boolean {
+    return this.#change.isFading
+  }
+
+  get isChanging(): boolean {
+    return this.#change.isFading || this.#change.pending !== undefined
+  }
+
+  get quadBytes(): number {
+    return this.#quads?.bytes ?? 0
+  }
+
+  show(source: PanoramaSource): void {
+    this.#endChange()
+    this.#begin(source)
+  }
+
+  goTo(source: PanoramaSource, options: GoToOptions, now: number): Promise<void> {
+    this.prepareChange()
+    this.#endChange()
+    return this.#change.ask(source, options, now)
+  }
+
+  /** Without its module (no network) the next scene comes without transition. */
+  prepareChange(): void {
+    this.#options.painter.prepareMix().catch(() => {})
+  }
+
+  /** Pictures on the walls of the scene on screen, or of the one asked for last. */
+  setQuads(quads: readonly Quad[], source = this.#change.pending?.source ?? this.#current): void {
+    if (!source || (quads.length === 0 && !this.#quadsTurn)) return
+    const hang = async () => {
+      await this.#quadsTurn
+      const { Quads } = await import('./quads.ts')
+      this.#quads ??= new Quads(this.#options.onMovingWall)
+      this.#quads.set(source.id, quads, this.#options.painter.gpu)
+    }
+    // Without their module the walls stay as they are.
+    this.#quadsTurn = hang().catch(() => {})
+  }
+
+  /** Before each frame: begins and ends changes. */
+  advance(now: number): void {
+    const { pending } = this.#change
+    if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
+    if (this.#change.isOver(now)) this.#endChange()
+  }
+
+  /** Returns what the view needs of the scene. */
+  draw(source: PanoramaSource, now: number): VisibleTile[] {
+    const { painter, outlook } = this.#options
+    const { view, planet } = outlook()
+    const change = this.#change.picture(view, now)
+    painter.isShared = change !== undefined
+    if (!change) return this.#drawLook(source, { view }, planet)
+    return painter.paintMixed(
+      change,
+      () => this.#drawLook(change.old, change.leaving),
+      () => this.#drawLook(source, change.arriving, planet),
+    )
+  }
+
+  /** One shot of a scene with its pictures. */
+  drawShot(source: PanoramaSource, shot: Shot): VisibleTile[] {
+    const { painter } = this.#options
+    const tiles = painter.paint(source, shot)
+    this.#quads?.draw(source.id, painter.gpu, shot)
+    return tiles
+  }
+
+  /** Asks for what is missing; without tiles, for what the present view needs. */
+  load(source: PanoramaSource, tiles?: VisibleTile[]): void {
+    const { loading, outlook } = this.#options
+    const { pending } = this.#change
+    if (pending) {
+      const next = this.tilesFor(pending.source, this.#arrivalView(pending.options))
+      loading.loadOnly([{ source: pending.source, tiles: next }])
+      return
+    }
+    const now = outlook()
+    loading.load(source, tiles ?? this.tilesFor(source, now.view), { ...now, isChanging: this.isChanging })
+  }
+
+  tilesFor(source: PanoramaSource, view: View): VisibleTile[] {
+    const { painter, outlook } = this.#options
+    return painter.tilesFor(source, painter.cameraOf(view, source === this.#current ? outlook().planet : 0))
+  }
+
+  /** The graphics context is a new one. */
+  renew(): void {
+    this.#options.painter.renew()
+    this.#quads?.renew()
+  }
+
+  end(): void {
+    this.#change.end()
+    this.#current = undefined
+  }
+
+  #begin(source: PanoramaSource): void {
+    this.#current = source
+    this.#options.painter.fadesTiles = false
+    this.#options.tiles.needPreview(source)
+  }
+
+  #drawLook(source: PanoramaSource, { view, place }: Look, planet = 0): VisibleTile[] {
+    const { painter } = this.#options
+    const camera = painter.cameraOf(view, planet)
+    // From another place a room may leave parts of the picture open: there it is seen as from its own camera.
+    if (place) painter.paint(source, { camera })
+    return this.drawShot(source, { camera, place })
+  }
+
+  #isReady({ source, options }: PendingChange, now: number): boolean {
+    const { painter, tiles } = this.#options
+    tiles.needPreview(source)
+    if (!tiles.hasPreview(source)) return false
+    if (this.#change.isOverdue(now)) return true
+    if (!painter.canMix) return false
+    return this.tilesFor(source, this.#arrivalView(options)).every((tile) => tiles.has(source, tile))
+  }
+
+  #beginChange({ source, options }: PendingChange, now: number): void {
+    if (!this.#current) throw new Error('a change needs a scene to leave')
+    const arrival = this.#arrivalView(options)
+    this.#change.begin(this.#current, this.#options.outlook().view, arrival, now)
+    this.#begin(source)
+    this.#options.onEnter(arrival, options.limits)
+  }
+
+  #endChange(): void {
+    const { painter } = this.#options
+    this.#change.end()
+    painter.isShared = false
+    painter.endMix()
+    this.#quads?.dropOthers(this.#current?.id, painter.gpu)
+  }
+
+  #arrivalView({ view, limits }: GoToOptions): View {
+    const outlook = this.#options.outlook()
+    return clampView(typeof view === 'function' ? view(outlook.view) : view, outlook.aspect, limits)
+  }
+}
