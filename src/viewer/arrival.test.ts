@@ -32,4 +32,11 @@ describe('neighbours', () => {
     const here = scene('a', 0, [link('1', -100, 'b'), link('2', 95, 'c'), link('3', 120, 'b')])
     expect(linkedScenes(here, looking).map(({ sceneId }) => sceneId)).toEqual(['c', 'b'])
   })
+
+  it('come after all others where one has been already', () => {
+    const link = (id: string, yawDegrees: number, targetSceneId: string) =>
+      ({ id, kind: 'link', yawDegrees, pitchDegrees: 0, targetSceneId }) as const
+    const here = scene('a', 0, [link('1', 90, 'b'), link('2', -90, 'c'), link('3', 100, 'd')])
+    expect(linkedScenes(here, looking, new Set(['b'])).map(({ sceneId }) => sceneId)).toEqual(['d', 'c', 'b'])
+  })
 })

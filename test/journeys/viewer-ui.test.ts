@@ -30,6 +30,11 @@ beforeAll(async () => {
       ...page,
       body: String(page.body).replaceAll('"language":"en"', `"language":"${language}"`),
     })
+  const looks = { turning: { turnsDegreesPerSecond: 12 }, planet: { opening: 'little-planet' } }
+  for (const [name, look] of Object.entries(looks)) {
+    const body = String(page.body).replace(/"look":\{[^}]*\}/, `"look":${JSON.stringify(look)}`)
+    files.set(`/${name}`, { ...page, body })
+  }
   browser = await launchWebGlBrowser()
 })
 
@@ -220,6 +225,29 @@ it('tells about the tour, the place and the property', async () => {
     expect(told).toContain(each)
 })
 
+it('turns by itself until it is stopped by its button or by a touch, and never where motion is not wanted', async () => {
+  const page = await open(desk, '/turning', false)
+  const pause = page.getByRole('button', { name: 'Stop turning' })
+  await pause.waitFor()
+  const yaw = () => page.locator('.pv-plan-cone path').getAttribute('transform')
+  const first = await yaw()
+  await expect.poll(yaw, patient).not.toBe(first)
+  await pause.click()
+  await settled(page)
+  await page.getByRole('button', { name: 'Turn slowly' }).click()
+  await pause.waitFor()
+  await page.mouse.click(300, 500)
+  await page.getByRole('button', { name: 'Turn slowly' }).waitFor()
+  const still = await open({ ...desk, reducedMotion: 'reduce' }, '/turning')
+  expect(await still.getByRole('button', { name: /turn/i }).count()).toBe(0)
+})
+
+it('opens as a little planet where the tour asks for it, and lands in its first view', async () => {
+  const page = await open(desk, '/planet')
+  expect(await page.locator('#viewer').getAttribute('data-scene')).toBe('living')
+  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=0&pitch=0&fov=90')
+})
+
 it("shows the tour's colour with the contrast that it owes", async () => {
   const page = await open(desk)
   const accent = () => page.locator('#viewer').evaluate((stage) => stage.style.getPropertyValue('--pv-accent'))
@@ -287,12 +315,12 @@ it.each(['en', 'ru', 'kk'])('leaves nothing for axe to complain about with any s
   }
 })
 
-async function open(options: BrowserContextOptions, path = '/'): Promise<Page> {
+async function open(options: BrowserContextOptions, path = '/', waits = true): Promise<Page> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(served.server.url + path)
-  await settled(page)
+  if (waits) await settled(page)
   return page
 }
 

@@ -182,6 +182,9 @@ export class Dock {
         .sort((a, b) => rankOf(a) - rankOf(b))
         .slice(0, isNarrow ? Math.min(room, mostInNarrow) : room),
     )
+    // Buttons of one part stay together.
+    const apart = shown.filter((entry) => !inBar.has(entry)).map(({ item }) => item.part)
+    for (const entry of inBar) if (apart.includes(entry.item.part)) inBar.delete(entry)
     const bar = shown.filter((entry) => inBar.has(entry)).map(({ button }) => button)
     const menu = this.#entries.filter((entry) => !inBar.has(entry)).map(({ button }) => button)
     const focused = this.element.querySelector<HTMLElement>(':focus')

@@ -46,8 +46,10 @@ export const helpPart: MakePart = (stage) => {
   const asked = ({ key, target }: KeyboardEvent) => {
     if (key === '?' && !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) void open()
   }
-  stage.element.addEventListener('keydown', asked)
-  return { destroy: () => stage.element.removeEventListener('keydown', asked) }
+  // A page that is all the viewer's is asked wherever the focus is.
+  const where = stage.settings.ownsAddress ? document.documentElement : stage.element
+  where.addEventListener('keydown', asked)
+  return { destroy: () => where.removeEventListener('keydown', asked) }
 }
 
 export const reportPart: MakePart = (stage) => {

@@ -26,7 +26,7 @@ ${groups.flatMap(({ scenes }) => scenes.map((scene) => html`<li><a href="#${plac
 ${groups.map(({ level, scenes }) => {
   const name = textIn(level?.name, language)
   return html`${name && html`<h2>${name}</h2>`}
-${scenes.map((scene) => sceneTwin(manifest, scene, language))}`
+${scenes.map((scene) => sceneTwin(manifest, scene, language, name !== ''))}`
 })}
 </article>`
 }
@@ -44,10 +44,10 @@ function nameOf({ scenes }: PublishedTour, scene: PublishedScene, language: Lang
   return textIn(scene.name, language) || word(language, 'viewer.unnamed_scene', { number: scenes.indexOf(scene) + 1 })
 }
 
-function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Language): Html {
+function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Language, isOnLevel: boolean): Html {
   const name = nameOf(manifest, scene, language)
   return html`<section id="${`scene=${scene.id}`}">
-<h3>${name}</h3>
+${isOnLevel ? html`<h3>${name}</h3>` : html`<h2>${name}</h2>`}
 ${scene.thumbnailUrl && html`<img src="${scene.thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy">`}
 ${paragraphs(textIn(scene.description, language))}
 ${scene.hotspots.length > 0 && html`<ul>${scene.hotspots.map((hotspot) => html`<li>${hotspotTwin(manifest, hotspot, language)}</li>`)}</ul>`}
