@@ -73,8 +73,8 @@ describe.each([
 
 it('never shows anything black, and ends with the picture of the new scene', async () => {
   const page = await openEngine(browser, served, { viewport: size })
-  for (const headingDegrees of [95, 0, -80, 180]) {
-    for (const share of [0.48, 0.5, 0.52, 0.53, 0.54, 0.56, 0.6]) {
+  for (const headingDegrees of [95, -80]) {
+    for (const share of [0.5, 0.53, 0.54, 0.58]) {
       await freeze(page, 'west', 'east', headingDegrees, share, true)
       const { data } = await pictureOf(page)
       let black = 0
