@@ -3,7 +3,7 @@
 import type { Hotspot } from '#tour/hotspots.ts'
 import { kindKeys } from '#tour/hotspots-in-words.ts'
 import { measurementSentence } from '#tour/measurement-in-words.ts'
-import type { PublishedAttachment, PublishedTour } from '#tour/published.ts'
+import type { PublishedAttachment, PublishedFile, PublishedTour } from '#tour/published.ts'
 import { isSafeAddress } from '#tour/rules.ts'
 import type { Text } from '#tour/text.ts'
 import { videoHosts } from '#tour/video-hosts.ts'
@@ -63,7 +63,9 @@ export function toldOf(hotspot: Hotspot, teller: Teller): (Node | string)[] {
     case 'flat': {
       const shown = attachment(hotspot.attachment)
       const alt = words.read(hotspot.alt) || words.say(kindKeys.flat)
-      return shown?.kind === 'picture' ? [figure(shown, alt, '') ?? ''] : []
+      const picture = figure(shown, alt, '')
+      if (picture) return [picture]
+      return shown ? [alt, silentVideo(shown.file, alt)] : []
     }
     case 'property': {
       const { url } = hotspot
@@ -94,6 +96,19 @@ function figure(attachment: PublishedAttachment | undefined, alt: string, captio
   })
   return make('figure', {}, picture, ...(caption ? [make('figcaption', {}, caption)] : []))
 }
+
+const silentVideo = ({ url, widthPx, heightPx }: PublishedFile, name: string) =>
+  make('video', {
+    class: 'pv-video',
+    src: url,
+    controls: true,
+    muted: true,
+    playsinline: true,
+    preload: 'none',
+    'aria-label': name,
+    width: widthPx?.toString(),
+    height: heightPx?.toString(),
+  })
 
 function outwards(url: string, text: string): HTMLElement {
   const { host, pathname } = new URL(url)

@@ -7,7 +7,7 @@ import { textIn } from '#tour/fallback.ts'
 import type { Hotspot, PropertyHotspot, VideoSource } from '#tour/hotspots.ts'
 import { kindKeys } from '#tour/hotspots-in-words.ts'
 import { measurementSentence } from '#tour/measurement-in-words.ts'
-import type { PublishedAttachment, PublishedTour } from '#tour/published.ts'
+import type { PublishedAttachment, PublishedFile, PublishedTour } from '#tour/published.ts'
 import { isSafeAddress } from '#tour/rules.ts'
 import type { Language, Text } from '#tour/text.ts'
 import { videoHosts } from '#tour/video-hosts.ts'
@@ -42,8 +42,11 @@ export function hotspotTwin(manifest: PublishedTour, hotspot: Hotspot, language:
     }
     case 'web':
       return isSafeAddress(hotspot.url) ? outwards(hotspot.url, read(hotspot.label)) : html`${read(hotspot.label)}`
-    case 'flat':
-      return figure(attachment(hotspot.attachment), read(hotspot.alt) || say(kindKeys.flat), '')
+    case 'flat': {
+      const shown = attachment(hotspot.attachment)
+      const alt = read(hotspot.alt) || say(kindKeys.flat)
+      return shown?.kind === 'video' ? silentVideo(shown.file, alt) : figure(shown, alt, '')
+    }
     case 'property':
       return html`${named(hotspot.title)}${propertyTwin(hotspot, attachment(hotspot.picture), language, say)}`
     case 'measurement':
@@ -88,6 +91,9 @@ function video(
   })
   return html`<video src="${file.url}" controls playsinline preload="none"${poster && html` poster="${poster}"`}${size(file.widthPx, file.heightPx)}>${tracks}</video>`
 }
+
+const silentVideo = ({ url, widthPx, heightPx }: PublishedFile, name: string): Html =>
+  html`${name} <video src="${url}" controls muted playsinline preload="none" aria-label="${name}"${size(widthPx, heightPx)}></video>`
 
 function propertyTwin(
   { facts, url }: PropertyHotspot,
