@@ -47,11 +47,19 @@ export function showFlatTour(
     content.replaceChildren(
       make('h1', {}, words.read(tour.title)),
       make('p', { role: 'status' }, words.say('viewer.no_webgl')),
-      make('img', { class: 'pv-flat-picture', src: shown.thumbnailUrl, alt: name, width: '480', height: '320' }),
+      pictureOf(shown, name),
       make('h2', { tabindex: '-1' }, name),
       make('ul', { class: 'pv-flat-told' }, ...shown.hotspots.flatMap(told)),
       make('nav', { class: 'pv-scenes', 'aria-label': words.say('viewer.scenes') }, make('ul', {}, ...items)),
     )
+  }
+
+  /** A model has none: there is a word for what it is. */
+  function pictureOf(scene: PublishedScene, alt: string): HTMLElement {
+    const { thumbnailUrl } = scene
+    if (thumbnailUrl || 'panorama' in scene)
+      return make('img', { class: 'pv-flat-picture', src: thumbnailUrl, alt, width: '480', height: '320' })
+    return make('p', {}, words.say(`viewer.${scene.kind}_not_flat`))
   }
 
   function told(hotspot: Hotspot): HTMLElement[] {
@@ -85,7 +93,9 @@ function sceneButton(scene: PublishedScene, isShown: boolean, name: string, ente
   const button = make(
     'button',
     { type: 'button', class: 'pv-scene', 'aria-current': isShown ? 'true' : undefined },
-    make('img', { src: scene.thumbnailUrl, alt: '', width: '120', height: '80' }),
+    scene.thumbnailUrl
+      ? make('img', { src: scene.thumbnailUrl, alt: '', width: '120', height: '80' })
+      : make('span', { class: 'pv-scene-blank' }),
     make('span', { class: 'pv-scene-name' }, name),
   )
   button.addEventListener('click', () => enter(scene))

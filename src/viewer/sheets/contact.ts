@@ -1,10 +1,11 @@
 // The sheet by which a visitor reaches the publisher: links that call or write, and a message from here. Fetched when it is opened.
+
+import { type ContactLink, contactLinks } from '#tour/contact-links.ts'
 import type { Contact } from '#tour/tour.ts'
 import type { TourStage } from '../stage.ts'
 import { adoptStyle } from '../ui/adopt-style.ts'
 import { icon, make } from '../ui/dom.ts'
 import type { SheetContent } from '../ui/sheet.ts'
-import { type ContactLink, contactLinks } from '#tour/contact-links.ts'
 import { Draft } from './draft.ts'
 import { looksLikeEmail, looksLikePhone, makeForm } from './form.ts'
 import { seenOn, send } from './send.ts'
