@@ -31,14 +31,8 @@ export class MeasureTool {
   readonly #set = make('button', { type: 'button', class: 'pv-measure-set' })
   readonly #clear = make('button', { type: 'button' })
   readonly #done = make('button', { type: 'button' })
-  readonly #bar = make(
-    'div',
-    { class: 'pv-measure-bar pv-pill', role: 'group' },
-    this.#hint,
-    this.#set,
-    this.#clear,
-    this.#done,
-  )
+  readonly #buttons = make('div', { class: 'pv-measure-buttons' }, this.#set, this.#clear, this.#done)
+  readonly #bar = make('div', { class: 'pv-measure-bar pv-pill', role: 'group' }, this.#hint, this.#buttons)
   readonly #element = make('div', { class: 'pv-measure' }, this.#lines.element, this.#cross, this.#bar)
   readonly #listeners = new AbortController()
   readonly #endFrames: () => void
