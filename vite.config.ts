@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { withoutWebGpuShaders } from './scripts/playcanvas.ts'
 
 const root = import.meta.dirname
 const target = 'es2022'
@@ -14,7 +15,7 @@ const studio: UserConfig = {
   root: path.join(root, 'src/web'),
   base: '/assets/web/',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), withoutWebGpuShaders],
   build: {
     target,
     outDir: path.join(root, 'dist/web'),
@@ -45,7 +46,7 @@ const viewer: UserConfig = {
   root: path.join(root, 'src/viewer'),
   base: '/assets/viewer/',
   publicDir: false,
-  plugins: [withoutPreloadHelper],
+  plugins: [withoutPreloadHelper, withoutWebGpuShaders],
   build: {
     target,
     outDir: path.join(root, 'dist/viewer'),
@@ -70,8 +71,11 @@ const embed: UserConfig = {
     ...viewer.build,
     outDir: path.join(root, 'dist/embed'),
     rolldownOptions: {
-      input: { panoqor: path.join(root, 'src/viewer/embed/panoqor.ts') },
-      preserveEntrySignatures: 'exports-only',
+      input: {
+        panoqor: path.join(root, 'src/viewer/embed/panoqor.ts'),
+        examples: path.join(root, 'src/viewer/embed/examples.ts'),
+      },
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -78,6 +78,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     assets: assets.viewer,
     origin: config.publicUrl && new URL(config.publicUrl).origin,
     headersOf: (kind) => headerClasses[kind],
+    examples: assets.embed.examples,
     isOurHost: hostCheck(config.publicUrl),
   }
   publicRoutes(on, site)

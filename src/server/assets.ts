@@ -25,8 +25,8 @@ interface Asset {
 export interface Assets {
   /** URLs of the viewer's script and style. */
   viewer: { script: string; style: string; imports?: readonly string[] }
-  /** URL of the viewer as a module for other sites. */
-  module: string
+  /** URLs of the viewer as a module for other sites, and of the script of the page that shows it. */
+  embed: { module: string; examples: string }
   /** The studio's page. */
   studioPage: Buffer
   answer(request: FastifyRequest, reply: FastifyReply, build: string, name: string): FastifyReply | undefined
@@ -38,7 +38,7 @@ export async function loadAssets(dist: string): Promise<Assets> {
   const viewer = await viewerUrls(dist)
   return {
     viewer,
-    module: await moduleUrl(dist),
+    embed: await embedUrls(dist),
     studioPage: await readFile(join(dist, 'web/index.html')),
     answer(request, reply, build, name) {
       const asset = assets.get(`${build}/${name}`)
@@ -71,10 +71,12 @@ async function viewerUrls(dist: string): Promise<Assets['viewer']> {
   return { script: url(script), style: url(style), imports }
 }
 
-async function moduleUrl(dist: string): Promise<string> {
-  const name = (await readdir(join(dist, 'embed'))).find((each) => /^panoqor-.*\.js$/.test(each))
-  if (!name) throw new OperatorError('The viewer is not built. Run "npm start" or "npm run build".')
-  return `/assets/embed/${name}`
+async function embedUrls(dist: string): Promise<Assets['embed']> {
+  const names = await readdir(join(dist, 'embed'))
+  const find = (entry: string) => names.find((name) => name.startsWith(`${entry}-`) && name.endsWith('.js'))
+  const [module, examples] = [find('panoqor'), find('examples')]
+  if (!module || !examples) throw new OperatorError('The viewer is not built. Run "npm start" or "npm run build".')
+  return { module: `/assets/embed/${module}`, examples: `/assets/embed/${examples}` }
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {

@@ -15,11 +15,11 @@ const types = join(import.meta.dirname, '../viewer/embed/types/panoqor.d.ts')
 const script = 'text/javascript; charset=utf-8'
 
 export function embedRoutes(on: Routes, assets: Assets): void {
-  const module = JSON.stringify(assets.module)
+  const module = JSON.stringify(assets.embed.module)
   const files = {
     // A classic script, so that a plain tag is enough; it finds its host by its own address.
     '/embed.js': { type: script, text: `import(new URL(${module},document.currentScript.src).href)\n` },
-    '/panoqor.mjs': { type: script, text: `export * from ${module}\n` },
+    '/panoqor.mjs': { type: script, text: `export { connect, PanoqorTour } from ${module}\n` },
     '/panoqor.d.ts': { type: 'text/plain; charset=utf-8', text: readFileSync(types, 'utf8') },
   }
   for (const [url, { type, text }] of Object.entries(files))

@@ -45,6 +45,16 @@ export const headerClasses = {
       'fullscreen=*, gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cache-control': 'public, no-cache',
   },
+  /** Pages that explain: they show tours of this installation in frames. */
+  docs: {
+    ...common,
+    'content-security-policy': [...ownCode, "style-src 'self'", "frame-src 'self'", "frame-ancestors 'none'"].join(
+      '; ',
+    ),
+    'permissions-policy':
+      'fullscreen=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'cache-control': 'public, no-cache',
+  },
   /** The same inside other sites' frames. */
   embed: {
     ...common,

@@ -26,7 +26,12 @@ const tools: Tools = {
 if (worker) await startWorker(tools, { pool, listener })
 const { app } = await buildApp(tools, {
   listener,
-  assets: { viewer: { script: '', style: '' }, module: '', studioPage: Buffer.alloc(0), answer: () => undefined },
+  assets: {
+    viewer: { script: '', style: '' },
+    embed: { module: '', examples: '' },
+    studioPage: Buffer.alloc(0),
+    answer: () => undefined,
+  },
   demoAccounts: () => [],
 })
 process.stdout.write(await app.listen({ port: config.port, host: '127.0.0.1' }))

@@ -215,7 +215,7 @@ export async function openWorld(
 /** The rooms' tests look at what the server writes, not at what was built for browsers. */
 const plainAssets: Assets = {
   viewer: { script: '/assets/viewer/viewer.js', style: '/assets/viewer/viewer.css' },
-  module: '/assets/embed/panoqor.js',
+  embed: { module: '/assets/embed/panoqor.js', examples: '/assets/embed/examples.js' },
   studioPage: Buffer.from('<!doctype html><div id="root"></div>'),
   answer: () => undefined,
 }

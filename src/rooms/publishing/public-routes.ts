@@ -13,6 +13,7 @@ import { Language, languages } from '#tour/text.ts'
 import { type Content, compressed, encodingFor } from './content.ts'
 import { oEmbed, slugInAddress } from './oembed.ts'
 import { absentPage } from './pages/absent-page.ts'
+import { embeddingPage } from './pages/embedding-page.ts'
 import { tourPage, type ViewerAssets } from './pages/tour-page.ts'
 import { questionOf } from './quick-answers.ts'
 import type { Shown, ShownTour } from './shown.ts'
@@ -24,7 +25,9 @@ export interface PublicSite {
   assets: ViewerAssets
   /** PUBLIC_URL's origin; without one, links are made for the host that was asked. */
   origin: string | undefined
-  headersOf: (kind: 'page' | 'embed' | 'manifest') => Record<string, string>
+  /** URL of the script of the page that shows how to embed. */
+  examples: string
+  headersOf: (kind: 'page' | 'embed' | 'docs' | 'manifest') => Record<string, string>
   isOurHost: (host: string | undefined) => boolean
 }
 
@@ -32,6 +35,10 @@ export interface PublicSite {
 const PagePath = z.object({ slug: z.string() })
 const PageQuery = z.object({ lang: Language.optional().catch(undefined) })
 
+const DocsQuery = z.object({
+  lang: Language.optional().catch(undefined),
+  tour: z.string().max(120).catch('').default('demo'),
+})
 const Pixels = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined)
 const OEmbedQuery = z.object({
   url: z.string().max(4000),
@@ -78,6 +85,20 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
       }
       const content = await keep(tour, 'manifest', () => tour.manifestText)
       return answer(tour, content, headers, request, reply)
+    },
+  })
+
+  on.raw('GET', '/docs/embedding', {
+    who: anyone,
+    query: DocsQuery,
+    answer: async ({ query, request, reply }) => {
+      const tour = await site.shown.bySlug(query.tour)
+      const language = query.lang ?? preferredLanguage(request.headers['accept-language'], languages, 'ru')
+      const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
+      const { examples: script, assets } = site
+      const page = embeddingPage(language, { origin, style: assets.style, script, slug: tour?.slug, asked: query.tour })
+      const headers = { ...site.headersOf('docs'), vary: 'accept-language' }
+      return reply.headers(headers).header('content-type', 'text/html; charset=utf-8').send(page)
     },
   })
 
