@@ -4,8 +4,10 @@ import type { Hotspot, Sight } from '#tour/hotspots.ts'
 import type { ViewerPart } from '#tour/look.ts'
 import type { Point } from '#tour/projection.ts'
 import type { PublishedAttachment, PublishedScene, PublishedTour } from '#tour/published.ts'
+import type { Point3 } from '#tour/space.ts'
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
+import type { ModelCamera, Place } from './deep-link.ts'
 import type { Panorama } from './engine/panorama.ts'
 import type { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
@@ -17,6 +19,8 @@ import type { Words } from './words.ts'
 export interface Way {
   /** The view to arrive at; without one the world heading is kept. */
   view?: View
+  /** Where to stand, in scenes that are models. */
+  camera?: ModelCamera
   /** The hotspot that was pressed: the picture grows towards it. */
   from?: Hotspot
   /** A step of the history that the back button undoes. */
@@ -45,6 +49,21 @@ export interface StageEvents {
   guide: { plays: boolean; id?: string }
 }
 
+/** What shows a scene that is no panorama: over the panorama's canvas, as long as the scene is shown. */
+export interface Picture {
+  /** What takes the focus, the wheel and drags. */
+  readonly canvas: HTMLCanvasElement
+  /** Where one stands, for addresses. */
+  readonly camera: ModelCamera | undefined
+  /** Where a point is drawn, in CSS pixels of the stage; undefined out of the picture's reach. */
+  locate(positionMetres: Point3): Point | undefined
+  /** Turns so that the point is seen in the middle. */
+  face(positionMetres: Point3): void
+  look(camera: ModelCamera): void
+  zoomBy(factor: number): void
+  rename(): void
+}
+
 export interface TourStage {
   /** Holds the canvas and everything over it; `.pv-stage`. */
   readonly element: HTMLElement
@@ -54,6 +73,12 @@ export interface TourStage {
   readonly settings: ViewerSettings
   readonly words: Words
   readonly panorama: Panorama
+  /** Shows the scene where that is no panorama. */
+  readonly picture: Picture | undefined
+  /** Of whatever shows the scene: takes the focus, the wheel and drags. */
+  readonly canvas: HTMLCanvasElement
+  /** Where the visitor is, as addresses name it. */
+  readonly place: Place
   readonly dock: Dock
   /** Opened by `openSheet`. */
   readonly sheet: Pick<Sheet, 'close' | 'isOpen'>

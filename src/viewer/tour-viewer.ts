@@ -1,16 +1,23 @@
 // A published tour on an element: the picture, which scene it shows, and the parts around it. The only place where these meet;
 // whatever floats over the picture is a part (parts.ts) and belongs in a file of its own.
-import type { Sight } from '#tour/hotspots.ts'
 import type { ViewerPart } from '#tour/look.ts'
 import type { Point } from '#tour/projection.ts'
-import type { PublishedAttachment, PublishedPanoramaScene, PublishedScene, PublishedTour } from '#tour/published.ts'
+import type {
+  PublishedAttachment,
+  PublishedModelScene,
+  PublishedPanoramaScene,
+  PublishedScene,
+  PublishedTour,
+} from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
 import { arrivalView, linkedScenes } from './arrival.ts'
+import type { ModelCamera, Place } from './deep-link.ts'
 import { Events } from './engine/events.ts'
 import { attachInput } from './engine/input.ts'
 import { createPanorama, type Panorama } from './engine/panorama.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
+import type { ScenePicture } from './model/scene-picture.ts'
 import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
 import { SavesData } from './saves-data.ts'
@@ -30,6 +37,8 @@ const patientAttempts = 2
 /** Neighbours are fetched only after a rest: the visitor's own picture comes first. */
 const restBeforePrefetchMs = 1500
 const nearestNeighbours = 3
+/** A model stays in front of the panorama after it for so long, while that is not sharp. */
+const longestCoverMs = 3000
 
 /** Opens the tour in `element`. Throws NoWebGl2 where panoramas can't be drawn; the tour must have at least one scene. */
 export function openTour(
@@ -67,6 +76,7 @@ export class TourViewer implements TourStage {
   /** Ids of the scenes where the visitor has been. */
   readonly #seen = new Set<string>()
   #scene: PublishedScene
+  #picture: ScenePicture | undefined
   #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
@@ -99,7 +109,7 @@ export class TourViewer implements TourStage {
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
     this.#listen()
     element.dataset.settled = 'false'
-    this.#show(start, view)
+    this.#show(start, view, wished?.camera)
     // Who follows a link to a view wants that view.
     if (!wished) this.panorama.startFrom({ planet: settings.opening === 'little-planet' })
     this.#speak()
@@ -108,6 +118,19 @@ export class TourViewer implements TourStage {
 
   get scene(): PublishedScene {
     return this.#scene
+  }
+
+  get picture(): ScenePicture | undefined {
+    return this.#picture
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#picture?.canvas ?? this.#canvas
+  }
+
+  get place(): Place {
+    const { id: sceneId } = this.#scene
+    return this.#picture ? { sceneId, camera: this.#picture.camera } : { sceneId, view: this.panorama.view }
   }
 
   on<Name extends keyof StageEvents>(name: Name, listener: (payload: StageEvents[Name]) => void): () => void {
@@ -141,6 +164,7 @@ export class TourViewer implements TourStage {
     for (const part of this.#parts) part.rename?.()
     this.#notices.rename()
     this.#spots.rename()
+    this.#picture?.rename()
     this.sheet.close()
     this.#help.textContent = this.words.say('viewer.help')
     this.#canvas.setAttribute('aria-roledescription', this.words.say('viewer.panorama'))
@@ -154,7 +178,11 @@ export class TourViewer implements TourStage {
     this.#hint.hide()
     for (const part of this.#parts) part.destroy?.()
     for (const end of this.#endings) end()
+    this.#picture?.destroy()
+    const { glContext } = this.panorama
     this.panorama.destroy()
+    // Browsers allow few of them, and collect what is forgotten too late.
+    glContext.getExtension('WEBGL_lose_context')?.loseContext()
     this.element.replaceChildren()
   }
 
@@ -171,7 +199,8 @@ export class TourViewer implements TourStage {
     return id === undefined ? undefined : this.tour.attachments?.[id]
   }
 
-  locate({ yawDegrees, pitchDegrees }: Sight): Point | undefined {
+  locate({ yawDegrees, pitchDegrees, positionMetres }: Parameters<TourStage['locate']>[0]): Point | undefined {
+    if (this.#picture) return positionMetres && this.#picture.locate(positionMetres)
     return this.panorama.project(yawDegrees, pitchDegrees)
   }
 
@@ -193,7 +222,8 @@ export class TourViewer implements TourStage {
     const scene = this.sceneById(id)
     if (!scene) return
     if (scene === this.#scene) {
-      if (way.view) await this.panorama.turnTo(way.view)
+      if (way.camera) this.#picture?.look(way.camera)
+      else if (way.view && !this.#picture) await this.panorama.turnTo(way.view)
       return
     }
     const before = this.#sceneOnScreen()
@@ -204,14 +234,15 @@ export class TourViewer implements TourStage {
     this.panorama.prefetch([])
     const change = this.#change(before, scene, way)
     this.#announceScene(scene)
-    if (way.isStep) this.#address?.push({ sceneId: id, view: way.view })
+    if (way.isStep) this.#address?.push({ sceneId: id, view: way.view, camera: way.camera })
     await change
     // Another change may have overtaken this one.
     if (this.#scene === scene) this.#arrive(scene)
   }
 
   async #change(before: PublishedScene, scene: PublishedScene, way: Way): Promise<void> {
-    if (!('panorama' in scene)) return
+    if (!('panorama' in scene)) return this.#showModel(scene, way.camera)
+    if (this.#picture) return this.#uncover(before, scene, way)
     const walk = way.isCut ? undefined : await wayBetween(before, scene, way.from)
     if (this.#scene !== scene) return
     await this.panorama.goTo(scene.panorama, {
@@ -223,14 +254,59 @@ export class TourViewer implements TourStage {
     })
   }
 
-  #show(scene: PublishedScene, view: View | undefined): void {
+  /** In place of the picture before it, which stays until there is something to see, or to read. */
+  async #showModel(scene: PublishedModelScene, camera: ModelCamera | undefined): Promise<void> {
+    const module = await import('./model/scene-picture.ts').catch(() => undefined)
+    if (this.#scene !== scene) return
+    if (!module) return this.#notices.show('viewer.part_failed')
+    const before = this.#picture
+    const hadFocus = this.canvas === this.root.activeElement
+    before?.freeze()
+    this.element.dataset.settled = 'false'
+    const picture = new module.ScenePicture(this, scene, {
+      camera,
+      pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined,
+      onTurned: () => this.#address?.replaceSoon(() => this.place),
+      onStirred: () => {
+        this.element.dataset.settled = 'false'
+      },
+      onSettled: () => this.#settle(),
+    })
+    this.#picture = picture
+    if (hadFocus) picture.canvas.focus({ preventScroll: true })
+    await picture.opened
+    before?.destroy()
+  }
+
+  /** From a model into a panorama: that gets sharp below it first. */
+  async #uncover(before: PublishedScene, scene: PublishedPanoramaScene, way: Way): Promise<void> {
+    const { panorama } = this
+    const settled = new Promise<boolean>((done) => {
+      const stop = panorama.on('settled', () => {
+        stop()
+        done(true)
+      })
+      setTimeout(() => done(false), longestCoverMs)
+    })
+    panorama.show(scene.panorama, way.view ?? arrivalView(before, scene, scene.view), scene.limits)
+    const isSharp = await settled
+    if (this.#scene !== scene) return
+    const picture = this.#picture
+    this.#picture = undefined
+    await picture?.leave()
+    if (isSharp && this.#scene === scene) this.#settle()
+  }
+
+  #show(scene: PublishedScene, view: View | undefined, camera: ModelCamera | undefined): void {
     if ('panorama' in scene) this.panorama.show(scene.panorama, view ?? scene.view, scene.limits)
+    else void this.#showModel(scene, camera)
     this.#announceScene(scene)
     this.#arrive(scene)
   }
 
   /** While a change still waits for its first tiles, the view belongs to the scene before it. */
   #sceneOnScreen(): PublishedScene {
+    if (this.#picture) return this.#scene
     const { source } = this.panorama
     return this.tour.scenes.find((scene) => 'panorama' in scene && scene.panorama === source) ?? this.#scene
   }
@@ -257,15 +333,16 @@ export class TourViewer implements TourStage {
   #listen(): void {
     const { panorama } = this
     panorama.on('stirred', () => {
-      this.element.dataset.settled = 'false'
+      if (!this.#picture) this.element.dataset.settled = 'false'
     })
     panorama.on('view', (view) => {
-      this.#address?.replaceSoon(() => ({ sceneId: this.#scene.id, view: panorama.view }))
+      if (this.#picture) return
+      this.#address?.replaceSoon(() => this.place)
       this.emit('view', view)
     })
-    panorama.on('frame', () => this.emit('frame', undefined))
+    panorama.on('frame', () => this.#picture ?? this.emit('frame', undefined))
     panorama.on('progress', ({ loaded, needed }) => this.#notices.progress(loaded, needed))
-    panorama.on('settled', () => this.#settle())
+    panorama.on('settled', () => this.#picture ?? this.#settle())
     panorama.on('tileError', ({ attempts, status }) => {
       const hopeless = status !== undefined && status < 500
       if (!navigator.onLine) this.#notices.show('viewer.offline')
@@ -279,7 +356,7 @@ export class TourViewer implements TourStage {
       attachInput(panorama, { pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined }),
       quietAfterStillness(this.element, mayHide),
     )
-    const ending = this.#address?.onTravel(({ sceneId, view }) => void this.#travel(sceneId, view))
+    const ending = this.#address?.onTravel((place) => void this.#travel(place))
     if (ending) this.#endings.push(ending)
     const pageEvents = new AbortController()
     const { signal } = pageEvents
@@ -289,9 +366,9 @@ export class TourViewer implements TourStage {
     this.#endings.push(() => pageEvents.abort())
   }
 
-  async #travel(sceneId: string, view: View | undefined): Promise<void> {
+  async #travel({ sceneId, view, camera }: Place): Promise<void> {
     if (sceneId === this.#scene.id && view) this.panorama.view = view
-    else await this.enterScene(sceneId, { view })
+    else await this.enterScene(sceneId, { view, camera })
   }
 
   #settle(): void {
@@ -323,6 +400,8 @@ export class TourViewer implements TourStage {
 
   #retry(): void {
     this.#notices.clear()
+    const scene = this.#scene
+    if (!('panorama' in scene) && !this.#picture) void this.#showModel(scene, undefined)
     this.panorama.retry()
   }
 }

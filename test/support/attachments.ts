@@ -129,13 +129,16 @@ export const srt =
 export interface GlbOptions {
   json?: Record<string, unknown>
   triangles?: number
+  /** Binary chunk in place of that of the triangles; `json` says what is in it. */
+  content?: Buffer
 }
 
 /** One triangle, or more that are the same. */
-export function glb({ json = {}, triangles = 1 }: GlbOptions = {}): Buffer {
+export function glb({ json = {}, triangles = 1, content }: GlbOptions = {}): Buffer {
   const positions = Buffer.from(new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0]).buffer)
   const indices = Buffer.from(new Uint16Array(Array.from({ length: triangles }, () => [0, 1, 2]).flat()).buffer)
-  const binary = Buffer.concat([positions, indices, Buffer.alloc((4 - (indices.length % 4)) % 4)])
+  const triangleList = Buffer.concat([positions, indices, Buffer.alloc((4 - (indices.length % 4)) % 4)])
+  const binary = content ?? triangleList
   const document = {
     asset: { version: '2.0' },
     buffers: [{ byteLength: binary.length }],

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { wordsUnder } from '#platform/words.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
+import { withoutWebGpuShaders } from '../../scripts/playcanvas.ts'
 import { withoutPreloadHelper } from '../../vite.config.ts'
 
 export interface ServedFile {
@@ -23,7 +24,7 @@ export interface FileServer {
 }
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self' blob:; frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://rutube.ru"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; worker-src 'self' blob:; media-src 'self' blob:; frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://rutube.ru"
 
 export async function serveFiles(files: Map<string, ServedFile>): Promise<FileServer> {
   const asked: string[] = []
@@ -65,7 +66,7 @@ export async function buildBrowserEntry(entry: string | string[], fileName = '[n
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [withoutPreloadHelper],
+    plugins: [withoutPreloadHelper, withoutWebGpuShaders],
     build: {
       write: false,
       target: 'es2022',

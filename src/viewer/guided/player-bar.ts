@@ -108,7 +108,7 @@ export class PlayerBar {
     element.addEventListener(
       'keydown',
       (event) => {
-        if (event.key === ' ' && event.target === this.#stage.panorama.canvas) {
+        if (event.key === ' ' && event.target === this.#stage.canvas) {
           event.preventDefault()
           this.toggle()
         } else if (/^(Arrow|Home|[-+=_]$)/.test(event.key)) yieldTo(event)

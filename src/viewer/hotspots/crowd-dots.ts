@@ -83,7 +83,7 @@ export class CrowdDots {
     this.#stage.openSheet({
       title: words.say('viewer.several_here', { count: dots.length }),
       body: make('ul', { class: 'pv-choices' }, ...items),
-      onClose: () => this.#stage.panorama.canvas.focus({ preventScroll: true }),
+      onClose: () => this.#stage.canvas.focus({ preventScroll: true }),
     })
   }
 }

@@ -46,7 +46,7 @@ export class HotspotLayer {
         if (!this.#isGivingBack && target.matches(':focus-visible')) this.#bringIntoSight(hotspot)
       },
       // The canvas captures the pointer at this and gets all that follows.
-      drag: (event) => stage.panorama.canvas.dispatchEvent(new PointerEvent('pointerdown', event)),
+      drag: (event) => stage.canvas.dispatchEvent(new PointerEvent('pointerdown', event)),
     }
     // In a page that scrolls fingers may mean that page.
     this.element.toggleAttribute('data-grips', !stage.settings.isInPage)
@@ -136,17 +136,18 @@ export class HotspotLayer {
   #takeFocusBack(spot: HTMLElement | SVGElement): void {
     const isInSight = spot.isConnected && !spot.hasAttribute('data-away')
     this.#isGivingBack = true
-    const target = isInSight ? spot : this.#stage.panorama.canvas
+    const target = isInSight ? spot : this.#stage.canvas
     target.focus({ preventScroll: true })
     this.#isGivingBack = false
   }
 
   #bringIntoSight(hotspot: Hotspot): void {
-    const { panorama, scene } = this.#stage
-    if (!('panorama' in scene)) return
-    const { yawDegrees, pitchDegrees } = hotspot
+    const { panorama, picture } = this.#stage
+    const { yawDegrees, pitchDegrees, positionMetres } = hotspot
     const point = this.#stage.locate(hotspot)
-    if (!point || !this.#isInside(point.x, point.y, edgePx)) void panorama.turnTo({ yawDegrees, pitchDegrees })
+    if (point && this.#isInside(point.x, point.y, edgePx)) return
+    if (!picture) void panorama.turnTo({ yawDegrees, pitchDegrees })
+    else if (positionMetres) picture.face(positionMetres)
   }
 
   /** What a long press had shown. */
@@ -157,7 +158,7 @@ export class HotspotLayer {
   /** Over a hotspot the wheel does what it does over the picture. */
   #passWheel(event: WheelEvent): void {
     const copy = new WheelEvent('wheel', event)
-    this.#stage.panorama.canvas.dispatchEvent(copy)
+    this.#stage.canvas.dispatchEvent(copy)
     if (copy.defaultPrevented) event.preventDefault()
   }
 

@@ -11,7 +11,7 @@ import style from './sheets.css?inline'
 const saidForMs = 2500
 
 export function shareSheet(stage: TourStage): SheetContent {
-  const { words, root, settings, tour, panorama } = stage
+  const { words, root, settings, tour, place: here } = stage
   adoptStyle(root, style)
   const { site } = settings
   const body = make('div', { class: 'pv-sheet' })
@@ -22,7 +22,6 @@ export function shareSheet(stage: TourStage): SheetContent {
   const frame = output('viewer.code_frame', words, true)
   const element = output('viewer.code_element', words, true)
   const code = make('div', { class: 'pv-qr', role: 'img', 'aria-label': words.say('viewer.qr') })
-  const here = { sceneId: stage.scene.id, view: panorama.view }
 
   function write(): void {
     if (!site) return

@@ -37,7 +37,13 @@ export const dollhousePart: MakePart = (stage) => {
       isLoading = false
     }
   }
-  const end = stage.on('scene', () => view?.close())
+  // It is drawn where panoramas are, and entered out of them.
+  const follow = () => button.setHidden(!('panorama' in stage.scene))
+  const end = stage.on('scene', () => {
+    view?.close()
+    follow()
+  })
+  follow()
   return {
     rename: () => view?.rename(),
     destroy: () => {

@@ -14,6 +14,10 @@ export const orientationPart: MakePart = (stage) => {
     onPress: () => void toggle(),
   })
   button.setPressed(false)
+  // Models are turned by hand.
+  const follow = () => button.setHidden(!('panorama' in stage.scene))
+  const stopFollowing = stage.on('scene', follow)
+  follow()
 
   async function toggle(): Promise<void> {
     if (end) {
@@ -35,5 +39,10 @@ export const orientationPart: MakePart = (stage) => {
       onClose: () => button.focus(),
     })
   }
-  return { destroy: () => end?.() }
+  return {
+    destroy: () => {
+      stopFollowing()
+      end?.()
+    },
+  }
 }

@@ -2,13 +2,15 @@
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Level } from '#tour/tour.ts'
 import type { Words } from '../words.ts'
-import { make, setAttributes } from './dom.ts'
+import { icon, make, setAttributes } from './dom.ts'
 
 export interface SceneNames {
   nameOf(scene: PublishedScene): string
 }
 
 const narrowPx = 700
+/** For models: there is no photo of them. */
+const cube = 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9'
 
 export class SceneList {
   readonly element = make('nav', { class: 'pv-scenes pv-pill', hidden: true })
@@ -61,7 +63,7 @@ export class SceneList {
   #button(scene: PublishedScene): HTMLButtonElement {
     const picture = scene.thumbnailUrl
       ? make('img', { src: scene.thumbnailUrl, alt: '', loading: 'lazy', width: '120', height: '80' })
-      : make('span', { class: 'pv-scene-blank' })
+      : make('span', { class: 'pv-scene-blank' }, icon(cube))
     const name = make('span', { class: 'pv-scene-name' })
     const button = make('button', { type: 'button', class: 'pv-scene', 'data-scene-id': scene.id }, picture, name)
     button.addEventListener('click', () => this.#enter(scene.id))

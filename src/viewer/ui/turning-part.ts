@@ -26,12 +26,21 @@ export const turningPart: MakePart = (stage) => {
     isTurning = turns
     button.change(turns ? pause : turn)
   }
+  const follow = () => button.setHidden(!('panorama' in stage.scene))
+  const stopFollowing = stage.on('scene', follow)
+  follow()
   // What turns is never settled: once it is, something has stopped it.
   const stopListening = stage.on('settled', () => {
+    if (!('panorama' in stage.scene)) return
     const begins = isFirst && !panorama.lookAround
     isFirst = false
     if (begins) go(true)
     else show(false)
   })
-  return { destroy: stopListening }
+  return {
+    destroy: () => {
+      stopFollowing()
+      stopListening()
+    },
+  }
 }

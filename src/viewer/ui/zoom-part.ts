@@ -6,13 +6,14 @@ import { icons } from './dom.ts'
 export const zoomPart: MakePart = (stage) => {
   const { dock, panorama } = stage
   if (!stage.shows('zoom')) return undefined
+  const zoom = (factor: number) => (stage.picture ? stage.picture.zoomBy(factor) : zoomBy(panorama, factor))
   dock.add({
     part: 'zoom',
     icon: icons.zoomOut,
     order: 20,
     repeats: true,
     name: (words) => words.say('viewer.zoom_out'),
-    onPress: () => zoomBy(panorama, 1.3),
+    onPress: () => zoom(1.3),
   })
   dock.add({
     part: 'zoom',
@@ -20,7 +21,7 @@ export const zoomPart: MakePart = (stage) => {
     order: 21,
     repeats: true,
     name: (words) => words.say('viewer.zoom_in'),
-    onPress: () => zoomBy(panorama, 1 / 1.3),
+    onPress: () => zoom(1 / 1.3),
   })
   return {}
 }

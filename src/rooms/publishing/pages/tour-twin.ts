@@ -49,6 +49,7 @@ function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Lan
   return html`<section id="${`scene=${scene.id}`}">
 ${isOnLevel ? html`<h3>${name}</h3>` : html`<h2>${name}</h2>`}
 ${scene.thumbnailUrl && html`<img src="${scene.thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy">`}
+${!('panorama' in scene) && html`<p>${word(language, `viewer.${scene.kind}_not_flat`)}</p>`}
 ${paragraphs(textIn(scene.description, language))}
 ${scene.hotspots.length > 0 && html`<ul>${scene.hotspots.map((hotspot) => html`<li>${hotspotTwin(manifest, hotspot, language)}</li>`)}</ul>`}
 </section>`
