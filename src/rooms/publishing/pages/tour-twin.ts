@@ -48,12 +48,17 @@ function sceneTwin(manifest: PublishedTour, scene: PublishedScene, language: Lan
   const name = nameOf(manifest, scene, language)
   return html`<section id="${`scene=${scene.id}`}">
 ${isOnLevel ? html`<h3>${name}</h3>` : html`<h2>${name}</h2>`}
-${scene.thumbnailUrl && html`<img src="${scene.thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy">`}
+${picture(scene, name)}
 ${!('panorama' in scene) && html`<p>${word(language, `viewer.${scene.kind}_not_flat`)}</p>`}
 ${paragraphs(textIn(scene.description, language))}
 ${scene.hotspots.length > 0 && html`<ul>${scene.hotspots.map((hotspot) => html`<li>${hotspotTwin(manifest, hotspot, language)}</li>`)}</ul>`}
 </section>`
 }
+
+/** Only for readers without scripts: the others would fetch it before the first tiles, and never see it. */
+const picture = ({ thumbnailUrl }: PublishedScene, name: string): Html | false =>
+  thumbnailUrl !== '' &&
+  html`<noscript><img src="${thumbnailUrl}" alt="${name}" width="480" height="320" loading="lazy"></noscript>`
 
 function facts({ property }: PublishedTour, language: Language): Html | false {
   const rows = property ? factsInWords(property, language, (key, values) => word(language, key, values)) : []
