@@ -1,15 +1,24 @@
-// Every kind of hotspot under a visitor's hands: by mouse, by keyboard, by touch, with a screen reader's eyes.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+// Every kind of hotspot under a visitor's hands: by mouse, by keyboard, with a screen reader's eyes.
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { complaintsOf } from '#test/support/axe.ts'
-import { flatCorners, regionCorners, serveEveryKind } from '#test/support/every-kind.ts'
-import { decodeImage } from '#test/support/reference-cube.ts'
+import { serveEveryKind } from '#test/support/every-kind.ts'
+import {
+  drag,
+  farFrom,
+  focused,
+  isRed,
+  type Opening,
+  openTour,
+  pixelAt,
+  press,
+  settled,
+  watchMedia,
+} from '#test/support/hotspot-hands.ts'
 import type { ServedTour } from '#test/support/viewer-tour.ts'
 import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
 import { type Camera, project } from '#tour/projection.ts'
 
-const size = { width: 1000, height: 640 }
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const patient = { timeout: 20_000 }
 
 let browser: Browser
@@ -28,6 +37,8 @@ afterAll(async () => {
   await browser?.close()
   await served?.server.close()
 })
+
+const open = (hash?: string, options?: Opening) => openTour(browser, served, hash, options)
 
 const opening = [
   { scene: 'hall', id: 'gallery', name: 'Pictures: The view', shows: '.pv-lightbox' },
@@ -56,32 +67,6 @@ it.each(opening)(
     await page.locator(shows).waitFor()
   },
 )
-
-it('puts dots, areas and lines where the mathematics of the camera says', async () => {
-  for (const view of [
-    { yawDegrees: 5, pitchDegrees: -4, fovDegrees: 75 },
-    { yawDegrees: -20, pitchDegrees: 12, fovDegrees: 110 },
-  ]) {
-    const page = await open(`#scene=walls&yaw=${view.yawDegrees}&pitch=${view.pitchDegrees}&fov=${view.fovDegrees}`)
-    const camera: Camera = { view, widthPx: size.width, heightPx: size.height }
-    for (const [id, corners] of [['door', regionCorners] as const, ['picture', flatCorners] as const]) {
-      const points = await pointsOf(page, id)
-      for (const corner of corners) expect(nearest(project(camera, corner), points)).toBeLessThan(0.5)
-    }
-    const ends = await pointsOf(page, 'length')
-    for (const end of [
-      { yawDegrees: -20, pitchDegrees: -22 },
-      { yawDegrees: 30, pitchDegrees: -22 },
-    ]) {
-      const point = project(camera, end)
-      if (point && point.x > 0 && point.y < size.height) expect(nearest(point, ends)).toBeLessThan(0.5)
-    }
-    const hall = await open(`#scene=hall&yaw=${view.yawDegrees}&pitch=${view.pitchDegrees}&fov=${view.fovDegrees}`)
-    const dot = await hall.locator('[data-hotspot=upstairs]').boundingBox()
-    const middle = { x: (dot?.x ?? 0) + (dot?.width ?? 0) / 2, y: (dot?.y ?? 0) + (dot?.height ?? 0) / 2 }
-    expect(nearest(project(camera, { yawDegrees: 12, pitchDegrees: -6 }), [middle])).toBeLessThan(0.5)
-  }
-})
 
 it('glues a picture to its wall within the area that one can press', async () => {
   const page = await open('#scene=walls&yaw=10&pitch=0&fov=70')
@@ -171,7 +156,7 @@ it('is silent until the visitor turns the sound on, and remembers that for the s
 })
 
 it('leaves the sounds of a scene behind with it', async () => {
-  const page = await open('#scene=studio', {}, watchMedia)
+  const page = await open('#scene=studio', { before: watchMedia })
   await page.getByRole('button', { name: 'Sound', exact: true }).click()
   await expect.poll(() => page.evaluate('watched.at(-1)'), patient).toBe('play')
   await page.evaluate(() => location.assign('#scene=hall'))
@@ -195,98 +180,16 @@ it('warns before it leads out of the tour', async () => {
   expect(await outside.evaluate(() => opener)).toBe(null)
 })
 
-it('lets the picture be turned and zoomed from within an area', async () => {
-  const page = await open('#scene=walls')
-  const door = await page.locator('[data-hotspot=door]').boundingBox()
-  const [x, y] = [(door?.x ?? 0) + 100, (door?.y ?? 0) + 150]
-  await drag(page, [x, y], [x + 80, y])
-  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=-')
-  expect(await page.locator('.pv-card').isVisible()).toBe(false)
-  await page.mouse.wheel(0, -300)
-  await expect.poll(() => page.evaluate(() => location.hash), patient).not.toContain('fov=90')
-})
-
-it('turns the picture when a drag begins on a dot, and opens nothing', async () => {
-  const page = await open()
-  await page.locator('[data-hotspot=info]').hover()
-  const box = await page.locator('[data-hotspot=info]').boundingBox()
-  await drag(page, [(box?.x ?? 0) + 24, (box?.y ?? 0) + 24], [(box?.x ?? 0) + 200, (box?.y ?? 0) + 24])
-  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=-')
-  expect(await page.locator('.pv-card').isVisible()).toBe(false)
-})
-
-it('turns to an area out of sight when it gets the focus, and goes through it with Enter', async () => {
-  const page = await open('#scene=walls')
-  await page.locator('[data-hotspot="to hall"]').focus()
-  await page.keyboard.press('Shift+Tab')
-  await page.keyboard.press('Tab')
-  expect(await focused(page)).toBe('to hall')
-  await expect.poll(() => page.evaluate(() => location.hash), patient).toContain('yaw=120')
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('[data-scene=hall][data-settled=true]')
-})
-
-it('puts dots that overlap into one number, which comes closer until they stand apart', async () => {
-  const page = await open('#scene=walls&yaw=-8&pitch=-14&fov=90')
-  const number = page.locator('.pv-crowd:visible')
-  expect(await number.innerText()).toBe('3')
-  await number.click()
-  await page.waitForSelector('.pv-crowd', { state: 'hidden' })
-  await page.click('[data-hotspot="near 1.5"]')
-  expect(await page.locator('.pv-card h2').innerText()).toBe('Near 1.5')
-})
-
-it('lists by name what stands in one and the same place', async () => {
-  const page = await open('#scene=studio&yaw=18&pitch=10&fov=40')
-  await page.locator('.pv-crowd:visible').click()
-  await page.getByRole('button', { name: 'Information: Sink' }).last().click()
-  expect(await page.locator('.pv-card p').innerText()).toBe('Of the sink.')
-  expect(await complaintsOf(page)).toEqual([])
-})
-
 it('stills a video on a wall where motion is unwelcome, and lets it rest out of sight elsewhere', async () => {
-  const still = await open('#scene=walls&yaw=31&pitch=4&fov=60', { reducedMotion: 'reduce' }, watchMedia)
+  const still = await open('#scene=walls&yaw=31&pitch=4&fov=60', { reducedMotion: 'reduce', before: watchMedia })
   const wall = [210, 200, 190]
   await expect.poll(async () => farFrom(wall, await pixelAt(still, 500, 310)), patient).toBe(true)
   expect(await still.evaluate('watched')).toEqual([])
-  const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', {}, watchMedia)
+  const moving = await open('#scene=walls&yaw=31&pitch=4&fov=60', { before: watchMedia })
   await expect.poll(() => moving.evaluate('watched.at(-1)'), patient).toBe('play')
   await drag(moving, [200, 500], [900, 500])
   await drag(moving, [200, 500], [900, 500])
   await expect.poll(() => moving.evaluate('watched.at(-1)'), patient).toBe('pause')
-})
-
-it('goes through the hotspots by the tab key from the left edge of the picture round to the right', async () => {
-  const page = await open('#scene=hall&yaw=140&pitch=0&fov=60')
-  await page.locator('canvas').focus()
-  const order: (string | null)[] = []
-  for (let step = 0; step < 6; step++) {
-    await page.keyboard.press('Tab')
-    order.push(await focused(page))
-  }
-  expect(order).toEqual(['to walls', 'gallery', 'info', 'property', 'upstairs', 'web'])
-})
-
-it('shows where a link leads while it is held, and goes there at a tap', async () => {
-  const page = await open('', phone)
-  const link = page.locator('[data-hotspot=upstairs]')
-  const box = await link.boundingBox()
-  const touch = [{ x: (box?.x ?? 0) + 24, y: (box?.y ?? 0) + 24 }]
-  const session = await page.context().newCDPSession(page)
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: touch })
-  await page.waitForSelector('[data-hotspot=upstairs][data-held] .pv-preview img')
-  expect(await page.locator('.pv-preview').innerText()).toBe('Room studio')
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  expect(await page.locator('[data-scene=hall]').count()).toBe(1)
-  await link.tap()
-  await page.waitForSelector('[data-scene=studio][data-settled=true]')
-})
-
-it('stays clear of a crowd of hotspots that nobody can read', async () => {
-  const page = await open('#scene=hall', phone)
-  for (const box of await page.locator('.pv-spot:not([data-away]), .pv-crowd:visible').evaluateAll(sizes)) {
-    expect(Math.min(...box)).toBeGreaterThanOrEqual(44)
-  }
 })
 
 it('tells every kind where no panorama can be drawn', async () => {
@@ -311,70 +214,3 @@ it('tells every kind where no panorama can be drawn', async () => {
   expect(await told.innerText()).toContain('Wall: about 2.40\u202fm')
   expect(await complaintsOf(page)).toEqual([])
 })
-
-async function open(hash = '', options: BrowserContextOptions = {}, before = ''): Promise<Page> {
-  const context = await browser.newContext({ viewport: size, ...options })
-  const page = await context.newPage()
-  if (before) await page.addInitScript(before)
-  page.setDefaultTimeout(20_000)
-  served.server.asked.length = 0
-  await page.goto(`${served.server.url}/${hash}`)
-  await settled(page)
-  return page
-}
-
-const settled = (page: Page) => page.waitForSelector('[data-settled=true]')
-
-/** With the mouse, in the middle of what can be pressed. */
-async function press(page: Page, id: string): Promise<void> {
-  const box = await page.locator(`[data-hotspot="${id}"]`).boundingBox()
-  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
-}
-
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-hotspot') ?? null)
-
-/** The corners of what is drawn as SVG. */
-async function pointsOf(page: Page, id: string): Promise<{ x: number; y: number }[]> {
-  const holder = page.locator(`path[data-hotspot="${id}"], [data-hotspot="${id}"] path`)
-  const d = (await holder.getAttribute('d')) ?? ''
-  return [...d.matchAll(/([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }))
-}
-
-function nearest(point: { x: number; y: number } | undefined, points: { x: number; y: number }[]): number {
-  return point ? Math.min(...points.map(({ x, y }) => Math.hypot(x - point.x, y - point.y))) : Number.POSITIVE_INFINITY
-}
-
-const sizes = (elements: Element[]) =>
-  elements.map((element) => {
-    const { width, height } = element.getBoundingClientRect()
-    return [width, height]
-  })
-
-async function pixelAt(page: Page, x: number, y: number): Promise<number[]> {
-  const clip = { x: Math.round(x), y: Math.round(y), width: 1, height: 1 }
-  const { data } = await decodeImage(await page.screenshot({ clip }))
-  return [...data.slice(0, 3)]
-}
-
-/** Notes what videos and sounds outside of the page are told. */
-const watchMedia = `
-  window.watched = []
-  for (const name of ['play', 'pause']) {
-    const own = HTMLMediaElement.prototype[name]
-    HTMLMediaElement.prototype[name] = function () {
-      if (watched.at(-1) !== name && (name === 'play' || watched.length > 0)) watched.push(name)
-      return own.call(this)
-    }
-  }`
-
-async function drag(page: Page, [fromX, fromY]: [number, number], [toX, toY]: [number, number]): Promise<void> {
-  await page.mouse.move(fromX, fromY)
-  await page.mouse.down()
-  await page.mouse.move(toX, toY, { steps: 5 })
-  await page.mouse.up()
-}
-
-const farFrom = (colour: number[], [...other]: number[]) =>
-  Math.hypot(...colour.map((part, index) => part - (other[index] ?? 0))) > 120
-
-const isRed = ([red = 0, green = 0]: number[]) => red > 150 && green < 90
