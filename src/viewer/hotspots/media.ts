@@ -1,6 +1,5 @@
 // Hotspots that open something to look at or to listen to. What they open is fetched when a visitor comes near.
 import type { GalleryHotspot, SoundHotspot, VideoHotspot } from '#tour/hotspots.ts'
-import { soundOf } from '../media/sound-part.ts'
 import type { HotspotView } from './kinds.ts'
 import { whenLoaded } from './lazily.ts'
 import { smallPicture } from './preview.ts'
@@ -8,6 +7,7 @@ import { signs } from './signs.ts'
 
 const lightbox = () => import('../media/lightbox.ts')
 const video = () => import('../media/video.ts')
+const soundSwitch = () => import('../media/sound-switch.ts')
 
 export const galleryHotspot: HotspotView<GalleryHotspot> = {
   sign: () => signs.gallery,
@@ -29,5 +29,5 @@ export const videoHotspot: HotspotView<VideoHotspot> = {
 export const soundHotspot: HotspotView<SoundHotspot> = {
   sign: () => signs.sound,
   label: (sound, { words }) => words.read(sound.title),
-  activate: (sound, stage) => soundOf(stage)?.press(sound.id),
+  activate: (sound, stage) => whenLoaded(stage, soundSwitch(), ({ soundOf }) => soundOf(stage)?.press(sound.id)),
 }
