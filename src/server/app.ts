@@ -9,6 +9,7 @@ import { leadRoutes } from '#rooms/leads/routes.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
 import { moderationRoutes } from '#rooms/moderation/routes.ts'
+import { embeddingRoutes } from '#rooms/publishing/embedding-routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
@@ -82,6 +83,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     isOurHost: hostCheck(config.publicUrl),
   }
   publicRoutes(on, site)
+  embeddingRoutes(on, site)
   quick = createQuickAnswers(site)
   embedRoutes(on, assets)
   studioRoutes(on, assets)

@@ -75,8 +75,7 @@ async function publishTour(): Promise<void> {
   for (const id of ['hall', 'kitchen']) {
     const place = { origin: server.origin, teamId: teams[0].id, cookie }
     const { panoramaId } = await uploadFile(place, await panoramaJpeg(1024))
-    const isReady = async () =>
-      expect((await call('GET', `${team}/panoramas/${panoramaId}`)).state).toBe('ready')
+    const isReady = async () => expect((await call('GET', `${team}/panoramas/${panoramaId}`)).state).toBe('ready')
     await vi.waitFor(isReady, patient)
     const other = id === 'hall' ? 'kitchen' : 'hall'
     const hotspots = [{ id: 'on', kind: 'link', yawDegrees: 0, pitchDegrees: 0, targetSceneId: other }]

@@ -24,8 +24,9 @@ import {
   updatePerson,
 } from './store.ts'
 
-export { sweepAttempts } from './attempts.ts'
+export { countAttempt, networkOf, sweepAttempts } from './attempts.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
+export { emailAddress } from './email-address.ts'
 export { hashPassword } from './passwords.ts'
 export { findSession, type SignedIn, sessionLives } from './sessions.ts'
 export { anyOperator } from './store.ts'

@@ -29,6 +29,8 @@ import {
   versionsName,
 } from './store.ts'
 
+export type { Shown, ShownTour } from './shown.ts'
+
 /** Shows the tour as it is now under `slug`. Publishing the same again is the same as publishing once. */
 export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: string, at: Date): Promise<void> {
   const problems = problemsOf(tour.document)
