@@ -79,7 +79,7 @@ it('turns by a good step and zooms at a short press, and goes home', async () =>
   const { pitchDegrees, fovDegrees } = await viewOf(page)
   expect(pitchDegrees).toBeGreaterThan(4)
   expect(pitchDegrees).toBeLessThan(25)
-  expect(fovDegrees).toBeLessThan(80)
+  expect(fovDegrees).toBeLessThan(85)
   await page.keyboard.press('Home')
   await expect.poll(() => viewOf(page), patient).toEqual({ yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 })
 })

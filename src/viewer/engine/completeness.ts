@@ -38,6 +38,11 @@ export class Completeness {
       this.stir()
       return false
     }
+    return this.wait()
+  }
+
+  /** Another frame has gone by without a change. Returns whether the picture still has to stay. */
+  wait(): boolean {
     this.#calmFrames++
     if (this.#calmFrames === settledFrames) this.#events.settled()
     return this.#calmFrames < settledFrames

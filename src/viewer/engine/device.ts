@@ -1,7 +1,7 @@
 // What the engine asks the browser about the device it runs on.
 import { textureBudget } from './slots.ts'
 
-export function textureBudgetOf(host: Window): number {
+export function textureBudgetOf(host: Window): ReturnType<typeof textureBudget> {
   const { navigator, screen, devicePixelRatio } = host
   return textureBudget({
     canvasPx: screen.width * screen.height * Math.min(2, devicePixelRatio) ** 2,

@@ -57,6 +57,7 @@ export class Loader<Pixels> {
   #wanted: TileRequest[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #bytes = 0
+  #decoding = 0
   #isResting = false
 
   constructor(options: LoaderOptions<Pixels>) {
@@ -71,6 +72,11 @@ export class Loader<Pixels> {
   /** True while something waits for its upload. */
   get hasReady(): boolean {
     return this.#ready.length > 0
+  }
+
+  /** True while something that has arrived becomes pixels: a change will be told in a moment. */
+  get isDecoding(): boolean {
+    return this.#decoding > 0
   }
 
   /** Replaces the list of wishes; requests that are not in it any more are aborted. */
@@ -165,7 +171,13 @@ export class Loader<Pixels> {
     if (!answer.ok) throw new HttpFailure(answer.status)
     const blob = await answer.blob()
     this.#bytes += blob.size
-    return onlyCache ? undefined : this.#options.decode(blob)
+    if (onlyCache) return undefined
+    this.#decoding++
+    try {
+      return await this.#options.decode(blob)
+    } finally {
+      this.#decoding--
+    }
   }
 
   #keep(request: TileRequest, pixels: Pixels): void {

@@ -90,7 +90,7 @@ export class Loading {
   #around(source: PanoramaSource, tiles: VisibleTile[], { view, destination, isChanging, looksAround }: Situation) {
     if (isChanging) return {}
     const store = this.#options.tiles
-    const room = store.capacity(source) - tiles.length - wholeSphereTiles.length
+    const room = store.easyCapacity(source) - tiles.length - wholeSphereTiles.length
     const wholeSphere = looksAround && room >= 0
     if (wholeSphere) store.keep(source, wholeSphereTiles)
     const ahead = destination ?? this.#foresight.ahead(view)

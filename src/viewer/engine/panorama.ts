@@ -92,6 +92,8 @@ export class Panorama {
   /** Where a turn leads: its tiles are asked for on the way. */
   #destination: View | undefined
   #rotation: number | undefined
+  /** Something is not as it was drawn. */
+  #isStale = true
   #shotOfEye: ((eye: Eye) => Shot) | undefined
 
   constructor(canvas: HTMLCanvasElement, options: PanoramaOptions) {
@@ -108,7 +110,7 @@ export class Panorama {
     const host = this.#surface.window
     this.savesData = savesData(host.navigator)
     this.#tiles = new TileStore({
-      budgetBytes: options.textureBudgetBytes ?? textureBudgetOf(host),
+      budget: options.textureBudgetBytes ? { budgetBytes: options.textureBudgetBytes } : textureBudgetOf(host),
       concurrency: options.concurrency ?? 6,
       onChange: () => this.requestFrame(),
       onFailure: (failure) => this.#fail(failure),
@@ -311,16 +313,20 @@ export class Panorama {
     this.#stir()
   }
 
-  /** Draws the scene for one eye of a headset, within its own frame and after `suspend` has resolved. */
-  drawEye(eye: Eye): void {
+  /**
+   * Draws the scene for one eye of a headset, within its own frame and after `suspend` has resolved. Returns whether all that the eye
+   * sees is sharp.
+   */
+  drawEye(eye: Eye): boolean {
     const { source } = this
-    if (!source || !this.#shotOfEye || this.#painter.isLost) return
+    if (!source || !this.#shotOfEye || this.#painter.isLost) return false
     const now = this.#surface.now
     this.#advance(now)
     this.#tiles.beginFrame(now, uploadBytes.moving)
-    const { x, y, width, height } = eye.viewport
-    this.#painter.gpu.target(eye.framebuffer, x, y, width, height)
-    this.#scenes.load(source, this.#scenes.drawShot(source, this.#shotOfEye(eye)))
+    this.#painter.beginEye(now, eye)
+    const tiles = this.#scenes.drawShot(source, this.#shotOfEye(eye))
+    this.#scenes.load(source, tiles)
+    return tiles.every((tile) => this.#tiles.has(source, tile))
   }
 
   /** No frames of its own from now on: a headset asks for them. */
@@ -354,10 +360,12 @@ export class Panorama {
     this.#surface.measure()
     this.view = this.#view
     // Drawing at once instead of at the next frame: a resized canvas is empty, and would flash.
+    this.#isStale = true
     if (!this.#surface.isSuspended) this.#drawNow(this.#surface.now)
   }
 
   requestFrame(): void {
+    this.#isStale = true
     this.#surface.requestFrame()
   }
 
@@ -372,6 +380,12 @@ export class Panorama {
 
   #drawNow(now: number): void {
     if (!this.source || !this.#surface.isReady || this.#painter.isLost) return
+    if (!this.#isStale) {
+      // Nothing new: the picture has only to stay for some frames to count as shown.
+      if (this.#completeness.wait()) this.#surface.requestFrame()
+      return
+    }
+    this.#isStale = false
     this.#advance(now)
     const isMoving = this.#mover.isMoving || this.#scenes.isFading
     this.#tiles.beginFrame(now, isMoving ? uploadBytes.moving : uploadBytes.still)
@@ -388,7 +402,8 @@ export class Panorama {
     const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
     const isNext = this.#completeness.report(loaded, tiles.length, isMoving)
     if (this.#completeness.isCalm && !this.reducedMotion) this.#painter.fadesTiles = true
-    if (isNext || isMoving || this.#tiles.isBusy) this.requestFrame()
+    if (isMoving || this.#tiles.isBusy) this.requestFrame()
+    else if (isNext) this.#surface.requestFrame()
   }
 
   #drawOther(drawer: Drawer, now: number): void {

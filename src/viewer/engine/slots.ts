@@ -19,14 +19,17 @@ export interface Slot<Texture> {
 }
 
 export interface SlotOptions<Texture> {
+  /** Never more than this. */
   budgetBytes: number
+  /** More than this only while that much is on screen at once; absent = the budget. */
+  easyBytes?: number
   create(sizePx: number, layers: number): Texture
   destroy(texture: Texture): void
 }
 
 const bytesPerTexel = 4
-/** Small previews share a page; big tiles come in pages of 8, so that a small tour does not reserve much. */
-const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 8)
+/** Small previews share a page; big tiles come in pages of 4, so that little is reserved in vain. */
+const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 4)
 const pageBytes = (sizePx: number) => sizePx * sizePx * bytesPerTexel * layersFor(sizePx)
 
 export class TileSlots<Texture> {
@@ -42,10 +45,18 @@ export class TileSlots<Texture> {
     return this.#pages.reduce((sum, page) => sum + pageBytes(page.sizePx), 0)
   }
 
-  /** How many tiles of this size fit beside a page of previews. */
-  capacity(sizePx: number): number {
-    const pages = Math.floor((this.#options.budgetBytes - pageBytes(64)) / pageBytes(sizePx))
+  /** How many tiles of this size fit beside a page of previews: at most, and without strain. */
+  capacity(sizePx: number, limitBytes = this.#options.budgetBytes): number {
+    const pages = Math.floor((limitBytes - pageBytes(64)) / pageBytes(sizePx))
     return Math.max(1, pages) * layersFor(sizePx)
+  }
+
+  easyCapacity(sizePx: number): number {
+    return this.capacity(sizePx, this.#easyBytes)
+  }
+
+  get #easyBytes(): number {
+    return this.#options.easyBytes ?? this.#options.budgetBytes
   }
 
   has(key: string): boolean {
@@ -84,11 +95,12 @@ export class TileSlots<Texture> {
   #freeSlot(sizePx: number, frame: number): Slot<Texture> | undefined {
     const oldest = this.#oldest(sizePx)
     if (oldest?.usedAt === -1) return oldest
-    const fits = () => this.bytes + pageBytes(sizePx) <= this.#options.budgetBytes
-    if (!fits() && oldest && oldest.usedAt < frame - 1) return oldest
-    while (!fits() && this.#dropPage(sizePx, frame)) {}
+    const fits = (limitBytes: number) => this.bytes + pageBytes(sizePx) <= limitBytes
+    // What was seen longest ago makes room, other scenes first, before more is taken than is easy.
+    if (!fits(this.#easyBytes) && oldest && oldest.usedAt < frame - 1) return oldest
+    while (!fits(this.#easyBytes) && this.#dropPage(sizePx, frame)) {}
     // A picture of a new size must have at least one page, whatever the budget says.
-    if (fits() || !oldest) return this.#addPage(sizePx).slots[0]
+    if (fits(this.#options.budgetBytes) || !oldest) return this.#addPage(sizePx).slots[0]
     return undefined
   }
 
@@ -130,13 +142,14 @@ const lastUse = (page: Page<unknown>) => Math.max(...page.slots.map((slot) => sl
 const megabyte = 1024 * 1024
 
 /**
- * Texture memory for tiles that a device may spend: eight times its canvas within a range by its class. The cap keeps iOS from
- * reloading the tab, which happens above roughly 100–150 MB; the picture that a scene change mixes with counts, too.
+ * Texture memory for tiles that a device may spend: `easyBytes` is about eight times its canvas, `budgetBytes` what a zoomed view or a
+ * scene change may need at once. The cap keeps iOS from reloading the tab, which happens above roughly 100–150 MB; the picture that a
+ * scene change mixes with counts, too.
  */
-export function textureBudget(device: { canvasPx: number; touch: boolean; memoryGigabytes?: number }): number {
+export function textureBudget(device: { canvasPx: number; touch: boolean; memoryGigabytes?: number }) {
   const canvasBytes = device.canvasPx * bytesPerTexel
   const small = (device.memoryGigabytes ?? 8) <= 2
-  const cap = (small ? 64 : device.touch ? 96 : 192) * megabyte - canvasBytes
-  const least = (small || device.touch ? 44 : 60) * megabyte
-  return Math.max(16 * megabyte, Math.min(cap, Math.max(least, canvasBytes * 8)))
+  const cap = Math.max(16 * megabyte, (small ? 64 : device.touch ? 96 : 192) * megabyte - canvasBytes)
+  const budgetBytes = Math.min(cap, Math.max((small || device.touch ? 44 : 60) * megabyte, canvasBytes * 8))
+  return { budgetBytes, easyBytes: Math.min(budgetBytes, Math.max(20 * megabyte, canvasBytes * 8)) }
 }

@@ -10,12 +10,14 @@ import { TileSlots } from './slots.ts'
 import { keyOf } from './wanted.ts'
 
 export interface TileStoreOptions {
-  budgetBytes: number
+  budget: { budgetBytes: number; easyBytes?: number }
   concurrency: number
   /** Something arrived, failed or is due again: time for a frame. */
   onChange(): void
   onFailure(failure: LoadFailure): void
 }
+
+const patienceMs = 120
 
 export class TileStore {
   readonly #options: TileStoreOptions
@@ -25,11 +27,12 @@ export class TileStore {
   #previews: { source: PanoramaSource; pictures: Map<Face, ImageBitmap> }[] = []
   #gpu: Gpu | undefined
   #frame = 0
+  #frameAt = 0
 
   constructor(options: TileStoreOptions) {
     this.#options = options
     this.#slots = new TileSlots({
-      budgetBytes: options.budgetBytes,
+      ...options.budget,
       create: (sizePx, layers) => this.#graphics.createPage(sizePx, layers),
       destroy: (texture) => this.#graphics.deletePage(texture),
     })
@@ -37,7 +40,9 @@ export class TileStore {
       decode: (blob) => createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }),
       discard: (pixels) => pixels.close(),
       concurrency: options.concurrency,
-      onChange: options.onChange,
+      onChange: () => {
+        if (!this.#waitsForMore) options.onChange()
+      },
       onFailure: options.onFailure,
     })
   }
@@ -60,6 +65,11 @@ export class TileStore {
     return this.#slots.capacity(source.pyramid.tilePx)
   }
 
+  /** How many without taking more than is easy: for what is not on screen. */
+  easyCapacity(source: PanoramaSource): number {
+    return this.#slots.easyCapacity(source.pyramid.tilePx)
+  }
+
   has(source: PanoramaSource, tile: Tile): boolean {
     return this.#slots.has(keyOf(source, tile))
   }
@@ -80,6 +90,7 @@ export class TileStore {
   /** Uploads what has arrived, no more than about so many bytes: turning must stay smooth meanwhile. */
   beginFrame(now: number, mostBytes: number): void {
     this.#frame++
+    this.#frameAt = now
     for (const { source, pictures } of this.#previews.splice(0)) {
       for (const [face, pixels] of pictures) this.#put(keyOf(source, previewTile(face)), pixels, now)
     }
@@ -143,6 +154,11 @@ export class TileStore {
   stop(): void {
     this.#loader.stop()
     this.#slots.clear()
+  }
+
+  /** Tiles that are being decoded will be there in a moment: one frame for all is sooner on the screen than one for each. */
+  get #waitsForMore(): boolean {
+    return this.#loader.isDecoding && performance.now() - this.#frameAt < patienceMs
   }
 
   get #graphics(): Gpu {
