@@ -111,9 +111,9 @@ it('holds its texture budget while one looks all round and walks through the sce
   }
   const peak = Number(await page.evaluate(() => document.documentElement.dataset.peakTextureBytes))
   console.log(`texture peak ${(peak / megabyte).toFixed(1)} MB`)
-  // Both large scenes whole would be 79 MB: the budget has been reached.
-  expect(peak).toBeGreaterThan(50 * megabyte)
-  expect(peak).toBeLessThanOrEqual(64 * megabyte)
+  // Both large scenes whole would be 79 MB: what was seen longest ago has made room.
+  expect(peak).toBeGreaterThan(20 * megabyte)
+  expect(peak).toBeLessThanOrEqual(40 * megabyte)
   await page.context().close()
 })
 
