@@ -108,7 +108,10 @@ describe('a model in a tour', () => {
   it('is drawn, and its hotspots stand where the maths puts them', async () => {
     const { page, faults } = await open('#scene=cube')
     await settled(page, 'cube')
-    const [middle, outside] = await coloursAt(page, [[320, 260], [60, 60]])
+    const [middle, outside] = await coloursAt(page, [
+      [320, 260],
+      [60, 60],
+    ])
     expect(middle && isBlue(middle)).toBe(true)
     expect(outside && outside.every((value) => value > 170)).toBe(true)
     const box = await page.locator('[data-hotspot="back"]').evaluate((element) => {
@@ -117,7 +120,10 @@ describe('a model in a tour', () => {
     })
     const seen = project(
       { view: { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 40 }, widthPx: 640, heightPx: 480 },
-      { yawDegrees: (Math.atan2(1, 7) * 180) / Math.PI, pitchDegrees: (Math.atan2(1, Math.hypot(1, 7)) * 180) / Math.PI },
+      {
+        yawDegrees: (Math.atan2(1, 7) * 180) / Math.PI,
+        pitchDegrees: (Math.atan2(1, Math.hypot(1, 7)) * 180) / Math.PI,
+      },
     )
     expect(Math.hypot(box.x - (seen?.x ?? 0), box.y - (seen?.y ?? 0))).toBeLessThan(1)
     expect(faults).toEqual([])

@@ -94,7 +94,16 @@ function cloud(): TestSplat[] {
       const around = Math.sqrt(1 - up * up)
       const out = [Math.cos(angle) * around, up, Math.sin(angle) * around]
       const [x = 0, y = 0, z = 0] = middle.map((value, axis) => value + 0.3 * (out[axis] ?? 0))
-      return { position: [x, y, z], scale: [-2.6, -2.6, -2.6], rotation: [1, 0, 0, 0], opacity: 0.97, colour: [...colour] }
+      return {
+        position: [x, y, z],
+        scale: [-2.6, -2.6, -2.6],
+        rotation: [1, 0, 0, 0],
+        opacity: 0.97,
+        colour: [...colour],
+      }
     }),
   )
 }
+
+/** What `splatSog` is made of, as a team uploads it. */
+export const cloudPly = (): Buffer => ply(cloud())

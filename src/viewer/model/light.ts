@@ -31,12 +31,12 @@ export function lightRoom(app: AppBase, camera: Entity): void {
   sky.unlock()
   const source = EnvLighting.generateLightingSource(sky, { size: 64 })
   app.scene.envAtlas = EnvLighting.generateAtlas(source, atlas)
-  app.scene.skyboxIntensity = 1
+  app.scene.skyboxIntensity = 0.8
   source.destroy()
   sky.destroy()
   // Beside the eye: whatever side is looked at has its light.
   const lamp = new Entity()
-  lamp.addComponent('light', { type: 'directional', color: new Color(1, 1, 1), intensity: 0.7, castShadows: false })
+  lamp.addComponent('light', { type: 'directional', color: new Color(1, 1, 1), intensity: 0.9, castShadows: false })
   lamp.setLocalEulerAngles(50, 30, 0)
   camera.addChild(lamp)
 }

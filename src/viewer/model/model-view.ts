@@ -315,7 +315,7 @@ export class ModelView {
 
   #lose(): void {
     this.stop()
-    this.#say({ key: 'viewer.picture_lost' })
+    this.#say({ key: 'viewer.model_lost' })
   }
 
   #ask({ triangles, texturePx }: Weight): void {
@@ -327,7 +327,7 @@ export class ModelView {
 
   #fail(error: unknown): void {
     this.#renewCanvas()
-    this.#say({ key: keyOf(error), action: { key: 'viewer.retry', run: () => void this.open(true) } })
+    this.#say({ key: keyOf(error), action: { key: 'viewer.model_retry', run: () => void this.open(true) } })
     this.#events.emit('stuck', undefined)
   }
 

@@ -22,12 +22,13 @@ export interface OrbitLimits extends Bounds {
 const highestDegrees = 88
 /** From a little to the left and above: more than one side is seen. */
 const first = { headingDegrees: -25, elevationDegrees: 18 }
+const roomAround = 1.12
 const nearestShare = 0.03
 const farthestShare = 4
 
-/** All of it in sight. */
+/** All of it in sight, with some room for what floats over the picture. */
 export function orbitThatShows(bounds: Bounds, aspect: number): Orbit {
-  return orbitAround(cornersOf(bounds), aspect, first.headingDegrees, first.elevationDegrees)
+  return nearer(orbitAround(cornersOf(bounds), aspect, first.headingDegrees, first.elevationDegrees), roomAround)
 }
 
 export function limitsFor(bounds: Bounds): OrbitLimits {

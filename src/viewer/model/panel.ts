@@ -6,9 +6,8 @@ export interface ModelWords {
 }
 
 export type ModelWordKey =
-  | `viewer.model_${'loading' | 'opening' | 'not_here' | 'broken' | 'no_graphics' | 'heavy' | 'try' | 'simplified' | 'full'}`
-  | 'viewer.picture_lost'
-  | 'viewer.retry'
+  | `viewer.model_${'loading' | 'opening' | 'not_here' | 'broken' | 'no_graphics' | 'heavy' | 'lost'}`
+  | `viewer.model_${'retry' | 'try' | 'simplified' | 'full'}`
 
 export interface Saying {
   key: ModelWordKey
@@ -24,7 +23,7 @@ export class Panel {
   readonly element = make('div', { class: 'pv-model-panel pv-pill', role: 'status', hidden: true })
   readonly #text = make('p')
   readonly #bar = make('span', { class: 'pv-model-bar', 'aria-hidden': 'true' })
-  readonly #button = make('button', { type: 'button', class: 'pv-retry' })
+  readonly #button = make('button', { type: 'button', class: 'pv-model-do' })
   readonly #words: ModelWords
   #saying: Saying | undefined
 

@@ -12,6 +12,9 @@ import {
   Entity,
   GSplatComponentSystem,
   GSplatHandler,
+  LAYERID_DEPTH,
+  LAYERID_IMMEDIATE,
+  LAYERID_WORLD,
   LightComponentSystem,
   RenderComponentSystem,
   StandardMaterial,
@@ -43,8 +46,8 @@ class StillApp extends AppBase {
   override requestAnimationFrame(): void {}
 }
 
-/** Splats fade out into the dark around what was captured; models stand in a light studio. */
-const background = { model: new Color(0.81, 0.83, 0.85), splat: new Color(0.06, 0.07, 0.09) }
+/** Splats fade into the dark around what was captured; models stand before a grey that neither white nor black is lost in. */
+const background = { model: new Color(0.68, 0.7, 0.73), splat: new Color(0.06, 0.07, 0.09) }
 
 export class World {
   readonly app: AppBase
@@ -169,6 +172,8 @@ function addCamera(app: AppBase, kind: WorldWish['kind']): Entity {
   camera.addComponent('camera', {
     clearColor: background[kind],
     ...(kind === 'model' && { toneMapping: TONEMAP_NEUTRAL }),
+    // The studio lights the model; it is not to be seen.
+    layers: [LAYERID_WORLD, LAYERID_DEPTH, LAYERID_IMMEDIATE],
   })
   app.root.addChild(camera)
   // Glass shows what is behind it: that has to be drawn first.

@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
+import type modelWords from '#words/models.en.json'
 import type factWords from '#words/viewer-hotspots.en.json'
 import type english from '#words/web.en.json'
 import type hotspotWords from '#words/web-hotspots.en.json'
@@ -18,6 +19,7 @@ export type WordKey =
   | keyof typeof factWords
   | keyof typeof hotspotWords
   | keyof typeof leadWords
+  | keyof typeof modelWords
   | keyof typeof tourWords
 
 export interface Words {

@@ -1,10 +1,11 @@
 // A tour without scenes: the place to drop its photos; or the news that they are on their way.
 import { useWords } from '../../../lib/words.tsx'
-import { FolderIcon, UploadIcon } from '../../../ui/icons.tsx'
+import { BoxIcon, FolderIcon, UploadIcon } from '../../../ui/icons.tsx'
 import { PickButton } from '../../media/pick-button.tsx'
 import { isUnfinished } from '../../media/upload-queue.ts'
 import { useAddFiles } from '../../media/use-add-files.ts'
 import { useUploads } from '../../media/use-uploads.ts'
+import { AddModel } from '../models/add-model.tsx'
 import classes from './tour-page.module.css'
 import { useWorkplace } from './workplace.tsx'
 
@@ -38,6 +39,10 @@ export function EmptyTour() {
             />
           )}
         </div>
+        <AddModel className={classes.emptyModel}>
+          <BoxIcon size={18} />
+          {t('web.models.add')}
+        </AddModel>
       </div>
     </div>
   )

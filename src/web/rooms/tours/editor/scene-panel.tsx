@@ -7,6 +7,7 @@ import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { CheckIcon, FrameIcon, StartIcon, TrashIcon } from '../../../ui/icons.tsx'
 import { definitionOf, labelOfHotspot } from '../hotspots/registry.tsx'
+import { ModelFile, StartCamera } from '../models/model-matters.tsx'
 import { changeScene, startSceneOf } from './edits.ts'
 import { NorthField } from './north-field.tsx'
 import classes from './side-panel.module.css'
@@ -49,12 +50,14 @@ export function ScenePanel({ scene }: { scene: Scene }) {
             >
               {isStart ? t('web.scene.is_start') : t('web.scene.make_start')}
             </Button>
-            <StartViewButton scene={scene} />
+            {scene.kind === 'panorama' ? <StartViewButton scene={scene} /> : <StartCamera scene={scene} />}
           </div>
-          <p className={classes.note}>{t('web.scene.view_note')}</p>
+          <p className={classes.note}>
+            {t(scene.kind === 'panorama' ? 'web.scene.view_note' : 'web.models.view_note')}
+          </p>
         </section>
       )}
-      <NorthField scene={scene} />
+      {scene.kind === 'panorama' ? <NorthField scene={scene} /> : <ModelFile scene={scene} />}
       {scene.kind === 'panorama' && <SceneMatters scene={scene} />}
       <HotspotList scene={scene} />
       {panorama && (
@@ -108,7 +111,7 @@ export function StartViewButton({ scene, pill }: { scene: Scene; pill?: boolean 
 
 function HotspotList({ scene }: { scene: Scene }) {
   const { t } = useWords()
-  const { tour, textOf, selectHotspot, engine } = useWorkplace()
+  const { tour, textOf, selectHotspot, engine, model } = useWorkplace()
   return (
     <section className={classes.section}>
       <h2>{t('web.hotspots')}</h2>
@@ -125,6 +128,7 @@ function HotspotList({ scene }: { scene: Scene }) {
                   className={classes.spot}
                   onClick={() => {
                     void engine?.turnTo({ yawDegrees: hotspot.yawDegrees, pitchDegrees: hotspot.pitchDegrees })
+                    if (hotspot.positionMetres) model?.face(hotspot.positionMetres)
                     selectHotspot(hotspot.id)
                   }}
                 >

@@ -10,6 +10,7 @@ import type { Scene } from '#tour/tour.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import {
+  BoxIcon,
   MoreIcon,
   MoveLeftIcon,
   MoveRightIcon,
@@ -21,6 +22,7 @@ import {
 } from '../../../ui/icons.tsx'
 import { PickButton } from '../../media/pick-button.tsx'
 import { useAddFiles } from '../../media/use-add-files.ts'
+import { AddModel } from '../models/add-model.tsx'
 import { changeScene, moveScene, startSceneOf } from './edits.ts'
 import classes from './scene-strip.module.css'
 import { useWorkplace } from './workplace.tsx'
@@ -71,6 +73,16 @@ export function SceneStrip() {
                 <span>{t('web.strip.add')}</span>
               </span>
             </PickButton>
+          </li>
+        )}
+        {editor.canEdit && (
+          <li>
+            <AddModel className={classes.add}>
+              <span className={classes.addInner}>
+                <BoxIcon size={22} />
+                <span>{t('web.models.add')}</span>
+              </span>
+            </AddModel>
           </li>
         )}
       </ul>
@@ -125,7 +137,13 @@ function StripScene({ scene, index, onMove }: { scene: Scene; index: number; onM
         onKeyDown={onKeyDown}
       >
         <span className={classes.thumb}>
-          {panorama?.thumbnailUrl ? <img src={panorama.thumbnailUrl} alt="" draggable={false} /> : <PhotoIcon />}
+          {panorama?.thumbnailUrl ? (
+            <img src={panorama.thumbnailUrl} alt="" draggable={false} />
+          ) : scene.kind === 'panorama' ? (
+            <PhotoIcon />
+          ) : (
+            <BoxIcon />
+          )}
           {isStart && (
             <span className={classes.start}>
               <StartIcon size={14} />

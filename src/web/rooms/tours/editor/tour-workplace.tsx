@@ -6,11 +6,13 @@ import type { Point } from '#tour/projection.ts'
 import type { Language } from '#tour/text.ts'
 import type { Tour } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
+import type { ModelView } from '#viewer/model/model-view.ts'
 import type { TourDetail } from '../../../lib/api.ts'
 import { usePageTitle } from '../../../lib/title.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { useLateSheets } from '../../../ui/late-sheet.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
+import { LateModelStage } from '../models/late-stage.tsx'
 import type { TourEditor } from './autosave.ts'
 import { findScene, removeHotspot, removeScene, restoreScene, sceneChanges, startSceneOf } from './edits.ts'
 import { EmptyTour } from './empty-tour.tsx'
@@ -54,7 +56,7 @@ export function TourWorkplace({ teamId, detail, editor }: { teamId: string; deta
         {scene ? (
           <>
             <div className={classes.stage}>
-              <Stage />
+              {scene.kind === 'panorama' ? <Stage /> : <LateModelStage scene={scene} />}
             </div>
             <SidePanel />
             <SceneStrip />
@@ -93,6 +95,7 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
   const [panel, setPanel] = useState<Panel>(() => (isWide() ? 'scene' : undefined))
   const [writing, setWriting] = useState<Language>(language)
   const [engine, setEngine] = useState<Engine>()
+  const [model, setModel] = useState<ModelView>()
   const [stageLayer, setStageLayer] = useState<HTMLElement | null>(null)
   const taken = useRef<(point: Point) => void>(undefined)
   const panoramas = useScenePanoramas(teamId, detail.id, tour)
@@ -150,6 +153,8 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
       setWriting,
       engine,
       setEngine,
+      model,
+      setModel,
       stageLayer,
       setStageLayer,
       takeTaps: (handler) => {
@@ -189,6 +194,7 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
     panel,
     writing,
     engine,
+    model,
     stageLayer,
     language,
     t,

@@ -4,6 +4,7 @@ import type { Point } from '#tour/projection.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type { Scene, Tour } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
+import type { ModelView } from '#viewer/model/model-view.ts'
 import type { Panorama, TourDetail } from '../../../lib/api.ts'
 import type { HotspotKind } from '../hotspots/registry.tsx'
 import type { TourEditor } from './autosave.ts'
@@ -36,6 +37,9 @@ export interface Workplace {
   /** The engine of the canvas, once it exists. */
   engine: Engine | undefined
   setEngine: (engine: Engine | undefined) => void
+  /** The model on screen, in scenes that show one, once it can be seen. */
+  model: ModelView | undefined
+  setModel: (model: ModelView | undefined) => void
   /** An element over the canvas into which an open panel may draw, once it exists. */
   stageLayer: HTMLElement | null
   setStageLayer: (layer: HTMLElement | null) => void

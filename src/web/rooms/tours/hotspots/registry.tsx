@@ -27,6 +27,8 @@ export interface Placement {
   id: string
   yawDegrees: number
   pitchDegrees: number
+  /** On a model: the point itself, in its frame. */
+  positionMetres?: [number, number, number]
 }
 
 /** What surrounds a new hotspot. */

@@ -44,13 +44,16 @@ export function Tools() {
   )
 }
 
+/** Models have no directions of sight to draw shapes in. */
+const shapes: readonly HotspotKind[] = ['region', 'flat', 'measurement']
 const rareKinds = hotspotKinds.filter((kind) => !commonKinds.includes(kind))
 
 /** Shows the kind in hand as long as it is one of its own. */
 function MoreKinds() {
   const { t } = useWords()
-  const { tool, setTool } = useWorkplace()
+  const { tool, setTool, scene } = useWorkplace()
   const target = useRef<HTMLButtonElement>(null)
+  const kinds = scene?.kind === 'panorama' ? rareKinds : rareKinds.filter((kind) => !shapes.includes(kind))
   const inHand = rareKinds.find((kind) => kind === tool)
   const choose = (kind: HotspotKind) => {
     setTool(kind)
@@ -78,7 +81,7 @@ function MoreKinds() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {rareKinds.map((kind) => {
+        {kinds.map((kind) => {
           const { words, sign, shortcut } = definitionOf(kind)
           return (
             <Menu.Item

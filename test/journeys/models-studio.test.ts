@@ -1,0 +1,81 @@
+// A model in the studio: uploaded, shown, given a start camera and hotspots by pointing, published, and seen by a visitor. Through the
+// real server.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { cloudPly, cubeGlb } from '#test/support/models.ts'
+import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
+import type { PublishedTour } from '#tour/published.ts'
+import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
+
+let folder: string
+let database: TestDatabase
+let server: RunningServer
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'panoqor-models-'))
+  database = await freshDatabase()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  await makeOperator(server)
+  browser = await launchWebGlBrowser()
+  await writeFile(join(folder, 'cube.glb'), cubeGlb())
+  await writeFile(join(folder, 'cloud.ply'), cloudPly())
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await database?.drop()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+it('adds models to a tour, points hotspots at them and publishes them', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => /Content Security Policy/.test(message.text()) && faults.push(message.text()))
+  await register(page)
+  await page.getByRole('button', { name: 'New tour' }).first().click()
+  await addFile(page, '3D model (GLB)', 'cube.glb')
+  await model(page).waitFor({ timeout: 120_000 })
+  await point(page)
+  await page.getByRole('button', { name: 'Set as start view' }).first().click()
+  await addFile(page, '3D capture (splats)', 'cloud.ply')
+  await page.getByRole('button', { name: /^cloud/ }).waitFor()
+  await model(page).waitFor({ timeout: 120_000 })
+  const manifest = await publish(page)
+  const [cube, cloud] = manifest.scenes
+  expect([cube, cloud].map((scene) => scene?.kind)).toEqual(['model', 'splat'])
+  // The near side of the cube is one metre before its middle.
+  expect(cube?.hotspots[0]?.positionMetres?.some((metres) => Math.abs(Math.abs(metres) - 1) < 0.01)).toBe(true)
+  expect(cube?.kind === 'model' && cube.camera?.positionMetres).toHaveLength(3)
+  await page.locator('#viewer[data-scene][data-settled="true"]').waitFor({ timeout: 120_000 })
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+async function register(page: Page): Promise<void> {
+  await page.goto(`${server.origin}/register`)
+  await page.getByLabel('Your name').fill('Дана')
+  await page.getByLabel('Team name').fill('Dana Homes')
+  await page.getByLabel('E-mail').fill('dana@example.kz')
+  await page.getByLabel('Password', { exact: true }).fill('a house by the river')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()
+}
+
+const model = (page: Page) => page.locator('.pv-model[data-shown] > canvas')
+
+async function addFile(page: Page, kind: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a 3D model' }).click()
+  await page.getByRole('menuitem', { name: kind }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('dialog').getByRole('button', { name: 'Upload' }).first().click()
+  await (await chooser).setFiles(join(folder, name))
+  await page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 120_000 })
+}
