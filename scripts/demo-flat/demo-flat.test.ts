@@ -3,19 +3,29 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { attachmentsOf } from '#tour/attachments.ts'
+import { footprintOf, walkBetween } from '#tour/places.ts'
 import { problemsOf } from '#tour/rules.ts'
-import { Tour } from '#tour/tour.ts'
+import { lengthBetween } from '#tour/space.ts'
+import { type Scene, Tour } from '#tour/tour.ts'
+import { type AttachmentFile, attachmentFiles } from './attachments/catalogue.ts'
+import { flatModel } from './attachments/flat-model.ts'
+import { onPlan, planWidthMetres } from './attachments/plan-drawing.ts'
+import { riverAndWind } from './attachments/river-and-wind.ts'
 import { bake, roughBake } from './bake.ts'
 import { rayThrough, sightOf, wrapDegrees } from './camera.ts'
 import { flatGeometry } from './geometry.ts'
 import { paintPanorama } from './panorama.ts'
-import { cameraOf, cameras, rooms } from './plan.ts'
+import { cameraOf, cameras, openings, roomOf, rooms } from './plan.ts'
 import { flatWorld } from './scene/flat.ts'
+import { hung } from './show.ts'
+import { stops } from './show-texts.ts'
 import { notes } from './texts.ts'
 import { demoTour } from './tour-document.ts'
 
 const folder = join(import.meta.dirname, '../../demo/flat')
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+const isPanorama = (scene: Scene) => scene.kind === 'panorama'
 const degrees = (radians: number) => (radians * 180) / Math.PI
 
 describe('the demo tour', () => {
@@ -31,9 +41,11 @@ describe('the demo tour', () => {
   })
 
   it('links every pair of neighbours both ways', () => {
-    const pairs = tour.scenes.flatMap((scene) =>
-      scene.hotspots.flatMap((hotspot) => (hotspot.kind === 'link' ? [[scene.id, hotspot.targetSceneId]] : [])),
-    )
+    const pairs = tour.scenes
+      .filter(isPanorama)
+      .flatMap((scene) =>
+        scene.hotspots.flatMap((hotspot) => (hotspot.kind === 'link' ? [[scene.id, hotspot.targetSceneId]] : [])),
+      )
     for (const [from, to] of pairs) expect(pairs).toContainEqual([to, from])
     expect(pairs).toHaveLength(16)
   })
@@ -43,7 +55,7 @@ describe('the demo tour', () => {
     for (const scene of tour.scenes) {
       const [x = 0, y = 0, z = 0] = scene.pose.positionMetres ?? []
       for (const hotspot of scene.hotspots) {
-        if (hotspot.kind !== 'link') continue
+        if (hotspot.kind !== 'link' || hotspot.positionMetres) continue
         const link = links.find((each) => each.from === scene.id && each.to === hotspot.targetSceneId)
         const [mx = 0, my = 0, mz = 0] = link?.mark.pointMetres ?? []
         const azimuth = degrees(Math.atan2(mx - x, -(mz - z)))
@@ -55,7 +67,7 @@ describe('the demo tour', () => {
   })
 
   it('keeps the hotspots of a scene apart', () => {
-    for (const { hotspots } of tour.scenes) {
+    for (const { hotspots } of tour.scenes.filter(isPanorama)) {
       hotspots.forEach((a, i) => {
         for (const b of hotspots.slice(i + 1)) {
           const apart = Math.hypot(wrapDegrees(a.yawDegrees - b.yawDegrees), a.pitchDegrees - b.pitchDegrees)
@@ -63,6 +75,77 @@ describe('the demo tour', () => {
         }
       })
     }
+  })
+
+  it('boxes every scene by the walls of its room', () => {
+    for (const { id, position, headingDegrees, room } of cameras) {
+      const scene = tour.scenes.find((each) => each.id === id)
+      const roomBox = scene?.kind === 'panorama' ? scene.roomBox : undefined
+      if (!roomBox) throw new Error(`${id} has no box`)
+      const place = { box: roomBox, positionMetres: position, headingDegrees }
+      const { west, east, north, south, height } = roomOf(room)
+      const corners = footprintOf(place)
+      expect(Math.min(...corners.map(({ x }) => x))).toBeCloseTo(west, 2)
+      expect(Math.max(...corners.map(({ x }) => x))).toBeCloseTo(east, 2)
+      expect(Math.min(...corners.map(({ z }) => z))).toBeCloseTo(north, 2)
+      expect(Math.max(...corners.map(({ z }) => z))).toBeCloseTo(south, 2)
+      expect(roomBox.upMetres + roomBox.downMetres).toBeCloseTo(height, 2)
+    }
+  })
+
+  it('lets visitors walk along every link', () => {
+    for (const scene of tour.scenes) {
+      if (scene.kind !== 'panorama') continue
+      for (const hotspot of scene.hotspots) {
+        if (hotspot.kind !== 'link') continue
+        const target = tour.scenes.find(({ id }) => id === hotspot.targetSceneId)
+        expect(target && walkBetween(scene, target, hotspot), `${scene.id} → ${hotspot.targetSceneId}`).toBeDefined()
+      }
+    }
+  })
+
+  it('measures what the room boxes say, to the centimetre', () => {
+    let measured = 0
+    for (const scene of tour.scenes) {
+      for (const hotspot of scene.hotspots) {
+        if (hotspot.kind !== 'measurement' || scene.kind !== 'panorama' || !scene.roomBox) continue
+        measured++
+        expect(hotspot.isApproximate).toBe(false)
+        const { lengthMetres } = lengthBetween(scene.roomBox, hotspot, hotspot.to)
+        expect(Math.abs(lengthMetres - (hotspot.lengthMetres ?? 0))).toBeLessThan(0.011)
+      }
+    }
+    expect(measured).toBe(2)
+  })
+
+  it('hangs its picture on a wall where no door is', () => {
+    const blocked = openings.filter(
+      ({ along, faces, from, to }) => along === 'x' && faces.includes(hung.wall) && from < hung.east && to > hung.west,
+    )
+    expect(blocked).toEqual([])
+  })
+
+  it('puts every scene of a room into that room on the plan', () => {
+    const [level] = tour.levels
+    const plan = level?.plan
+    expect(plan?.widthMetres).toBe(planWidthMetres)
+    for (const { id, room } of cameras) {
+      const place = plan?.places.find(({ sceneId }) => sceneId === id)
+      const { west, east, north, south } = roomOf(room)
+      const [low, high] = [onPlan(west, north), onPlan(east, south)]
+      expect(place && place.x > low.x && place.x < high.x && place.y > low.y && place.y < high.y, id).toBe(true)
+    }
+  })
+
+  it('tells the facts that the plan has', () => {
+    const area = (...ids: string[]) =>
+      rooms
+        .filter(({ id }) => ids.length === 0 || ids.includes(id))
+        .reduce((sum, room) => sum + (room.east - room.west) * (room.south - room.north), 0)
+    expect(tour.property?.areaSquareMetres).toBeCloseTo(area(), 1)
+    expect(tour.property?.livingAreaSquareMetres).toBeCloseTo(area('living', 'bedroom', 'study'), 1)
+    expect(tour.property?.kitchenAreaSquareMetres).toBeCloseTo(area('kitchen'), 1)
+    expect(tour.property?.ceilingMetres).toBe(roomOf('living').height)
   })
 
   it('names areas that match the rooms', () => {
@@ -76,9 +159,33 @@ describe('the demo tour', () => {
   })
 
   it('speaks all three languages everywhere', () => {
-    for (const { title, body } of notes) {
-      for (const text of [title, body]) expect([text.kk, text.ru, text.en].every((each) => each?.trim())).toBe(true)
-    }
+    const said = [...notes.flatMap(({ title, body }) => [title, body]), ...stops.map(({ caption }) => caption)]
+    for (const text of said) expect([text.kk, text.ru, text.en].every((each) => each?.trim())).toBe(true)
+  })
+})
+
+describe('the attachments', () => {
+  it('are there, are named by the tour, and weigh less than 1.5 MB together', () => {
+    const tour = Tour.parse(read('tour.json'))
+    expect(attachmentsOf(tour).sort()).toEqual(Object.values(attachmentFiles).sort())
+    expect(read('files.json')).toMatchObject({ attachments: attachmentFiles })
+    const sizes = Object.keys(attachmentFiles).map((name) => statSync(join(folder, name)).size)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000)
+  })
+
+  it('are the ones that are drawn and computed', () => {
+    const file = (name: AttachmentFile) => readFileSync(join(folder, name))
+    expect(riverAndWind().equals(file('river-and-wind.wav'))).toBe(true)
+    expect(flatModel().equals(file('model.glb'))).toBe(true)
+  })
+
+  it('let the sound begin where it ends, and never clip', () => {
+    const bytes = riverAndWind().subarray(44)
+    const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+    const steps = samples.map((value, i) => Math.abs(value - (samples.at(i - 1) ?? 0)))
+    const usual = steps.reduce((sum, step) => sum + step, 0) / steps.length
+    expect(steps[0]).toBeLessThan(usual * 5)
+    expect(samples.every((value) => Math.abs(value) < 32_000)).toBe(true)
   })
 })
 
@@ -91,7 +198,7 @@ describe('the panoramas', () => {
       expect(width).toBeGreaterThanOrEqual(4096)
       expect(width).toBe(2 * height)
       expect(xmp?.toString()).toContain(`GPano:PoseHeadingDegrees="${headingDegrees}"`)
-      expect(read('files.json')).toMatchObject({ [`${id}.jpg`]: panorama })
+      expect(read('files.json')).toMatchObject({ panoramas: { [`${id}.jpg`]: panorama } })
       total += statSync(file).size
     }
     expect(total).toBeLessThan(20_000_000)

@@ -1,10 +1,13 @@
-// Draws the demo flat: panoramas, geometry.json, tour.json, files.json (docs/decisions/060-demo-flat.md). Options: --out DIR
-// --width N --threads N --only a,b --soft-width N --soft-rays N --extra N --bake FILE (keeps the light cache for the next run)
-// --documents-only. Run once; nothing at run time depends on it.
+// Draws the demo flat: panoramas, attachments, geometry.json, tour.json, files.json (docs/decisions/060-demo-flat.md and
+// 145-demo-shows-the-viewer.md). Options: --out DIR --width N --threads N --only a,b --soft-width N --soft-rays N --extra N
+// --bake FILE (keeps the light cache for the next run) --documents-only --without-panoramas (documents and attachments). Run once;
+// nothing at run time depends on it.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
+import { attachmentFiles } from './attachments/catalogue.ts'
+import { makeAttachments } from './attachments/make.ts'
 import { bake, describeCache, fullBake } from './bake.ts'
 import type { LightCache } from './cache.ts'
 import { Crew } from './crew.ts'
@@ -27,6 +30,7 @@ const { values } = parseArgs({
     extra: { type: 'string', default: '4' },
     bake: { type: 'string' },
     'documents-only': { type: 'boolean', default: false },
+    'without-panoramas': { type: 'boolean', default: false },
   },
 })
 const number = (name: 'width' | 'threads' | 'soft-width' | 'soft-rays' | 'extra') => Number(values[name])
@@ -40,8 +44,14 @@ const document = (name: string, content: unknown) =>
 
 document('geometry.json', flatGeometry())
 document('tour.json', demoTour())
-document('files.json', Object.fromEntries(cameras.map((camera) => [`${camera.id}.jpg`, camera.panorama])))
-if (!values['documents-only']) await render()
+document('files.json', {
+  panoramas: Object.fromEntries(cameras.map((camera) => [`${camera.id}.jpg`, camera.panorama])),
+  attachments: attachmentFiles,
+})
+if (!values['documents-only']) {
+  if (!values['without-panoramas']) await render()
+  await makeAttachments(out, say)
+}
 
 async function render(): Promise<void> {
   const crew = new Crew(number('threads'))

@@ -6,6 +6,7 @@ import { sightOf, wrapDegrees } from './camera.ts'
 import { linkMark, linksFrom } from './geometry.ts'
 import type { Vec3 } from './mesh.ts'
 import { type CameraPose, cameraOf, cameras } from './plan.ts'
+import { contact, guided, levels, look, modelScene, place as placeInFlat, property, shownIn } from './show.ts'
 import { description, notes, title } from './texts.ts'
 
 /** Compass direction, pitch and field of the first look at every scene. */
@@ -48,7 +49,7 @@ function hotspotsOf(camera: CameraPose): Hotspot[] {
         body,
       }),
     )
-  return [...links, ...infos]
+  return [...links, ...infos, ...shownIn(camera)]
 }
 
 function viewOf(camera: CameraPose): View {
@@ -61,16 +62,18 @@ function sceneOf(camera: CameraPose): Scene {
   return {
     id: camera.id,
     name: camera.name,
+    kind: 'panorama',
     panorama: camera.panorama,
     pose: { positionMetres: [x, y, z], headingDegrees: camera.headingDegrees },
     cameraHeightMetres: y,
     view: viewOf(camera),
     hotspots: hotspotsOf(camera),
+    ...placeInFlat(camera),
   }
 }
 
 export function demoTour(): Tour {
-  const scenes = [...cameras].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)).map(sceneOf)
+  const rooms = [...cameras].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)).map(sceneOf)
   return Tour.parse({
     format: 1,
     title,
@@ -78,6 +81,11 @@ export function demoTour(): Tour {
     languages: ['kk', 'ru', 'en'],
     defaultLanguage: 'ru',
     start: 'living',
-    scenes,
+    scenes: [...rooms, modelScene],
+    levels,
+    guided,
+    look,
+    contact,
+    property,
   })
 }

@@ -1,5 +1,5 @@
 // The history: every verb that changes business state writes one entry here, in its own transaction. Entries are never changed.
-import type { Tx } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 
 export interface AuditEntry {
   teamId: string | null
@@ -23,4 +23,21 @@ export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
       at: entry.at,
     })
     .execute()
+}
+
+/** Details of the newest entry of this kind about one thing. */
+export async function findNewestDetails(
+  db: Db,
+  { teamId, action, targetId }: { teamId: string; action: string; targetId: string },
+): Promise<Record<string, unknown> | undefined> {
+  const row = await db
+    .selectFrom('audit_entry')
+    .select('details')
+    .where('team_id', '=', teamId)
+    .where('action', '=', action)
+    .where('target_id', '=', targetId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.details
 }
