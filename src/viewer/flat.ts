@@ -3,12 +3,14 @@
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Text } from '#tour/text.ts'
-import style from './hotspots/told.css?inline'
+import style from './flat.css?inline'
+import toldStyle from './hotspots/told.css?inline'
 import { toldOf } from './hotspots/told.ts'
 import { PlaceInAddress } from './place-in-address.ts'
 import { adoptStyle } from './ui/adopt-style.ts'
 import { make } from './ui/dom.ts'
 import { LanguageSwitch } from './ui/language-switch.ts'
+import scenesStyle from './ui/scenes.css?inline'
 import type { Words } from './words.ts'
 
 export function showFlatTour(
@@ -78,7 +80,7 @@ export function showFlatTour(
 
   const flat = make('div', { class: 'pv-flat' }, languages.element, content)
   const root = stage.getRootNode()
-  adoptStyle(root instanceof ShadowRoot ? root : document, style)
+  for (const text of [style, scenesStyle, toldStyle]) adoptStyle(root instanceof ShadowRoot ? root : document, text)
   stage.classList.add('pv-stage')
   stage.replaceChildren(flat)
   draw()

@@ -34,7 +34,7 @@ function start(): void {
   } catch (error) {
     stage.dataset.failed = ''
     stage.classList.add('pv-stage')
-    stage.replaceChildren(make('p', { class: 'pv-flat', role: 'alert' }, words.say('viewer.cannot_open')))
+    stage.replaceChildren(make('p', { class: 'pv-failed', role: 'alert' }, words.say('viewer.cannot_open')))
     throw error
   }
 }

@@ -8,15 +8,23 @@ import { firstHintPart } from './ui/first-hint-part.ts'
 import { fullscreenPart } from './ui/fullscreen-part.ts'
 import { guidedPart } from './ui/guided-part.ts'
 import { languagesPart } from './ui/languages-part.ts'
+import { later } from './ui/later.ts'
 import { measurePart } from './ui/measure-part.ts'
-import { orientationPart } from './ui/orientation-part.ts'
 import { planPart } from './ui/plan-part.ts'
 import { saverPart } from './ui/saver-part.ts'
 import { scenesPart } from './ui/scenes-part.ts'
 import { contactPart, factsPart, helpPart, reportPart, sharePart } from './ui/sheets-parts.ts'
 import { titlePart } from './ui/title-part.ts'
-import { turningPart } from './ui/turning-part.ts'
 import { zoomPart } from './ui/zoom-part.ts'
+
+const turningPart = later(
+  ({ settings, panorama }) => Boolean(settings.turnsDegreesPerSecond) && !panorama.reducedMotion,
+  async () => (await import('./ui/turning-part.ts')).turningPart,
+)
+const orientationPart = later(
+  (stage) => stage.shows('orientation') && window.matchMedia('(pointer: coarse)').matches,
+  async () => (await import('./ui/orientation-part.ts')).orientationPart,
+)
 
 export const parts: readonly MakePart[] = [
   titlePart,

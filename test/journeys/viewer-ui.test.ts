@@ -120,6 +120,7 @@ it('leads through a guided tour, stops at the first touch and goes on when asked
   await page.getByRole('button', { name: 'Guided tour' }).click()
   const player = page.getByRole('region', { name: 'A short tour' })
   await player.getByText('The living room').waitFor()
+  await player.getByRole('button', { name: 'Mute the narration' }).click()
   await page.waitForFunction(() => document.getElementById('viewer')?.dataset.scene === 'kitchen')
   await player.getByText('The kitchen').waitFor()
   expect(await player.innerText()).toContain('2 / 2')
@@ -169,6 +170,17 @@ it('says what is missing in a message, keeps it while the connection is gone, an
     seenOn: '',
   })
   await sheet.getByRole('status').getByText('Sent. Example will answer you.').waitFor()
+})
+
+it('says so where a sheet can not be fetched, and fetches it when asked again', async () => {
+  const page = await open(desk)
+  await page.route('**/contact-*.js', (route) => route.abort())
+  await page.getByRole('button', { name: 'Contact' }).click()
+  await page.getByText("It didn't load.").waitFor()
+  await page.unroute('**/contact-*.js')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Contact' }).click()
+  await page.getByRole('dialog').getByLabel('Your name').waitFor()
 })
 
 it('puts what the house says about a field beside that field', async () => {

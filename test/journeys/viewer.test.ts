@@ -157,7 +157,7 @@ it('keeps a dimmed handle in sight on a touch screen', async () => {
   expect(await opacity('.pv-title')).toBeGreaterThan(0.3)
   expect(await opacity('.pv-handle')).toBeGreaterThan(0.3)
   await page.locator('.pv-handle').tap()
-  expect(await page.locator('.pv-scenes').isVisible()).toBe(true)
+  await page.locator('.pv-scenes').waitFor()
 })
 
 it('shows the names of links on a touch screen, where nothing hovers', async () => {
@@ -174,6 +174,7 @@ it('closes the scene list by Escape, by a press outside, and by a choice where i
   const page = await open()
   const list = page.locator('.pv-scenes')
   await page.click('button[aria-label=Scenes]')
+  await list.waitFor()
   await page.keyboard.press('Escape')
   expect(await list.isVisible()).toBe(false)
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Scenes')
@@ -272,7 +273,8 @@ it('shows the preview and says so when tiles do not come, and recovers', async (
   await page.waitForSelector('.pv-notice:not([hidden])')
   expect(await darkest(await page.screenshot())).toBeGreaterThan(30)
   files.set('/tiles/bath/1/f0_0.jpg', tile)
-  await page.click('.pv-retry')
+  // It tries again by itself, too: the press may come when the notice has just gone.
+  await page.locator('.pv-retry').dispatchEvent('click')
   await settled(page, 'bath')
   expect(await page.locator('.pv-notice').isVisible()).toBe(false)
 })

@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { PublishedTour } from '#tour/published.ts'
 import type { RoomBox } from '#tour/room-box.ts'
+import { addSound, type TourMedia } from './tour-media.ts'
 import { type SceneWish, type ServedTour, serveTour } from './viewer-tour.ts'
 
 const text = (kk: string, ru: string, en: string) => ({ kk, ru, en })
@@ -67,7 +68,9 @@ const furniture: Partial<PublishedTour> = {
           id: 'one',
           sceneId: 'living',
           view: { ...view, yawDegrees: 30 },
-          durationSeconds: 2,
+          durationSeconds: 600,
+          // Decides how long the step lasts; who reads English hears it too.
+          narration: { ru: 'narration' },
           caption: text('Қонақбөлме', 'Гостиная', 'The living room'),
         },
         {
@@ -94,11 +97,15 @@ const furniture: Partial<PublishedTour> = {
 const json = (value: unknown, status: number) => ({ body: JSON.stringify(value), type: 'application/json', status })
 
 export async function serveFurnishedTour(): Promise<ServedTour> {
+  const media: TourMedia = { attachments: {}, files: {} }
+  addSound(media, 'narration', 1, 440)
   const drawing = sharp({ create: { width: 90, height: 60, channels: 3, background: '#fbfaf7' } })
   const files = {
+    ...media.files,
     '/attachments/drawing.webp': { body: await drawing.webp().toBuffer(), type: 'image/webp' },
     '/api/public/tours/tour/leads': json({ id: 'lead' }, 201),
     '/api/public/tours/tour/reports': json({ number: 1042 }, 201),
   }
-  return serveTour(scenes, 80, { tour: furniture, files })
+  const attachments = { ...furniture.attachments, ...media.attachments }
+  return serveTour(scenes, 80, { tour: { ...furniture, attachments }, files })
 }

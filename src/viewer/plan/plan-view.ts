@@ -113,7 +113,9 @@ export class PlanView {
   #show(plan: Plan): void {
     this.#shown = plan
     this.#tabs.forEach((tab, index) => {
-      tab.setAttribute('aria-pressed', String(this.#plans[index] === plan))
+      const isShown = this.#plans[index] === plan
+      tab.setAttribute('aria-pressed', String(isShown))
+      if (isShown) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     })
     const picture = plan.pictureUrl
       ? make('img', { src: plan.pictureUrl, alt: '', draggable: 'false' })

@@ -1,12 +1,15 @@
 // The hint for first visitors. For those who see: the help that screen readers read is always there.
 import type { TourStage } from '../stage.ts'
+import { adoptStyle } from './adopt-style.ts'
 import { icon, make } from './dom.ts'
+import style from './first-hint.css?inline'
 
 const waitMs = 900
 const shownMs = 7000
 
 /** Comes after a moment; goes by itself, or at once when the visitor touches anything. */
-export function showFirstHint({ element, words }: Pick<TourStage, 'element' | 'words'>, touched: AbortSignal): void {
+export function showFirstHint({ element, words, root }: TourStage, touched: AbortSignal): void {
+  adoptStyle(root, style)
   const isTouch = window.matchMedia('(pointer: coarse)').matches
   const text = make('span', {}, words.say(isTouch ? 'viewer.first_touch' : 'viewer.first_mouse'))
   const hint = make(

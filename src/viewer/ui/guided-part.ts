@@ -1,6 +1,7 @@
 // The button of the guided tours; the player is fetched when it is asked for.
 import type { PlayerBar } from '../guided/player-bar.ts'
 import type { MakePart } from '../stage.ts'
+import { sayNotLoaded } from './sheet-button.ts'
 
 export const guidedPart: MakePart = (stage) => {
   const { dock, tour } = stage
@@ -17,10 +18,7 @@ export const guidedPart: MakePart = (stage) => {
   })
   button.setExpanded(false)
 
-  const load = () =>
-    import('../guided/player-bar.ts').catch(() => {
-      stage.openSheet({ title: stage.words.say('viewer.guided'), body: stage.words.say('viewer.part_failed') })
-    })
+  const load = () => import('../guided/player-bar.ts').catch(() => sayNotLoaded(stage, 'viewer.guided', button))
 
   async function press(): Promise<void> {
     if (bar) return leave()

@@ -1,10 +1,15 @@
-// The scenes of the tour as a strip of small pictures, by level where the tour has levels.
+// The scenes of the tour as a strip of small pictures, by level where the tour has levels. Fetched when it is
+// opened.
 import type { PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Level } from '#tour/tour.ts'
 import type { Words } from '../words.ts'
+import { adoptStyle } from './adopt-style.ts'
 import { icon, make, setAttributes } from './dom.ts'
+import style from './scenes.css?inline'
+import { scenesByLevel } from './scenes-by-level.ts'
 
 export interface SceneNames {
+  readonly root: Document | ShadowRoot
   nameOf(scene: PublishedScene): string
 }
 
@@ -20,6 +25,7 @@ export class SceneList {
   readonly #enter: (sceneId: string) => void
 
   constructor(tour: PublishedTour, names: SceneNames, enter: (sceneId: string) => void) {
+    adoptStyle(names.root, style)
     this.#names = names
     this.#enter = enter
     this.element.append(...scenesByLevel(tour).map(({ level, scenes }) => this.#group(level, scenes)))
@@ -74,14 +80,4 @@ export class SceneList {
   #current(): HTMLElement | undefined {
     return this.#items.find(({ button }) => button.hasAttribute('aria-current'))?.button
   }
-}
-
-/** In the order of the levels; scenes without one come last. One group without a name where no scene is on a level. */
-export function scenesByLevel({ scenes, levels = [] }: Pick<PublishedTour, 'scenes' | 'levels'>) {
-  const groups: { level: Level | undefined; scenes: PublishedScene[] }[] = levels.map((level) => ({
-    level,
-    scenes: scenes.filter(({ levelId }) => levelId === level.id),
-  }))
-  const others = scenes.filter(({ levelId }) => !levels.some(({ id }) => id === levelId))
-  return [...groups, { level: undefined, scenes: others }].filter((group) => group.scenes.length > 0)
 }

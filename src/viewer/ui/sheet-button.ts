@@ -1,6 +1,6 @@
 // A button of the dock that opens a sheet. What the sheet holds is made, and mostly fetched, when it is asked for.
 import type { TourStage } from '../stage.ts'
-import type { DockItem } from './dock.ts'
+import type { DockButton, DockItem } from './dock.ts'
 import type { SheetContent } from './sheet.ts'
 
 export type MakeSheet = (stage: TourStage) => SheetContent
@@ -36,6 +36,12 @@ export function addSheetButton(
   }
   const toggle = () => (isOpen ? stage.sheet.close() : open())
   return open
+}
+
+/** The chunk did not come: the visitor hears it where they asked, and may press again. */
+export function sayNotLoaded(stage: TourStage, name: string, button: DockButton): void {
+  const { words } = stage
+  stage.openSheet({ title: words.say(name), body: words.say('viewer.part_failed'), onClose: () => button.focus() })
 }
 
 async function contentOf(stage: TourStage, name: string, load: SheetButtonWish['load']): Promise<SheetContent> {

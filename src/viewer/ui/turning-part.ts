@@ -30,13 +30,16 @@ export const turningPart: MakePart = (stage) => {
   const stopFollowing = stage.on('scene', follow)
   follow()
   // What turns is never settled: once it is, something has stopped it.
-  const stopListening = stage.on('settled', () => {
+  const settled = () => {
     if (!('panorama' in stage.scene)) return
     const begins = isFirst && !panorama.lookAround
     isFirst = false
     if (begins) go(true)
     else show(false)
-  })
+  }
+  const stopListening = stage.on('settled', settled)
+  // This part may come after the first sharp picture.
+  if (stage.element.dataset.settled === 'true') settled()
   return {
     destroy: () => {
       stopFollowing()

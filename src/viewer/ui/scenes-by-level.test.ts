@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PublishedScene } from '#tour/published.ts'
 import type { Level } from '#tour/tour.ts'
-import { scenesByLevel } from './scene-list.ts'
+import { scenesByLevel } from './scenes-by-level.ts'
 
 const scene = (id: string, levelId?: string): PublishedScene => ({
   id,
