@@ -59,7 +59,8 @@ function instant(text: string): string | undefined {
 /** SubRip knows italics, bold and underline; whatever else stands in angle brackets is text. */
 const subRipLine = (line: string) =>
   line
-    .replace(/<\/?font[^>]*>|\{\\[^}]*\}/gi, '')
+    // Neither goes on behind the next beginning: without that, a line of beginnings takes the square of its length.
+    .replace(/<\/?font[^<>]*>|\{\\[^{}]*\}/gi, '')
     .replace(/&(?!\w+;)/g, '&amp;')
     .replace(/<(?!\/?[ibu]>)/gi, '&lt;')
     .replaceAll('-->', '→')

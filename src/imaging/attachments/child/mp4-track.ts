@@ -82,9 +82,11 @@ export function samplesOf(moov: Buffer, { chunks, table }: Track): { start: numb
   return [...chunks].map((start, chunk) => {
     while (run + 1 < runCount && runs.readUInt32BE(8 + (run + 1) * 12) <= chunk + 1) run++
     const perChunk = runCount > 0 ? runs.readUInt32BE(8 + run * 12 + 4) : 1
-    let length = 0
-    for (let i = 0; i < perChunk && sample < samples; i++, sample++)
-      length += fixed || sizes.readUInt32BE(12 + sample * 4)
+    const end = Math.min(samples, sample + perChunk)
+    let length = fixed * (end - sample)
+    // Only where sizes differ they are read one by one: a table of them is as long as it says, one number for all costs nothing.
+    if (fixed === 0) for (let i = sample; i < end; i++) length += sizes.readUInt32BE(12 + i * 4)
+    sample = end
     return { start, length }
   })
 }

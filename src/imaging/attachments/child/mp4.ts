@@ -35,7 +35,7 @@ export async function readMp4(bytes: Bytes): Promise<MediaFacts> {
     if (kept.includes(track)) free(track.boxes.filter(({ type }) => !publicInTrack.has(type)))
     else {
       free([track.box])
-      patches.push(...samplesOf(moov, track).map(({ start, length }) => ({ position: start, zeros: length })))
+      for (const patch of blanked(samplesOf(moov, track), bytes.sizeBytes)) patches.push(patch)
     }
   patches.push(...(await fragmentPatches(bytes, tops)))
   return { ...factsOf(moov, inMoov, kept), patches }
@@ -74,6 +74,14 @@ function movieSeconds(moov: Buffer, { start, headerBytes, length }: MemoryBox): 
 function checkPlaces(tracks: Track[], sizeBytes: number): void {
   for (const { chunks } of tracks)
     for (const place of chunks) if (place >= sizeBytes) throw new AttachmentRefusal('truncated')
+}
+
+/** Samples lie in the file, and none of it belongs to two: whoever says otherwise wants more blanks than there is room for. */
+function blanked(samples: { start: number; length: number }[], sizeBytes: number): Patch[] {
+  const total = samples.reduce((sum, { length }) => sum + length, 0)
+  if (total > sizeBytes || samples.some(({ start, length }) => start + length > sizeBytes))
+    throw new AttachmentRefusal('damaged')
+  return samples.map(({ start, length }) => ({ position: start, zeros: length }))
 }
 
 async function topBoxes(bytes: Bytes): Promise<MemoryBox[]> {
