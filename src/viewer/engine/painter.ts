@@ -15,6 +15,7 @@ import {
   type VisibleTile,
 } from './cover.ts'
 import { Gpu, type PaintedPatch } from './gpu.ts'
+import type { Eye } from './headset.ts'
 import type { PictureBefore } from './picture-before.ts'
 import type { Doorway, PlaceInRoom, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
@@ -81,10 +82,15 @@ export class Painter {
 
   /** Begins a frame on the canvas. */
   begin(now: number): void {
-    this.#now = now
-    this.#isFading = false
+    this.#begin(now)
     this.gpu.target(null, 0, 0, this.canvas.width, this.canvas.height)
     this.gpu.clear()
+  }
+
+  /** Begins the picture of one eye of a headset, whose frame is cleared by whoever asks for it. */
+  beginEye(now: number, { framebuffer, viewport: { x, y, width, height } }: Eye): void {
+    this.#begin(now)
+    this.gpu.target(framebuffer, x, y, width, height)
   }
 
   /** The camera of a view on this canvas, in device pixels. */
@@ -142,6 +148,11 @@ export class Painter {
   /** The last mixed frame was drawn. */
   endMix(): void {
     this.#before?.end()
+  }
+
+  #begin(now: number): void {
+    this.#now = now
+    this.#isFading = false
   }
 
   #fadeIn(source: PanoramaSource, shot: Shot, tiles: readonly Tile[]): void {
