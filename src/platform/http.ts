@@ -24,6 +24,9 @@ export interface Who<Asker> {
 
 export const anyone: Who<null> = { name: 'anyone', find: async () => null }
 
+/** What strangers write is short; reading more would cost them nothing and us a second. */
+const strangersBodyBytes = 64 * 1024
+
 interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, Asker> {
   who: Asker
   params: z.output<P>
@@ -130,6 +133,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
     app.route({
       method,
       url,
+      ...(sentence.who === anyone && { bodyLimit: strangersBodyBytes }),
       handler: async (request, reply) => {
         const input = { ...(await ask(sentence, request, tools)), tools, request, reply }
         const prepared = await sentence.prepare?.({ ...input, db: tools.db })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contactLinks } from './contact-links.ts'
+import { contactLinks, letterTo } from './contact-links.ts'
 
 const hrefs = (contact: Partial<Parameters<typeof contactLinks>[0]>) =>
   contactLinks({ takesMessages: true, ...contact }).map(({ href }) => href)
@@ -22,6 +22,7 @@ it('takes a Telegram name with @, without it, as a link, and a number', () => {
 
 it('lets no text of the tour add anything to a letter', () => {
   expect(hrefs({ email: 'a@b.kz?bcc=x@y.kz' })).toEqual(['mailto:a@b.kz%3Fbcc%3Dx@y.kz'])
+  expect(letterTo('a?cc=x&body=y@b.kz')).toBe('mailto:a%3Fcc%3Dx%26body%3Dy@b.kz')
 })
 
 it('has nothing where nothing is given', () => {

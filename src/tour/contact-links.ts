@@ -18,10 +18,12 @@ export function contactLinks({ phone, whatsapp, telegram, email }: Contact): Con
     const path = isPhone ? `+${digitsOf(name)}` : encodeURIComponent(name)
     links.push({ way: 'telegram', href: `https://t.me/${path}`, text: isPhone ? name : `@${name}` })
   }
-  if (email)
-    links.push({ way: 'email', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`, text: email })
+  if (email) links.push({ way: 'email', href: letterTo(email), text: email })
   return links
 }
+
+/** A letter to this address and nobody else: whatever else the text says stays part of the address. */
+export const letterTo = (email: string) => `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`
 
 const dialled = (phone: string) => phone.replace(/[^\d+*#]/g, '')
 

@@ -108,3 +108,9 @@ describe('opening stored documents', () => {
 const spot = (id: string, kind: string) => ({ id, kind, yawDegrees: 0, pitchDegrees: 0 })
 const level = (id: string) => ({ id, name: {}, elevationMetres: 0 })
 const triangle = [0, 10, 20].map((yawDegrees) => ({ yawDegrees, pitchDegrees: yawDegrees / 2 }))
+
+it('a tour offers no more languages than there are, so that its page does not grow with their number', () => {
+  const tour = emptyTour('Flat', 'en')
+  expect(() => readTour({ ...tour, languages: Array(1000).fill('ru') })).toThrow()
+  expect(readTour(tour).languages).toEqual(['kk', 'ru', 'en'])
+})

@@ -126,7 +126,7 @@ export const Tour = z.strictObject({
   format: z.literal(1),
   title: Text,
   description: Text.default({}),
-  languages: z.array(Language).min(1),
+  languages: z.array(Language).min(1).max(Language.options.length),
   defaultLanguage: Language,
   /** Id of the scene a visitor meets first; absent = the first of `scenes`. */
   start: z.string().max(64).optional(),

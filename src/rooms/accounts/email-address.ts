@@ -2,6 +2,8 @@
 import { domainToASCII } from 'node:url'
 import { Refusal } from '#platform/refusal.ts'
 
+/** What may stand behind the @. The conversion to ASCII would silently cut or skip everything else: line breaks, paths, questions. */
+const writtenHost = /^[\p{L}\p{M}\p{N}.-]+$/u
 /** A local part without quoting: what every provider of the field gives out. */
 const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
@@ -18,7 +20,8 @@ export function emailAddress(written: string): EmailAddress {
   const shown = written.normalize('NFKC').trim()
   const at = shown.lastIndexOf('@')
   const local = shown.slice(0, Math.max(0, at)).toLowerCase()
-  const ascii = domainToASCII(shown.slice(at + 1).toLowerCase())
+  const domain = shown.slice(at + 1).toLowerCase()
+  const ascii = writtenHost.test(domain) ? domainToASCII(domain) : ''
   const dotsInPlace = !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
   if (at < 1 || !localPart.test(local) || !dotsInPlace || !host.test(ascii))
     throw new Refusal('invalid', 'accounts.email_invalid')

@@ -56,6 +56,20 @@ it('asks for a way to answer, and says which way looks wrong', async () => {
   expect((await leave(slug, { phone: '', email: 'a@' })).body.code).toBe('accounts.email_invalid')
 })
 
+it('reads no more of a stranger’s message than a message can hold', async () => {
+  const { slug } = await shownTour()
+  const answer = await leave(slug, { message: 'x'.repeat(100_000) })
+  expect(answer.status).toBe(413)
+  expect((await leave(slug, { message: 'Ә'.repeat(4000) })).status).toBe(201)
+})
+
+it('refuses addresses that would write more into a letter than whom it is for', async () => {
+  const { slug } = await shownTour()
+  for (const email of ['a@b.kz/\r\nBcc: x', 'a@b\n.kz', 'a@b.kz?cc=x', 'a@b.kz#x', 'a@b%2ekz'])
+    expect((await leave(slug, { email })).body.code, email).toBe('accounts.email_invalid')
+  expect((await leave(slug, { email: 'a@пошта.қаз' })).status).toBe(201)
+})
+
 it('takes nothing for tours that take no messages, that are not shown, or whose slug nobody has', async () => {
   expect((await leave((await shownTour({ takesMessages: false })).slug)).status).toBe(403)
   expect((await leave('nobody-has-this')).status).toBe(404)

@@ -134,3 +134,11 @@ it('tells areas and lengths in words', () => {
     told({ ...place, kind: 'measurement', to: corner, lengthMetres: 2.4, label: { ru: 'Стена' }, isApproximate: true }),
   ).toBe('Стена: около 2,40\u202fм')
 })
+
+it('repeats of a long name of a scene no more than its beginning', () => {
+  const [hall] = manifest.scenes
+  if (!hall) throw new Error('no scene')
+  const long = { ...manifest, scenes: [{ ...hall, name: { ru: 'я'.repeat(10_000) } }] }
+  const { text } = hotspotTwin(long, { ...place, kind: 'link', targetSceneId: 'hall' }, 'ru')
+  expect(text.length).toBeLessThan(300)
+})

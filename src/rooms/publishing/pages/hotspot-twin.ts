@@ -56,8 +56,12 @@ export function hotspotTwin(manifest: PublishedTour, hotspot: Hotspot, language:
 
 function wayTo({ scenes }: PublishedTour, sceneId: string, label: Text | undefined, language: Language): Html {
   const target = scenes.find((scene) => scene.id === sceneId)
-  return html`<a href="#scene=${encodeURIComponent(sceneId)}">${textIn(label, language) || textIn(target?.name, language)}</a>`
+  const text = textIn(label, language) || textIn(target?.name, language).slice(0, longestTarget)
+  return html`<a href="#scene=${encodeURIComponent(sceneId)}">${text}</a>`
 }
+
+/** A name is written once and may be led to ten thousand times: the page must not grow with both. */
+const longestTarget = 200
 
 /** Sizes stand beside every picture: the text does not jump while they come. */
 function figure(attachment: PublishedAttachment | undefined, alt: string, caption: string): Html {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { letterTo } from '#tour/contact-links.ts'
 import { api, keys, type Lead } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
@@ -80,7 +81,7 @@ function LeadItem({ teamId, lead }: { teamId: string; lead: Lead }) {
           </Button>
         )}
         {lead.email && (
-          <Button component="a" variant="default" href={`mailto:${lead.email}`}>
+          <Button component="a" variant="default" href={letterTo(lead.email)}>
             {lead.email}
           </Button>
         )}
