@@ -16,6 +16,7 @@ import { scenesPart } from './ui/scenes-part.ts'
 import { contactPart, factsPart, helpPart, reportPart, sharePart } from './ui/sheets-parts.ts'
 import { titlePart } from './ui/title-part.ts'
 import { zoomPart } from './ui/zoom-part.ts'
+import { vrPart } from './xr/vr-part.ts'
 
 const turningPart = later(
   ({ settings, panorama }) => Boolean(settings.turnsDegreesPerSecond) && !panorama.reducedMotion,
@@ -41,6 +42,7 @@ export const parts: readonly MakePart[] = [
   zoomPart,
   turningPart,
   orientationPart,
+  vrPart,
   fullscreenPart,
   helpPart,
   saverPart,
