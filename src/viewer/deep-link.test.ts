@@ -8,6 +8,16 @@ describe('the place in an address', () => {
     expect(parsePlace(formatPlace({ sceneId: 'a' }))).toEqual({ sceneId: 'a', view: undefined })
   })
 
+  it('knows where one stands before a model', () => {
+    const camera = {
+      positionMetres: [1.5, -0.25, 12] as [number, number, number],
+      targetMetres: [0, 1, 0.125] as [number, number, number],
+    }
+    expect(parsePlace(formatPlace({ sceneId: 'm', camera }))).toEqual({ sceneId: 'm', camera })
+    expect(parsePlace('#scene=m&eye=1,2&target=0,0,0')).toEqual({ sceneId: 'm' })
+    expect(parsePlace('#scene=m&eye=1,2,x&target=0,0,0')).toEqual({ sceneId: 'm' })
+  })
+
   it('says nothing about another kind of address', () => {
     expect(parsePlace('')).toBeUndefined()
     expect(parsePlace('#top')).toBeUndefined()

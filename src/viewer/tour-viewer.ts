@@ -11,6 +11,7 @@ import type {
 } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
+import { afterPicture } from './after-picture.ts'
 import { arrivalView, linkedScenes } from './arrival.ts'
 import type { ModelCamera, Place } from './deep-link.ts'
 import { Events } from './engine/events.ts'
@@ -65,7 +66,7 @@ export class TourViewer implements TourStage {
   readonly #help = make('p', { id: 'pv-help', class: 'pv-spoken' })
   readonly #live = make('p', { class: 'pv-spoken', 'aria-live': 'polite' })
   readonly #spots: HotspotLayer
-  readonly #parts: Part[]
+  #parts: Part[] = []
   readonly #notices: Notices
   readonly #hint = new Hint()
   readonly #scrollHint = {
@@ -77,6 +78,7 @@ export class TourViewer implements TourStage {
   readonly #seen = new Set<string>()
   #scene: PublishedScene
   #picture: ScenePicture | undefined
+  #isFurnished = false
   #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
@@ -99,19 +101,33 @@ export class TourViewer implements TourStage {
     const first =
       'panorama' in start ? { source: start.panorama, view: view ?? start.view, limits: start.limits } : undefined
     this.panorama = createPanorama(this.#canvas, { reducedMotion, first })
+    // Who follows a link to a view wants that view.
+    if (!wished) this.panorama.startFrom({ planet: settings.opening === 'little-planet' })
     this.#spots = new HotspotLayer(this)
     this.dock = new Dock(words)
     this.#notices = new Notices(words, () => this.#retry())
+    element.dataset.settled = 'false'
+    if (first) this.#endings.push(afterPicture(this.panorama, () => this.furnish()))
+    // Sharp and still is the whole viewer, not the picture alone.
+    this.#endings.push(this.panorama.on('settled', () => this.furnish()))
+    this.#listen()
+    if (!('panorama' in start)) this.furnish(wished?.camera)
+  }
+
+  /** Builds everything beside the picture, if that is not done yet. */
+  furnish(camera?: ModelCamera): void {
+    if (this.#isFurnished) return
+    this.#isFurnished = true
+    const { element } = this
     element.append(this.#notices.bar, this.#spots.element)
     this.#parts = parts.flatMap((makePart) => makePart(this) ?? [])
     element.append(this.dock.element, this.sheet.element, this.#notices.element, this.#hint.element)
     element.append(this.#help, this.#live)
     this.#canvas.setAttribute('aria-describedby', 'pv-help')
-    this.#listen()
-    element.dataset.settled = 'false'
-    this.#show(start, view, wished?.camera)
-    // Who follows a link to a view wants that view.
-    if (!wished) this.panorama.startFrom({ planet: settings.opening === 'little-planet' })
+    if (!('panorama' in this.#scene)) void this.#showModel(this.#scene, camera)
+    element.dataset.scene = this.#scene.id
+    this.emit('scene', this.#scene)
+    this.#arrive(this.#scene)
     this.#speak()
     this.#endings.push(this.dock.follow(element))
   }
@@ -145,6 +161,7 @@ export class TourViewer implements TourStage {
   readonly shows = (part: ViewerPart): boolean => !this.settings.hidden.has(part)
 
   async setLanguage(language: Language): Promise<void> {
+    this.furnish()
     try {
       await this.words.change(language)
     } catch {
@@ -221,6 +238,7 @@ export class TourViewer implements TourStage {
   async enterScene(id: string, way: Way = {}): Promise<void> {
     const scene = this.sceneById(id)
     if (!scene) return
+    this.furnish()
     if (scene === this.#scene) {
       if (way.camera) this.#picture?.look(way.camera)
       else if (way.view && !this.#picture) await this.panorama.turnTo(way.view)
@@ -256,21 +274,22 @@ export class TourViewer implements TourStage {
 
   /** In place of the picture before it, which stays until there is something to see, or to read. */
   async #showModel(scene: PublishedModelScene, camera: ModelCamera | undefined): Promise<void> {
+    this.element.dataset.settled = 'false'
     const module = await import('./model/scene-picture.ts').catch(() => undefined)
     if (this.#scene !== scene) return
     if (!module) return this.#notices.show('viewer.part_failed')
     const before = this.#picture
     const hadFocus = this.canvas === this.root.activeElement
     before?.freeze()
-    this.element.dataset.settled = 'false'
     const picture = new module.ScenePicture(this, scene, {
       camera,
       pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined,
-      onTurned: () => this.#address?.replaceSoon(() => this.place),
-      onStirred: () => {
-        this.element.dataset.settled = 'false'
+      onTurned: () => this.#scene === scene && this.#address?.replaceSoon(() => this.place),
+      onRest: (rests) => {
+        if (this.#scene !== scene) return
+        if (rests) this.#settle()
+        else this.element.dataset.settled = 'false'
       },
-      onSettled: () => this.#settle(),
     })
     this.#picture = picture
     if (hadFocus) picture.canvas.focus({ preventScroll: true })
@@ -281,6 +300,7 @@ export class TourViewer implements TourStage {
   /** From a model into a panorama: that gets sharp below it first. */
   async #uncover(before: PublishedScene, scene: PublishedPanoramaScene, way: Way): Promise<void> {
     const { panorama } = this
+    this.element.dataset.settled = 'false'
     const settled = new Promise<boolean>((done) => {
       const stop = panorama.on('settled', () => {
         stop()
@@ -295,13 +315,6 @@ export class TourViewer implements TourStage {
     this.#picture = undefined
     await picture?.leave()
     if (isSharp && this.#scene === scene) this.#settle()
-  }
-
-  #show(scene: PublishedScene, view: View | undefined, camera: ModelCamera | undefined): void {
-    if ('panorama' in scene) this.panorama.show(scene.panorama, view ?? scene.view, scene.limits)
-    else void this.#showModel(scene, camera)
-    this.#announceScene(scene)
-    this.#arrive(scene)
   }
 
   /** While a change still waits for its first tiles, the view belongs to the scene before it. */

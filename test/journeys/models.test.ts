@@ -6,7 +6,6 @@ import { cubeGlb, splatSog } from '#test/support/models.ts'
 import { type FileServer, viewerPage, viewerWords } from '#test/support/viewer-server.ts'
 import { serveTour } from '#test/support/viewer-tour.ts'
 import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
-import { project } from '#tour/projection.ts'
 import type { PublishedAttachment, PublishedModelScene, PublishedTour } from '#tour/published.ts'
 
 const size = { width: 640, height: 480 }
@@ -54,15 +53,17 @@ beforeAll(async () => {
     scenes: [
       ...served.tour.scenes,
       modelScene('cube', { hotspots: [link('back', 'room', { positionMetres: corner })] }),
-      modelScene('cloud', { kind: 'splat', camera: undefined }),
+      modelScene('cloud', { kind: 'splat' }),
       modelScene('broken'),
       modelScene('heavy'),
+      modelScene('late'),
     ],
     attachments: {
       cube: attachment('model', '/models/cube.glb'),
       cloud: attachment('splat', '/models/cloud.sog'),
       broken: attachment('model', '/models/broken.glb'),
       heavy: attachment('model', '/models/heavy.glb'),
+      late: { kind: 'model', file: { url: '/models/late.glb', type: 'model/gltf-binary', sizeBytes: cube.length } },
     },
   }
   const body = viewerPage(tour, await viewerWords('en'), { slug: 'tour', url: `${server.url}/t/tour` })
@@ -80,53 +81,227 @@ async function open(place = '', options = {}): Promise<{ page: Page; faults: str
   const faults: string[] = []
   page.on('pageerror', ({ message }) => faults.push(message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  await page.addInitScript(() => localStorage.setItem('panoqor.hinted', ''))
+  await page.addInitScript(watchGraphics)
   await page.goto(`${server.url}/${place}`)
   return { page, faults }
 }
+
+/** Runs in the page: remembers graphics contexts, and counts what is drawn. */
+function watchGraphics(): void {
+  localStorage.setItem('panoqor.hinted', '')
+  const contexts = new Set<WebGL2RenderingContext>()
+  const seen = { contexts, draws: 0 }
+  Object.assign(window, { seen })
+  const { getContext } = HTMLCanvasElement.prototype
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...wish: unknown[]) {
+    const context = Reflect.apply(getContext, this, wish)
+    if (context instanceof WebGL2RenderingContext) contexts.add(context)
+    return context
+  } as typeof getContext
+  for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const) {
+    const draw = WebGL2RenderingContext.prototype[name]
+    Object.assign(WebGL2RenderingContext.prototype, {
+      [name](this: WebGL2RenderingContext, ...wish: unknown[]) {
+        seen.draws++
+        return Reflect.apply(draw, this, wish)
+      },
+    })
+  }
+}
+
+interface Seen {
+  seen: { contexts: Set<WebGL2RenderingContext>; draws: number }
+}
+
+const livingContexts = (page: Page) =>
+  page.evaluate(() => [...(window as unknown as Seen).seen.contexts].filter((each) => !each.isContextLost()).length)
 
 const settled = (page: Page, scene: string) =>
   page.locator(`#viewer[data-scene="${scene}"][data-settled="true"]`).waitFor({ timeout: 120_000 })
 
 const model = (page: Page) => page.locator('.pv-model[data-shown] > canvas')
+const panel = (page: Page) => page.locator('.pv-model-panel')
 
-/** What is on screen at some places, without what floats over it. */
-async function coloursAt(page: Page, points: readonly (readonly [x: number, y: number])[]) {
-  await page.addStyleTag({ content: '' }).catch(() => {})
-  const shot = await model(page).screenshot()
-  const { data, info } = await sharp(shot).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+type Pixel = readonly [red: number, green: number, blue: number]
+
+/** What is on screen at some places. */
+async function coloursAt(page: Page, ...points: (readonly [x: number, y: number])[]): Promise<Pixel[]> {
+  const { data, info } = await sharp(await model(page).screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return points.map(([x, y]) => {
     const at = (Math.round(y) * info.width + Math.round(x)) * 3
-    return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0] as const
+    return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0]
   })
 }
 
-const isBlue = ([red, green, blue]: readonly [number, number, number]) => blue > 150 && red < 90 && green < 90
-const isRed = ([red, green, blue]: readonly [number, number, number]) => red > 150 && blue < 90 && green < 90
+/** Which of the three is far above the others; grey otherwise. */
+function hue([red, green, blue]: Pixel): string {
+  const most = Math.max(red, green, blue)
+  const names = [
+    ['red', red],
+    ['green', green],
+    ['blue', blue],
+  ] as const
+  const strong = names.filter(([, value]) => value > most * 0.6)
+  return strong.length === 1 && most > 100 ? (strong[0]?.[0] ?? 'grey') : 'grey'
+}
+
+const hueAt = async (page: Page, x: number, y: number) => {
+  const [colour] = await coloursAt(page, [x, y])
+  return colour && hue(colour)
+}
+
+/** Where a hotspot stands, in CSS pixels. */
+const standsAt = (page: Page, id: string) =>
+  page.locator(`[data-hotspot="${id}"]`).evaluate((element) => {
+    const { e, f } = new DOMMatrix(getComputedStyle(element).transform)
+    return { x: e, y: f }
+  })
 
 describe('a model in a tour', () => {
   it('is drawn, and its hotspots stand where the maths puts them', async () => {
     const { page, faults } = await open('#scene=cube')
     await settled(page, 'cube')
-    const [middle, outside] = await coloursAt(page, [
-      [320, 260],
-      [60, 60],
-    ])
-    expect(middle && isBlue(middle)).toBe(true)
-    expect(outside && outside.every((value) => value > 170)).toBe(true)
-    const box = await page.locator('[data-hotspot="back"]').evaluate((element) => {
-      const { e, f } = new DOMMatrix(getComputedStyle(element).transform)
-      return { x: e, y: f }
-    })
-    const seen = project(
-      { view: { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 40 }, widthPx: 640, heightPx: 480 },
-      {
-        yawDegrees: (Math.atan2(1, 7) * 180) / Math.PI,
-        pitchDegrees: (Math.atan2(1, Math.hypot(1, 7)) * 180) / Math.PI,
-      },
-    )
-    expect(Math.hypot(box.x - (seen?.x ?? 0), box.y - (seen?.y ?? 0))).toBeLessThan(1)
+    // The near side is blue; beside the cube is the grey of the studio.
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    expect(await hueAt(page, 600, 250)).toBe('grey')
+    const at = await standsAt(page, 'back')
+    // Seen from 8 m before the middle: one metre aside at a distance of seven, the longer side of the picture showing 40°.
+    const focalPx = size.width / 2 / Math.tan((20 * Math.PI) / 180)
+    expect(Math.abs(at.x - (size.width / 2 + focalPx / 7))).toBeLessThan(1)
+    expect(Math.abs(at.y - (size.height / 2 - focalPx / 7))).toBeLessThan(1)
+    // That is where the corner is drawn: blue on one side of it, the studio on the other.
+    expect(await hueAt(page, at.x - 12, at.y + 40)).toBe('blue')
+    expect(await hueAt(page, at.x + 40, at.y + 12)).toBe('grey')
     expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('is turned by hand and keys, comes closer, goes home, and rests without drawing', async () => {
+    const { page } = await open('#scene=cube', { reducedMotion: 'reduce' })
+    await settled(page, 'cube')
+    await model(page).focus()
+    // From the right one sees the red side.
+    for (let press = 0; press < 10; press++) await page.keyboard.press('ArrowRight')
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('red')
+    await page.keyboard.press('Home')
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    await page.mouse.move(320, 300)
+    await page.mouse.down()
+    await page.mouse.move(20, 300, { steps: 6 })
+    await page.mouse.up()
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('red')
+    await page.keyboard.press('Home')
+    const before = await standsAt(page, 'back')
+    await page.mouse.move(320, 300)
+    await page.mouse.wheel(0, -200)
+    await page.keyboard.press('+')
+    await expect.poll(async () => (await standsAt(page, 'back')).x).toBeGreaterThan(before.x + 10)
+    await settled(page, 'cube')
+    const drawn = await page.evaluate(async () => {
+      const { seen } = window as unknown as Seen
+      const first = seen.draws
+      for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame)
+      return seen.draws - first
+    })
+    expect(drawn).toBe(0)
+    await page.close()
+  })
+
+  it('costs visitors of panoramas nothing, and gives everything back when it is left', async () => {
+    server.asked.length = 0
+    const { page, faults } = await open()
+    await settled(page, 'room')
+    const scripts = () => server.asked.filter((path) => /^\/(world|scene-picture)-/.test(path))
+    expect(scripts()).toEqual([])
+    expect(await livingContexts(page)).toBe(1)
+    server.asked.length = 0
+    await page.locator('[data-hotspot="to-cube"]').click()
+    await settled(page, 'cube')
+    expect(scripts()).toHaveLength(2)
+    expect(await livingContexts(page)).toBe(2)
+    await page.locator('[data-hotspot="back"]').click()
+    await settled(page, 'room')
+    await page.locator('.pv-model').waitFor({ state: 'detached' })
+    expect(await livingContexts(page)).toBe(1)
+    await page.goBack()
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('keeps the camera in the address and begins there', async () => {
+    const { page } = await open('#scene=cube&eye=8,0,0&target=0,0,0')
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('red')
+    await model(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/eye=7\.9.*target=0/)
+    await page.close()
+  })
+
+  it('comes back after its graphics context was lost', async () => {
+    const { page } = await open('#scene=cube')
+    await settled(page, 'cube')
+    await page.evaluate(() => {
+      const lost = [...(window as unknown as Seen).seen.contexts].at(-1)?.getExtension('WEBGL_lose_context')
+      lost?.loseContext()
+      setTimeout(() => lost?.restoreContext(), 100)
+    })
+    await panel(page).getByText('being restored').waitFor()
+    await panel(page).waitFor({ state: 'hidden', timeout: 120_000 })
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    await page.close()
+  })
+})
+
+describe('splats in a tour', () => {
+  it('are drawn upright', async () => {
+    const { page, faults } = await open('#scene=cloud')
+    await settled(page, 'cloud')
+    // Below lies what the training had above: y points downwards there.
+    await expect.poll(() => hueAt(page, 320, 169), { timeout: 60_000 }).toBe('green')
+    expect(await hueAt(page, 249, 240)).toBe('blue')
+    expect(await hueAt(page, 391, 240)).toBe('red')
+    expect(faults).toEqual([])
+    await page.close()
+  })
+})
+
+describe('a model that does not open', () => {
+  it('says that its file is damaged, and leads on', async () => {
+    const { page } = await open('#scene=broken')
+    await panel(page).getByText("can't be shown").waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Scenes' }).click()
+    await page.locator('[data-scene-id="cube"]').click()
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    await page.close()
+  })
+
+  it('is fetched again when it has not arrived', async () => {
+    server.files.delete('/models/late.glb')
+    const { page } = await open('#scene=late')
+    await panel(page).getByText("hasn't arrived").waitFor({ timeout: 60_000 })
+    server.files.set('/models/late.glb', { body: cube, type: 'model/gltf-binary' })
+    await panel(page).getByRole('button', { name: 'Try again' }).click()
+    await settled(page, 'late')
+    expect(await hueAt(page, 320, 260)).toBe('blue')
+    await page.close()
+  })
+
+  it('asks before it opens what is too heavy for the device', async () => {
+    const { page } = await open('#scene=heavy')
+    await panel(page).getByText('5.4 million triangles').waitFor({ timeout: 60_000 })
+    await panel(page).getByRole('button', { name: 'Open anyway' }).waitFor()
+    expect(await livingContexts(page)).toBe(1)
     await page.close()
   })
 })

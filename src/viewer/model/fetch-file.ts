@@ -5,14 +5,16 @@ export interface FileWish {
   /** As the manifest says: what servers say may be the size of something compressed. */
   sizeBytes: number
   signal: AbortSignal
+  /** Whatever the cache of the browser holds: it did not do. */
+  isAfresh: boolean
   onProgress(loadedBytes: number): void
 }
 
 /** The file did not come: no connection, or the server has no such file. */
 export class FileNotHere extends Error {}
 
-export async function fetchFile({ url, sizeBytes, signal, onProgress }: FileWish): Promise<ArrayBuffer> {
-  const response = await fetch(url, { signal }).catch((error: unknown) => {
+export async function fetchFile({ url, sizeBytes, signal, isAfresh, onProgress }: FileWish): Promise<ArrayBuffer> {
+  const response = await fetch(url, { signal, cache: isAfresh ? 'reload' : 'default' }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new FileNotHere(url)
   })

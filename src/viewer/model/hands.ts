@@ -90,7 +90,7 @@ function attachPointers(
     if (press && distance(press, now) > tapPx) press = undefined
     if (other) pinch(before, now, other)
     else if (event.buttons & 2 || event.shiftKey) model.turn(pushed(model.orbit, right, down, model.longSidePx))
-    else rotate(-right * degreesPerPx, down * degreesPerPx, event.timeStamp)
+    else rotate(right * degreesPerPx, down * degreesPerPx, event.timeStamp)
   }
 
   function rotate(rightDegrees: number, upDegrees: number, at: number): void {
@@ -145,7 +145,7 @@ function stepOf({ key, shiftKey }: KeyboardEvent, { destination, longSidePx }: H
   const step = (right: number, up: number) =>
     shiftKey
       ? pushed(destination, -right * keyPx, up * keyPx, longSidePx)
-      : turned(destination, right * keyDegrees, up * keyDegrees)
+      : turned(destination, -right * keyDegrees, up * keyDegrees)
   const steps: Record<string, () => Orbit> = {
     ArrowLeft: () => step(-1, 0),
     ArrowRight: () => step(1, 0),

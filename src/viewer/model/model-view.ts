@@ -120,8 +120,8 @@ export class ModelView {
     return this.#orbit && cameraOf(this.#orbit)
   }
 
-  /** Loads and shows it; the element must be in the page. `anyway`: whatever it weighs. */
-  async open(anyway = false): Promise<void> {
+  /** Loads and shows it; the element must be in the page. `anyway`: whatever it weighs; `afresh`: past the browser's cache. */
+  async open({ anyway = false, afresh = false } = {}): Promise<void> {
     this.#close()
     const { signal } = this.#loading
     try {
@@ -129,7 +129,7 @@ export class ModelView {
       const worlds = import('./world.ts')
       // Its failure is met below, should the file fail first.
       worlds.catch(() => {})
-      const bytes = await this.#fetch(signal)
+      const bytes = await this.#fetch(signal, afresh)
       const weight = this.#source.kind === 'model' ? weightOf(bytes) : undefined
       if (weight && !anyway && isTooHeavy(weight, this.#weak)) return this.#ask(weight)
       this.#say({ key: 'viewer.model_opening', share: 1 })
@@ -252,14 +252,14 @@ export class ModelView {
     return make('canvas', { class: 'pv-canvas', tabindex: '0', role: 'application' })
   }
 
-  async #fetch(signal: AbortSignal): Promise<ArrayBuffer> {
+  async #fetch(signal: AbortSignal, isAfresh: boolean): Promise<ArrayBuffer> {
     const { file, small } = this.#source
     const { url, sizeBytes } = this.#isFull ? file : (small ?? file)
     const values = (loaded: number) => ({ loaded: megabytes(loaded), total: megabytes(sizeBytes) })
     const onProgress = (loaded: number) =>
       this.#say({ key: 'viewer.model_loading', values: values(loaded), share: loaded / sizeBytes })
     onProgress(0)
-    return fetchFile({ url, sizeBytes, signal, onProgress })
+    return fetchFile({ url, sizeBytes, signal, isAfresh, onProgress })
   }
 
   #show(world: World): void {
@@ -274,7 +274,7 @@ export class ModelView {
       },
       onHidden: (isHidden) => !isHidden && surface.requestFrame(),
       onLost: () => this.#lose(),
-      onRestored: () => void this.open(true),
+      onRestored: () => void this.open({ anyway: true }),
     })
     this.#surface = surface
     this.#limits = limitsFor(world.bounds)
@@ -320,14 +320,15 @@ export class ModelView {
 
   #ask({ triangles, texturePx }: Weight): void {
     const values = { triangles: round(triangles / 1e6), pixels: Math.round(texturePx / 1e6) }
-    const run = () => void this.open(true)
+    const run = () => void this.open({ anyway: true })
     this.#say({ key: 'viewer.model_heavy', values, action: { key: 'viewer.model_try', run } })
     this.#events.emit('stuck', undefined)
   }
 
   #fail(error: unknown): void {
     this.#renewCanvas()
-    this.#say({ key: keyOf(error), action: { key: 'viewer.model_retry', run: () => void this.open(true) } })
+    const run = () => void this.open({ anyway: true, afresh: true })
+    this.#say({ key: keyOf(error), action: { key: 'viewer.model_retry', run } })
     this.#events.emit('stuck', undefined)
   }
 

@@ -7,9 +7,9 @@ import { ModelView } from './model-view.ts'
 export interface PictureWish {
   camera?: ModelCamera
   pageScrolls?: { onWheelPassed(): void }
-  onTurned(): void
-  onStirred(): void
-  onSettled(): void
+  onTurned(): unknown
+  /** Nothing moves any more, or something does again. */
+  onRest(rests: boolean): void
 }
 
 const fadeMs = 260
@@ -38,8 +38,8 @@ export class ScenePicture implements Picture {
     const view = this.#view
     view.on('frame', () => stage.emit('frame', undefined))
     view.on('turned', wish.onTurned)
-    view.on('frame', wish.onStirred)
-    view.on('settled', wish.onSettled)
+    view.on('frame', () => wish.onRest(false))
+    view.on('settled', () => wish.onRest(true))
     this.opened = new Promise((opened) => {
       view.on('shown', opened)
       view.on('stuck', opened)
