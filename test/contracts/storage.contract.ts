@@ -41,6 +41,16 @@ export function storageContract(
       await rm(folder, { recursive: true, force: true })
     })
 
+    it('keeps nobody waiting for readers who have stopped reading', async () => {
+      const [film, other] = [newKey(), newKey()]
+      await opened.storage.putBytes(film, Buffer.alloc(4_000_000))
+      await opened.storage.putBytes(other, Buffer.from('here'))
+      const stalled: Readable[] = []
+      for (let reader = 0; reader < 60; reader++) stalled.push(await opened.storage.open(film))
+      expect((await opened.storage.read(other)).toString()).toBe('here')
+      for (const stream of stalled) stream.destroy()
+    })
+
     it('gives back exactly the bytes of a file and takes the file over', async () => {
       const [key, bytes] = [newKey('.jpg'), randomBytes(300_001)]
       const path = await newFile(bytes)

@@ -24,6 +24,7 @@ import { type Storage, StorageMissing, type StoredRange } from './storage.ts'
 const singlePutBytes = 64 * 1024 * 1024
 const partBytes = 32 * 1024 * 1024
 const partsAtOnce = 2
+const unlimited = Number.POSITIVE_INFINITY
 
 export interface S3Settings {
   endpoint?: string
@@ -51,6 +52,9 @@ export async function openS3Storage(settings: S3Settings, temporaryFolder: strin
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 5,
+    // The library's 50 would be used up by 50 visitors who stopped reading a video, and everybody else would wait for them for ever.
+    // How many visitors there may be is the server's business.
+    requestHandler: { httpAgent: { maxSockets: unlimited }, httpsAgent: { maxSockets: unlimited } },
   })
   const place: Place = { client, bucket: settings.bucket, prefix: settings.prefix ?? '' }
   const at = (key: string) => ({ Bucket: place.bucket, Key: place.prefix + checkKey(key) })
