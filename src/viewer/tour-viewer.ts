@@ -1,5 +1,6 @@
 // A published tour on an element: the picture, which scene it shows, and the parts around it. The only place where these meet;
 // whatever floats over the picture is a part (parts.ts) and belongs in a file of its own.
+import type { Hotspot } from '#tour/hotspots.ts'
 import type { ViewerPart } from '#tour/look.ts'
 import type { Point } from '#tour/projection.ts'
 import type {
@@ -79,6 +80,7 @@ export class TourViewer implements TourStage {
   #scene: PublishedScene
   #picture: ScenePicture | undefined
   #isFurnished = false
+  #hasAskedForPreviews = false
   #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
@@ -333,7 +335,9 @@ export class TourViewer implements TourStage {
 
   #arrive(scene: PublishedScene): void {
     this.#seen.add(scene.id)
-    this.#spots.show(scene.hotspots)
+    // On a model there are places, but no directions of sight.
+    const isHere = ({ positionMetres }: Hotspot) => 'panorama' in scene || positionMetres !== undefined
+    this.#spots.show(scene.hotspots.filter(isHere))
     this.emit('arrived', scene)
   }
 
@@ -399,12 +403,20 @@ export class TourViewer implements TourStage {
     if (!this.panorama.lookAround || this.savesData.isOn) return
     prepareWalk(this.#scene)
     const neighbours = linkedScenes(this.#scene, this.panorama.view, this.#seen).slice(0, nearestNeighbours)
-    this.panorama.prefetch(
-      neighbours.flatMap(({ sceneId, arrival }) => {
-        const scene = this.sceneById(sceneId)
-        return scene && 'panorama' in scene ? [this.#asNext(scene, arrival)] : []
-      }),
-    )
+    const next = neighbours.flatMap(({ sceneId, arrival }) => {
+      const scene = this.sceneById(sceneId)
+      return scene && 'panorama' in scene ? [this.#asNext(scene, arrival)] : []
+    })
+    this.panorama.prefetch(next)
+    if (next.some(({ source }) => source.preview === '')) void this.#fetchPreviews().catch(() => {})
+  }
+
+  async #fetchPreviews(): Promise<void> {
+    const { site } = this.settings
+    if (!site || this.#hasAskedForPreviews) return
+    this.#hasAskedForPreviews = true
+    const { fetchMissingPreviews } = await import('./missing-previews.ts')
+    await fetchMissingPreviews(this.tour, site)
   }
 
   #asNext(scene: PublishedPanoramaScene, arrival: View | undefined) {

@@ -153,6 +153,15 @@ const hueAt = async (page: Page, x: number, y: number) => {
   return colour && hue(colour)
 }
 
+/** Calls of the graphics during ten frames in which nobody does anything. */
+const drawnAtRest = (page: Page) =>
+  page.evaluate(async () => {
+    const { seen } = window as unknown as Seen
+    const first = seen.draws
+    for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame)
+    return seen.draws - first
+  })
+
 /** Where a hotspot stands, in CSS pixels. */
 const standsAt = (page: Page, id: string) =>
   page.locator(`[data-hotspot="${id}"]`).evaluate((element) => {
@@ -203,13 +212,7 @@ describe('a model in a tour', () => {
     await page.keyboard.press('+')
     await expect.poll(async () => (await standsAt(page, 'back')).x).toBeGreaterThan(before.x + 10)
     await settled(page, 'cube')
-    const drawn = await page.evaluate(async () => {
-      const { seen } = window as unknown as Seen
-      const first = seen.draws
-      for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame)
-      return seen.draws - first
-    })
-    expect(drawn).toBe(0)
+    expect(await drawnAtRest(page)).toBe(0)
     await page.close()
   })
 
@@ -270,6 +273,7 @@ describe('splats in a tour', () => {
     await expect.poll(() => hueAt(page, 320, 169), { timeout: 60_000 }).toBe('green')
     expect(await hueAt(page, 249, 240)).toBe('blue')
     expect(await hueAt(page, 391, 240)).toBe('red')
+    expect(await drawnAtRest(page)).toBe(0)
     expect(faults).toEqual([])
     await page.close()
   })

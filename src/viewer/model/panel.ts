@@ -44,6 +44,8 @@ export class Panel {
     const { key, values, share, action, isAside } = this.#saying
     const text = this.#words.say(key, values)
     if (this.#text.textContent !== text) this.#text.textContent = text
+    // Who listens hears that it begins, not every megabyte.
+    this.element.setAttribute('aria-live', key === 'viewer.model_loading' ? 'off' : 'polite')
     this.element.toggleAttribute('data-aside', isAside ?? false)
     this.#bar.hidden = share === undefined
     this.#bar.style.transform = `scaleX(${Math.max(0.02, share ?? 0)})`

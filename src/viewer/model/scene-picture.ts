@@ -47,6 +47,8 @@ export class ScenePicture implements Picture {
     this.rename()
     panorama.canvas.after(view.element)
     panorama.canvas.inert = true
+    // The canvas below is black as long as it has shown nothing.
+    view.element.toggleAttribute('data-alone', panorama.source === undefined)
     void view.open()
   }
 
