@@ -17,7 +17,7 @@ const view = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 export async function viewerPage(shape: Shape, { driven = false } = {}): Promise<PageFiles> {
   const { files, entry, styleSheet } = await buildViewer(driven ? fileHere('driven-viewer.ts') : undefined)
   const manifest = tourOf(shape)
-  const text = tourPage({ slug: 'tour', manifest, manifestText: JSON.stringify(manifest) }, 'en', {
+  const text = tourPage({ slug: 'tour', manifest }, 'en', {
     origin: 'http://127.0.0.1',
     assets: { script: assetsUrl + entry, style: assetsUrl + styleSheet },
     kind: 'page',

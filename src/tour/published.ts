@@ -16,7 +16,7 @@ export interface PanoramaSource {
   pyramid: Pyramid
   /** A tile's URL is `tilesUrl` + tileName(…); immutable. */
   tilesUrl: string
-  /** `data:` URL of a WebP strip of six faces (order of `faces`, one below the other, 64 px each), about 4 KB. */
+  /** `data:` URL of a WebP strip of six faces (order of `faces`, one below the other, 64 px each), about 4 KB; '' = none. */
   preview: string
 }
 

@@ -141,6 +141,31 @@ it('draws the same picture after the context was lost, in a room and with pictur
   expect(psnr(await pictureOf(page), before)).toBeGreaterThan(60)
 })
 
+it('shows panoramas without a preview, at once or after another, when their coarse tiles are there', async () => {
+  const page = await openEngine(browser, served, { viewport })
+  const steps: boolean[] = []
+  for (const [index, isCut] of [
+    [1, true],
+    [0, false],
+  ] as const) {
+    const { sources } = served
+    const blank = await page.evaluate(
+      async ({ source, isCut, view }) => {
+        if (!source) return true
+        const bare = { ...source, id: `bare ${isCut}`, preview: '' }
+        await window.panorama.goTo(bare, { view, transition: isCut ? 'cut' : 'fade' })
+        return window.panorama.source?.id !== bare.id
+      },
+      { source: sources[index], isCut, view: ahead },
+    )
+    steps.push(blank)
+    await settled(page)
+    const decibels = psnr(await pictureOf(page), referenceView(photoOf(index), { view: ahead, ...size }))
+    expect(decibels).toBeGreaterThan(isCut ? 30 : 40)
+  }
+  expect(steps).toEqual([false, false])
+})
+
 it('hangs a picture exactly where its corners are, in every projection, and takes it off again', async () => {
   const page = await openEngine(browser, served, { viewport, view: ahead })
   await hang(page)

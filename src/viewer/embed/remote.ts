@@ -77,6 +77,7 @@ export class Remote {
 
   /** As if the visitor had pressed it. */
   pressHotspot(id: string): void {
+    this.#viewer.furnish()
     const target = this.#viewer.element.querySelector(`[data-hotspot="${CSS.escape(id)}"]`)
     if (!target) throw new CallError('no_such_hotspot')
     target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))
@@ -87,6 +88,7 @@ export class Remote {
     const guided = this.#viewer.tour.guided ?? []
     if (guided.length === 0 || (guidedId && !guided.some(({ id }) => id === guidedId)))
       throw new CallError('no_such_guided_tour')
+    this.#viewer.furnish()
     this.#viewer.emit('guide', { plays: true, id: guidedId })
   }
 

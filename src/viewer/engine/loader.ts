@@ -96,6 +96,10 @@ export class Loader<Pixels> {
     this.#pump()
   }
 
+  get hasFailures(): boolean {
+    return this.#failed.size > 0
+  }
+
   /** The most urgent tile that has arrived; the caller now owns its pixels. */
   take(): { request: TileRequest; pixels: Pixels } | undefined {
     return this.#ready.shift()

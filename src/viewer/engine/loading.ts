@@ -83,7 +83,10 @@ export class Loading {
   }
 
   #requests(wishes: Pick<Wishes, 'source' | 'tiles' | 'soon' | 'wholeSphere'>) {
-    return requestsFor({ ...wishes, coarseFirst: this.#link.coarseFirst }, (key) => this.#options.tiles.hasKey(key))
+    const { tiles } = this.#options
+    const { coarseFirst } = this.#link
+    const isBare = !tiles.hasPreview(wishes.source) && !tiles.awaitsPreview(wishes.source)
+    return requestsFor({ ...wishes, coarseFirst, isBare }, (key) => tiles.hasKey(key))
   }
 
   /** What may be loaded beside the view, as far as there is memory; once there, it stays. */

@@ -389,6 +389,12 @@ export class Panorama {
     this.#advance(now)
     const isMoving = this.#mover.isMoving || this.#scenes.isFading
     this.#tiles.beginFrame(now, isMoving ? uploadBytes.moving : uploadBytes.still)
+    // What is on screen stays there until there is something to see.
+    if (!this.#drawer && !this.#scenes.isVisible(this.source)) {
+      this.#scenes.load(this.source)
+      if (this.#mover.isMoving) this.requestFrame()
+      return
+    }
     this.#painter.begin(now)
     if (this.#drawer) this.#drawOther(this.#drawer, now)
     else this.#drawOwn(this.source, now)

@@ -10,6 +10,7 @@ import type { Quad, Quads } from './quads.ts'
 import { type GoToOptions, type PendingChange, SceneChange } from './scene-change.ts'
 import type { Look, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
+import { coarse } from './wanted.ts'
 
 /** Where one looks at a moment, and what follows from it for the loading. */
 export interface Outlook {
@@ -70,6 +71,12 @@ export class Scenes {
   show(source: PanoramaSource): void {
     this.#endChange()
     this.#begin(source)
+  }
+
+  /** There is something to cover the view with. */
+  isVisible(source: PanoramaSource): boolean {
+    this.#options.tiles.needPreview(source)
+    return this.#isCovered(source, this.#options.outlook().view)
   }
 
   goTo(source: PanoramaSource, options: GoToOptions, now: number): Promise<void> {
@@ -171,10 +178,20 @@ export class Scenes {
   #isReady({ source, options }: PendingChange, now: number): boolean {
     const { painter, tiles } = this.#options
     tiles.needPreview(source)
-    if (!tiles.hasPreview(source)) return false
+    if (!this.#isCovered(source, this.#arrivalView(options))) return false
     if (this.#change.isOverdue(now)) return true
     if (!painter.canMix) return false
     return this.tilesFor(source, this.#arrivalView(options)).every((tile) => tiles.has(source, tile))
+  }
+
+  /** By its preview, or by its tiles; without a preview not by all of them when some don't come. */
+  #isCovered(source: PanoramaSource, view: View): boolean {
+    const { tiles } = this.#options
+    if (tiles.hasPreview(source)) return true
+    const seen = this.tilesFor(source, view)
+    const covered = seen.filter((tile) => tiles.has(source, tile) || tiles.has(source, coarse(tile.face)))
+    if (covered.length === seen.length) return true
+    return covered.length > 0 && tiles.hasFailures && !tiles.awaitsPreview(source)
   }
 
   #beginChange({ source, options }: PendingChange, now: number): void {

@@ -24,6 +24,8 @@ export class TileStore {
   readonly #loader: Loader<ImageBitmap>
   readonly #slots: TileSlots<WebGLTexture>
   readonly #decoding = new Set<string>()
+  /** Data that is no picture. */
+  readonly #broken = new Set<string>()
   #previews: { source: PanoramaSource; pictures: Map<Face, ImageBitmap> }[] = []
   #gpu: Gpu | undefined
   #frame = 0
@@ -82,6 +84,16 @@ export class TileStore {
     return this.has(source, previewTile('f'))
   }
 
+  /** There is a preview, and it may still come. */
+  awaitsPreview(source: PanoramaSource): boolean {
+    return source.preview !== '' && !this.#broken.has(source.preview) && !this.hasPreview(source)
+  }
+
+  /** A tile did not come at its last attempt. */
+  get hasFailures(): boolean {
+    return this.#loader.hasFailures
+  }
+
   /** When the tile's picture came, in the clock of the frames. */
   bornAt(source: PanoramaSource, tile: Tile): number {
     return this.#slots.use(keyOf(source, tile), this.#frame)?.bornAt ?? 0
@@ -123,12 +135,12 @@ export class TileStore {
 
   /** Decodes the preview unless it is there; also again after it had to make room. */
   needPreview(source: PanoramaSource): void {
-    if (this.#decoding.has(source.id) || this.hasPreview(source)) return
+    if (this.#decoding.has(source.id) || !this.awaitsPreview(source)) return
     this.#decoding.add(source.id)
     decodePreview(source.preview)
       .then((pictures) => this.#previews.push({ source, pictures }))
       // A broken preview is no reason to stop: the tiles come all the same.
-      .catch(() => this.#options.onFailure({ url: 'preview', attempts: 1 }))
+      .catch(() => this.#broken.add(source.preview))
       .finally(() => {
         this.#decoding.delete(source.id)
         this.#options.onChange()

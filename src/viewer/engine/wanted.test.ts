@@ -28,6 +28,12 @@ describe('requests', () => {
     expect(then).toHaveLength(tiles.length)
   })
 
+  it('ask for coarse tiles before the others, and not alone, where there is no preview', () => {
+    const [first, ...others] = requestsFor({ ...calm, isBare: true }, nothing).sort((a, b) => a.priority - b.priority)
+    expect(first?.url).toBe('/tiles/flat/1/f0_0.jpg')
+    expect(others).toHaveLength(tiles.length)
+  })
+
   it('add the coarse level of the whole sphere, last, once the visitor looks around', () => {
     const requests = requestsFor({ ...calm, wholeSphere: true }, nothing)
     const rest = requests.filter(({ priority }) => priority >= 2)

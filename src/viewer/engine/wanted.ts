@@ -14,6 +14,8 @@ export interface Wishes {
   soon?: readonly VisibleTile[]
   /** The link is slow: one coarse tile per visible face first, so that something readable appears early. */
   coarseFirst?: boolean
+  /** Nothing is there to cover the view meanwhile: one coarse tile per visible face, together with the finer ones. */
+  isBare?: boolean
   /** The visitor looks around: keep the coarse level of the whole sphere, so that turning never meets a blur for long. */
   wholeSphere?: boolean
 }
@@ -23,7 +25,7 @@ export interface Wishes {
  * (0…1): sharing the link with finer ones they would arrive together with them, and help nobody.
  */
 export function requestsFor(
-  { source, tiles, soon = [], coarseFirst, wholeSphere }: Wishes,
+  { source, tiles, soon = [], coarseFirst, isBare, wholeSphere }: Wishes,
   has: (key: string) => boolean,
 ): TileRequest[] {
   const requests = new Map<string, TileRequest>()
@@ -33,9 +35,9 @@ export function requestsFor(
   }
   const missing = tiles.filter((tile) => !has(keyOf(source, tile)))
   // One finer tile is as quick as the coarse one.
-  if (coarseFirst && missing.length > 1) {
+  if ((coarseFirst || isBare) && missing.length > 1) {
     for (const { face, angleDegrees } of missing) ask(coarse(face), angleDegrees / 180)
-    if (requests.size > 0) return [...requests.values()]
+    if (coarseFirst && requests.size > 0) return [...requests.values()]
   }
   for (const tile of missing) ask(tile, 1 + tile.angleDegrees / 180)
   for (const tile of soon) ask(tile, 2 + tile.angleDegrees / 180)
@@ -53,7 +55,7 @@ export function cacheRequestsFor(source: PanoramaSource, tiles: readonly Tile[],
   }))
 }
 
-const coarse = (face: Tile['face']): Tile => ({ face, level: 1, row: 0, column: 0 })
+export const coarse = (face: Tile['face']): Tile => ({ face, level: 1, row: 0, column: 0 })
 
 /** The coarse level of the whole sphere. */
 export const wholeSphereTiles: readonly Tile[] = faces.map(coarse)

@@ -28,7 +28,7 @@ it('offers the languages of a tour within what the viewer replaces', () => {
     scenes: [],
     publisher: 'Example',
   }
-  const shown = { slug: 'flat', manifest, manifestText: JSON.stringify(manifest) }
+  const shown = { slug: 'flat', manifest }
   const assets = { script: '/viewer.js', style: '/viewer.css' }
   const page = tourPage(shown, 'en', { origin: 'https://example.kz', assets, kind: 'page' })
   const replaced = page.slice(page.indexOf('<main id="viewer"'), page.indexOf('</main>'))
@@ -62,7 +62,7 @@ const rich: PublishedTour = {
   property: { kind: 'flat', deal: 'sale', priceTiyn: 6_850_000_050, areaSquareMetres: 84.7, roomCount: 3 },
 }
 const richPage = (kind: 'page' | 'embed') =>
-  tourPage({ slug: 'flat', manifest: rich, manifestText: JSON.stringify(rich) }, 'ru', {
+  tourPage({ slug: 'flat', manifest: rich }, 'ru', {
     origin: 'https://example.kz',
     assets: { script: '/viewer.js', style: '/viewer.css', imports: ['/angles.js'] },
     kind,

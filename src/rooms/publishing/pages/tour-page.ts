@@ -5,6 +5,7 @@ import { word, wordsUnder } from '#platform/words.ts'
 import type { ShownTour } from '#rooms/publishing/shown.ts'
 import { textIn } from '#tour/fallback.ts'
 import { type Language, languages } from '#tour/text.ts'
+import { pageManifest } from './page-manifest.ts'
 import { structuredData } from './structured-data.ts'
 import { tourTwin } from './tour-twin.ts'
 
@@ -24,7 +25,7 @@ export interface TourPageSettings {
 }
 
 /** The part of a shown tour that its page tells. */
-export type ToldTour = Pick<ShownTour, 'slug' | 'manifest' | 'manifestText'>
+export type ToldTour = Pick<ShownTour, 'slug' | 'manifest'>
 
 export function tourPage(tour: ToldTour, language: Language, settings: TourPageSettings): string {
   const { manifest } = tour
@@ -50,7 +51,7 @@ ${settings.assets.imports?.map((url) => html`<link rel="modulepreload" href="${u
 <main id="viewer" data-kind="${settings.kind}" data-slug="${tour.slug}" data-url="${settings.origin}/t/${tour.slug}">
 ${tourTwin(manifest, language)}
 </main>
-${jsonScript('tour', tour.manifestText)}
+${jsonScript('tour', pageManifest(manifest))}
 ${jsonScript('words', { language, texts: { [language]: wordsUnder('viewer.', language) } })}
 <script type="module" src="${settings.assets.script}"></script>
 </body>
