@@ -54,6 +54,7 @@ const viewer: UserConfig = {
     emptyOutDir: true,
     manifest: 'manifest.json',
     cssCodeSplit: false, // one style sheet
+    chunkSizeWarningLimit: 1500, // what draws models is large, and fetched by those who enter one
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
