@@ -2,11 +2,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mp4 } from '#test/support/attachments.ts'
+import { glb, mp4 } from '#test/support/attachments.ts'
 import type { DerivedAttachment, DeriveOrder } from '../contract.ts'
 import { toWebVtt } from './captions.ts'
 import { deriveVideo } from './media-file.ts'
+import { deriveModel } from './model.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -45,3 +47,26 @@ it('reads subtitles of nothing but beginnings of tags in one go', () => {
   const text = toWebVtt(`1\n00:00:01,000 --> 00:00:02,000\n${line}<font color="red">a</font>{\\an8}b\n`)
   expect(text.endsWith('ab\n')).toBe(true)
 })
+
+it.each(['jpeg', 'png', 'webp'] as const)(
+  'blanks what a %s inside a model tells about where it was taken',
+  async (type) => {
+    const exif = { IFD0: { Copyright: 'Aigerim' }, IFD3: { GPSLatitude: '43/1 14/1 17/1', GPSLatitudeRef: 'N' } }
+    const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: '#c96' } })
+    const picture = await plain.withExif(exif).toFormat(type).toBuffer()
+    const content = Buffer.concat([Buffer.alloc(48), picture])
+    const views = [
+      { buffer: 0, byteLength: 36 },
+      { buffer: 0, byteOffset: 36, byteLength: 6 },
+      { buffer: 0, byteOffset: 48, byteLength: picture.length },
+    ]
+    const made = await derive(
+      deriveModel,
+      glb({ content, json: { bufferViews: views, images: [{ bufferView: 2, mimeType: `image/${type}` }] } }),
+    )
+    expect(made.includes('Aigerim')).toBe(false)
+    const shown = made.subarray(made.length - picture.length)
+    expect((await sharp(shown).metadata()).exif?.includes(43) ?? false).toBe(false)
+    expect(await sharp(shown).raw().toBuffer()).toEqual(await sharp(picture).raw().toBuffer())
+  },
+)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { DerivedAttachment, DeriveOrder } from '../contract.ts'
 import { AttachmentRefusal } from '../refusal.ts'
 import { type Bytes, megabyte, refuseLarge, withBytes } from './bytes.ts'
-import { jpegMetadata, pictureSize } from './texture.ts'
+import { blankMetadata, pictureSize } from './texture.ts'
 import { copyWithPatches, type Patch } from './wipe.ts'
 
 const maximumMegabytes = 100
@@ -168,7 +168,7 @@ async function checkPictures(bytes: Bytes, { images, bufferViews }: Gltf, binary
     if (Math.max(size.widthPx, size.heightPx) > maximumTexturePx)
       throw new AttachmentRefusal('model_texture_size', { ...size, maximumPx: maximumTexturePx })
     if (place !== undefined)
-      patches.push(...jpegMetadata(picture).map(({ start, length: zeros }) => ({ position: place + start, zeros })))
+      patches.push(...blankMetadata(picture).map((patch) => ({ ...patch, position: place + patch.position })))
   }
   return patches
 }

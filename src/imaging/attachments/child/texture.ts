@@ -1,4 +1,6 @@
-// Pictures inside a model: how large they are, and where a JPEG keeps what it says about camera and place.
+// Pictures inside a model: how large they are, and where they keep what they say about camera, place and people.
+import { crc32 } from 'node:zlib'
+import type { Patch } from './wipe.ts'
 
 export function pictureSize(bytes: Buffer): { widthPx: number; heightPx: number } | undefined {
   if (bytes.length < 30) return undefined
@@ -27,9 +29,45 @@ function webpSize(bytes: Buffer): { widthPx: number; heightPx: number } | undefi
   }
 }
 
-/** Contents of the segments that hold EXIF, XMP, IPTC and comments. */
-export function jpegMetadata(bytes: Buffer): { start: number; length: number }[] {
-  return jpegSegments(bytes).filter(({ marker }) => marker === 0xe1 || marker === 0xed || marker === 0xfe)
+/** What takes EXIF, XMP, IPTC, texts and comments out of a picture without moving anything. */
+export function blankMetadata(bytes: Buffer): Patch[] {
+  if (bytes.toString('latin1', 0, 4) === '\u0089PNG') return pngMetadata(bytes)
+  if (bytes.toString('latin1', 8, 12) === 'WEBP') return webpMetadata(bytes)
+  return jpegSegments(bytes)
+    .filter(({ marker }) => marker === 0xe1 || marker === 0xed || marker === 0xfe)
+    .map(({ start, length }) => ({ position: start, zeros: length }))
+}
+
+const talkative = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'])
+/** Unknown to everybody, not needed for the picture, not to be copied on: so readers pass over it. */
+const padding = Buffer.from('paDD', 'latin1')
+
+function pngMetadata(bytes: Buffer): Patch[] {
+  const patches: Patch[] = []
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at)
+    const end = at + 8 + length
+    if (end + 4 > bytes.length) break
+    if (talkative.has(bytes.toString('latin1', at + 4, at + 8))) {
+      const sum = Buffer.alloc(4)
+      sum.writeUInt32BE(crc32(Buffer.alloc(length), crc32(padding)))
+      patches.push({ position: at + 4, bytes: padding, zeros: length }, { position: end, bytes: sum })
+    }
+    at = end + 4
+  }
+  return patches
+}
+
+function webpMetadata(bytes: Buffer): Patch[] {
+  const patches: Patch[] = []
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const length = bytes.readUInt32LE(at + 4)
+    if (at + 8 + length > bytes.length) break
+    if (['EXIF', 'XMP '].includes(bytes.toString('latin1', at, at + 4)))
+      patches.push({ position: at + 8, zeros: length })
+    at += 8 + length + (length & 1)
+  }
+  return patches
 }
 
 /** What stands before the first scan: markers and where their contents are. */
