@@ -21,8 +21,8 @@ function crossing(id: string, a: Vec3, b: Vec3): readonly [number, number] {
   return found.along === 'x' ? [kept, wall] : [wall, kept]
 }
 
-/** Height of a link's mark above the floor: low in the doorway, where a visitor would step. */
-const markHeightMetres = 0.55
+/** Height of a link's mark above the floor: in the doorway, below the eye, but not so low that one must look at the floor for it. */
+const markHeightMetres = 1
 
 /** Where the mark of a link lies: in the doorway, or on the floor below the next camera of the same room. */
 export function linkMark(from: string, to: string): Vec3 {

@@ -2,7 +2,7 @@
 
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { RoomBox } from '#tour/room-box.ts'
-import type { GuidedTour, Level, Scene } from '#tour/tour.ts'
+import type { GuidedTour, Level, ModelScene, Scene } from '#tour/tour.ts'
 import { attachmentFiles } from './attachments/catalogue.ts'
 import { photos } from './attachments/photos.ts'
 import { onPlan, planWidthMetres } from './attachments/plan-drawing.ts'
@@ -81,9 +81,9 @@ function photoGallery(camera: CameraPose): Hotspot {
 
 function windowRegion(camera: CameraPose): Hotspot {
   const { sill, head } = openingOf('study-window')
-  // Between the curtains.
-  const [south, north] = [2.5, 1]
-  const at = (z: number, y: number) => sight(camera, [0, y, z])
+  // The front of the frame, from the one curtain to its northern end.
+  const [frame, south, north] = [-0.115, 2.52, 0.86]
+  const at = (z: number, y: number) => sight(camera, [frame, y, z])
   return {
     id: 'study-window',
     kind: 'region',
@@ -171,12 +171,19 @@ export const guided: GuidedTour[] = [
   },
 ]
 
+/** From high above the west end: so the long flat fits on a phone that is held upright, too. */
+const modelCamera: ModelScene['camera'] = {
+  positionMetres: [-22, 31, 6.5],
+  targetMetres: [5.9, 1, 4.3],
+}
+
 /** Every room of the model leads into its scene. */
 export const modelScene: Scene = {
   id: modelSceneId,
   kind: 'model',
   ...texts.model,
   attachment: attachmentFiles['model.glb'],
+  camera: modelCamera,
   pose: { headingDegrees: 0 },
   view: { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 },
   hotspots: cameras.map(({ id, name, position: [x, , z] }) => ({

@@ -1,4 +1,4 @@
-// The gallery's photos: straight-lined views cut from the panoramas, as a photographer with a wide lens would take them.
+// The gallery's photos: views cut from the panoramas as a photographer with a wide lens would take them, upright walls upright.
 import sharp from 'sharp'
 import type { AttachmentFile } from './catalogue.ts'
 
@@ -7,16 +7,17 @@ export interface Photo {
   /** Scene whose panorama it is cut from. */
   scene: string
   yawDegrees: number
-  pitchDegrees: number
+  /** How far the lens is shifted downwards, in shares of the picture's height. */
+  shift: number
   /** Across the width. */
   fovDegrees: number
 }
 
 export const photos: readonly Photo[] = [
-  { file: 'photo-living.jpg', scene: 'living-window', yawDegrees: 2, pitchDegrees: -8, fovDegrees: 88 },
-  { file: 'photo-kitchen.jpg', scene: 'kitchen', yawDegrees: 8, pitchDegrees: -8, fovDegrees: 88 },
-  { file: 'photo-bedroom.jpg', scene: 'bedroom', yawDegrees: 8, pitchDegrees: -10, fovDegrees: 88 },
-  { file: 'photo-study.jpg', scene: 'study', yawDegrees: 6, pitchDegrees: -8, fovDegrees: 88 },
+  { file: 'photo-living.jpg', scene: 'living-window', yawDegrees: 2, shift: 0.14, fovDegrees: 88 },
+  { file: 'photo-kitchen.jpg', scene: 'kitchen', yawDegrees: 8, shift: 0.14, fovDegrees: 88 },
+  { file: 'photo-bedroom.jpg', scene: 'bedroom', yawDegrees: 8, shift: 0.14, fovDegrees: 88 },
+  { file: 'photo-study.jpg', scene: 'study', yawDegrees: 6, shift: 0.14, fovDegrees: 88 },
 ]
 
 const [width, height] = [1200, 800]
@@ -28,17 +29,16 @@ export async function photoOf(panoramaFile: string, photo: Photo): Promise<Buffe
   const out = new Uint8Array(width * height * 3)
   const radians = Math.PI / 180
   const reach = Math.tan((photo.fovDegrees / 2) * radians)
-  const [sinPitch, cosPitch] = [Math.sin(photo.pitchDegrees * radians), Math.cos(photo.pitchDegrees * radians)]
   const sum = [0, 0, 0]
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       sum.fill(0)
       for (let i = 0; i < fineness * fineness; i++) {
         const right = ((x + ((i % fineness) + 0.5) / fineness) / width - 0.5) * 2 * reach
-        const up = ((0.5 - (y + (Math.floor(i / fineness) + 0.5) / fineness) / height) * 2 * reach * height) / width
-        const ahead = cosPitch - up * sinPitch
-        const yaw = Math.atan2(right, ahead) / radians + photo.yawDegrees
-        const pitch = Math.atan2(sinPitch + up * cosPitch, Math.hypot(right, ahead)) / radians
+        const down = (y + (Math.floor(i / fineness) + 0.5) / fineness) / height - 0.5 + photo.shift
+        const up = (-down * 2 * reach * height) / width
+        const yaw = Math.atan2(right, 1) / radians + photo.yawDegrees
+        const pitch = Math.atan2(up, Math.hypot(right, 1)) / radians
         addSample(data, info.width, yaw, pitch, sum)
       }
       for (let k = 0; k < 3; k++) out[(y * width + x) * 3 + k] = Math.round(sum[k] / fineness ** 2)

@@ -1,4 +1,5 @@
-// The floor plan as a drawing: walls, windows, doors with their swing, large furniture. No words, because it serves three languages. North is up.
+// The floor plan as a drawing: walls, windows, doors with their swing, large furniture. No words, because it serves three
+// languages, and nothing behind it, because it lies on whatever shows it. North is up.
 import { openings, type Room, rooms } from '../plan.ts'
 import { furniture } from './furniture.ts'
 
@@ -83,7 +84,6 @@ export function planDrawing(): string {
   const insides = rooms.map((room) => rect(room.west, room.north, room.east, room.south, `fill="${floors[room.id]}"`))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    '<rect width="100%" height="100%" fill="#ffffff"/>',
     ...walls,
     ...insides,
     ...furniture.map(([, x0, z0, x1, z1]) =>
