@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complaintsOf } from '#test/support/axe.ts'
 import { cubeGlb, splatSog } from '#test/support/models.ts'
 import { type FileServer, viewerPage, viewerWords } from '#test/support/viewer-server.ts'
 import { serveTour } from '#test/support/viewer-tour.ts'
@@ -39,6 +40,7 @@ beforeAll(async () => {
   const files = {
     '/models/cube.glb': { body: cube, type: 'model/gltf-binary' },
     '/models/cloud.sog': { body: sog, type: 'application/octet-stream' },
+    '/models/small.sog': { body: sog, type: 'application/octet-stream' },
     '/models/broken.glb': { body: cube.subarray(0, 400), type: 'model/gltf-binary' },
     '/models/heavy.glb': { body: cubeGlb({ triangles: 900_000 }), type: 'model/gltf-binary' },
   }
@@ -60,7 +62,7 @@ beforeAll(async () => {
     ],
     attachments: {
       cube: attachment('model', '/models/cube.glb'),
-      cloud: attachment('splat', '/models/cloud.sog'),
+      cloud: { ...attachment('splat', '/models/cloud.sog'), small: attachment('splat', '/models/small.sog').file },
       broken: attachment('model', '/models/broken.glb'),
       heavy: attachment('model', '/models/heavy.glb'),
       late: { kind: 'model', file: { url: '/models/late.glb', type: 'model/gltf-binary', sizeBytes: cube.length } },
@@ -184,6 +186,7 @@ describe('a model in a tour', () => {
     // That is where the corner is drawn: blue on one side of it, the studio on the other.
     expect(await hueAt(page, at.x - 12, at.y + 40)).toBe('blue')
     expect(await hueAt(page, at.x + 40, at.y + 12)).toBe('grey')
+    expect(await complaintsOf(page)).toEqual([])
     expect(faults).toEqual([])
     await page.close()
   })
@@ -275,6 +278,43 @@ describe('splats in a tour', () => {
     expect(await hueAt(page, 391, 240)).toBe('red')
     expect(await drawnAtRest(page)).toBe(0)
     expect(faults).toEqual([])
+    await page.close()
+  })
+})
+
+describe('a phone', () => {
+  it('gets fewer splats, is told so, and may have all of them', async () => {
+    server.asked.length = 0
+    const { page } = await open('#scene=cloud', { hasTouch: true, isMobile: true })
+    await settled(page, 'cloud')
+    await panel(page).getByText('Simplified for this device').waitFor()
+    const files = () => server.asked.filter((path) => path.endsWith('.sog'))
+    expect(files()).toEqual(['/models/small.sog'])
+    await panel(page).getByRole('button', { name: 'Show in full' }).click()
+    await panel(page).waitFor({ state: 'hidden', timeout: 120_000 })
+    await settled(page, 'cloud')
+    expect(files()).toEqual(['/models/small.sog', '/models/cloud.sog'])
+    expect(await livingContexts(page)).toBe(2)
+    await page.close()
+  })
+
+  it('turns with one finger, and comes closer with two', async () => {
+    const { page } = await open('#scene=cube', { hasTouch: true, isMobile: true, reducedMotion: 'reduce' })
+    await settled(page, 'cube')
+    const session = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [x: number, y: number])[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
+    const before = await standsAt(page, 'back')
+    await touch('touchStart', [280, 300], [360, 300])
+    for (const apart of [5, 15, 25]) await touch('touchMove', [280 - apart, 300], [360 + apart, 300])
+    await touch('touchEnd')
+    // Farther from the middle: at 4.9 m instead of 8.
+    await expect.poll(async () => (await standsAt(page, 'back')).x - 320).toBeGreaterThan(1.6 * (before.x - 320))
+    await touch('touchStart', [400, 300])
+    for (const x of [300, 200, 100]) await touch('touchMove', [x, 300])
+    await touch('touchEnd')
+    await settled(page, 'cube')
+    expect(await hueAt(page, 320, 260)).toBe('red')
     await page.close()
   })
 })
