@@ -19,6 +19,7 @@ it.each([
   ['src/web/a.ts', `import '#rooms/tours/tours.ts'`, 'web sees only the contract'],
   ['src/web/a.ts', `await import('#platform/db.ts')`, 'web stands below or beside platform'],
   ['src/viewer/a.ts', `import 'three'`, 'the viewer has no packages'],
+  ['src/viewer/a.ts', `import 'playcanvas'`, 'the viewer has no packages'],
   ['src/server/a.ts', `import '#test/support/x.ts'`, 'sources do not know tests'],
 ])('%s with %s is refused: %s', (file, text, reason) => {
   expect(problems({ [file]: text })).toEqual([expect.stringContaining(reason)])

@@ -73,14 +73,17 @@ function refuseOtherRoom(from: string, to: string, target: string): string | und
   return doors.includes(target) ? undefined : `enter the room by its door, ${to}/${to}.ts`
 }
 
-/** In chunks of their own that are fetched only when somebody asks for what they do. */
-const viewerPackages: ReadonlySet<string> = new Set(['uqr'])
+/** In chunks of their own that are fetched only when somebody asks for what they do; by the folder that may name them. */
+const viewerPackages: ReadonlyMap<string, string> = new Map([
+  ['uqr', 'src/viewer/'],
+  ['playcanvas', 'src/viewer/model/'],
+])
 
 function refusePackage(file: string, from: Place, { specifier, typeOnly }: Import): string | undefined {
   if (specifier.startsWith('#')) return 'no such floor'
   const pure = from.floor === 'tour' || (from.floor === 'rooms' && file.endsWith('/contract.ts'))
   if (pure && specifier !== 'zod') return 'this runs in the browser and on the server: only zod'
-  const isOwn = typeOnly || specifier.startsWith('.') || viewerPackages.has(specifier)
+  const isOwn = typeOnly || specifier.startsWith('.') || file.startsWith(viewerPackages.get(specifier) ?? '-')
   if (from.floor === 'viewer' && !isOwn) return 'the viewer has no packages'
   if (from.floor === 'web' && specifier.startsWith('node:')) return 'this runs in the browser'
   return undefined
