@@ -67,11 +67,12 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
   return (
     <Menu position="right-end" width={300} closeOnItemClick>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`${t('web.account')}: ${me.name}`}>
+        <UnstyledButton className={classes.person}>
           <span className={classes.initials} aria-hidden="true">
             {initialsOf(me.name)}
           </span>
           <span className={classes.personWord}>{t('web.account')}</span>
+          <span className="visually-hidden">: {me.name}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
