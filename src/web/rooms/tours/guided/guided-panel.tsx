@@ -5,7 +5,7 @@ import type { GuidedTour } from '#tour/tour.ts'
 import { newId } from '../../../lib/ids.ts'
 import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
-import { GuidedIcon, PlayIcon, PlusIcon, TrashIcon } from '../../../ui/icons.tsx'
+import { GuidedIcon, PlayIcon, PlusIcon, StopIcon, TrashIcon } from '../../../ui/icons.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import panel from '../editor/side-panel.module.css'
 import { TextField, WritingTabs } from '../editor/text-fields.tsx'
@@ -123,7 +123,7 @@ function OneGuided({ guided }: { guided: GuidedTour }) {
           </Button>
         )}
         <Button
-          leftSection={<PlayIcon size={18} />}
+          leftSection={preview.step ? <StopIcon size={18} /> : <PlayIcon size={18} />}
           disabled={guided.steps.length === 0}
           onClick={preview.step ? preview.stop : preview.play}
         >

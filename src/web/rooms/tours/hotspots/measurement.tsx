@@ -51,6 +51,7 @@ function MeasurementForm({ sceneId, hotspot, change }: FormProps<'measurement'>)
   const byRoom = roomBox && lengthBetween(roomBox, hotspot, hotspot.to)
   return (
     <>
+      <p className={classes.note}>{t('web.measurement.note')}</p>
       <NumberField
         label={t('web.measurement.length')}
         unit={metreUnit[language]}

@@ -51,7 +51,7 @@ export function DrawnBoard({ level }: { level: Level | undefined }) {
           width: `${formatNumber(frame.widthMetres, language, 0)} ${metreUnit[language]}`,
         })}
       </p>
-      <Unplaced scenes={[...scenes, ...others].filter(isHomeless)} board={board} onPlace={stand} />
+      <Unplaced scenes={[...scenes, ...others].filter(isHomeless)} board={board} taken={dots} onPlace={stand} />
       {level && (
         <section className={panel.section}>
           <h2>{t('web.plan')}</h2>

@@ -15,7 +15,7 @@ import {
   standScene,
   unplaceScene,
 } from './level-edits.ts'
-import { frameOf, type PlanFrame, spotToTour, tourToSpot, widthFromStretch } from './plan-frame.ts'
+import { frameOf, freeSpot, type PlanFrame, type Spot, spotToTour, tourToSpot, widthFromStretch } from './plan-frame.ts'
 
 const picture = '0d5b6c1e-58d1-4b1f-8b57-3f6f1c2e9a10'
 
@@ -166,6 +166,16 @@ describe('plan frames', () => {
     if (!level?.plan) throw new Error('no plan')
     const scaled = { ...level, plan: { ...level.plan, widthMetres: 10 } }
     expect(frameOf(scaled, known.scenes, 1)?.middle).toEqual({ x: 105, z: 205 })
+  })
+  it('puts scenes that come one after another beside each other', () => {
+    const spots: Spot[] = []
+    for (let count = 0; count < 40; count++) spots.push(freeSpot(spots))
+    expect(spots[0]).toEqual({ x: 0.5, y: 0.5 })
+    for (const [index, { x, y }] of spots.entries()) {
+      expect(Math.min(x, y)).toBeGreaterThan(0.05)
+      expect(Math.max(x, y)).toBeLessThan(0.95)
+      for (const before of spots.slice(0, index)) expect(Math.hypot(x - before.x, y - before.y)).toBeGreaterThan(0.11)
+    }
   })
   it('measures the width of a drawing by a stretch of it', () => {
     expect(widthFromStretch({ x: 0.2, y: 0.5 }, { x: 0.7, y: 0.5 }, 0.5, 5)).toBe(10)

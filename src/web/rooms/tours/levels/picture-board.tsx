@@ -66,7 +66,7 @@ export function PictureBoard({ level, plan }: { level: Level; plan: FloorPlan })
         />
       ) : (
         <>
-          <Unplaced scenes={unplaced} board={board} onPlace={place} />
+          <Unplaced scenes={unplaced} board={board} taken={plan.places} onPlace={place} />
           {drawable && editor.canEdit && (
             <Button
               className={classes.draw}

@@ -32,6 +32,26 @@ export function tourToSpot({ widthMetres, aspect, upDegrees, middle }: PlanFrame
   }
 }
 
+/** Where another dot covers none of those that are there: in the middle, else as near to it as there is room. */
+export function freeSpot(taken: readonly Spot[]): Spot {
+  const isFree = (spot: Spot) => taken.every(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) >= dotApart - 1e-6)
+  return spotsAround().find(isFree) ?? middleSpot
+}
+
+/** Of the drawing's width: as far apart dots can be told from each other. */
+const dotApart = 0.12
+const middleSpot: Spot = { x: 0.5, y: 0.5 }
+
+/** A grid over the drawing, the nearest to its middle first. */
+function spotsAround(): Spot[] {
+  const steps = [0, 1, -1, 2, -2, 3, -3]
+  const grid = steps.flatMap((down) =>
+    steps.map((right) => ({ x: middleSpot.x + right * dotApart, y: middleSpot.y + down * dotApart })),
+  )
+  const away = ({ x, y }: Spot) => Math.round(Math.hypot(x - middleSpot.x, y - middleSpot.y) / 1e-6)
+  return grid.sort((a, b) => away(a) - away(b))
+}
+
 /**
  * Where a drawing lies in the tour: as the scenes say that are known on both, else with its middle at the tour's origin. While one
  * scene is moved it has no say, unless it is the only one.

@@ -1,4 +1,4 @@
-// Scenes that are not on the plan yet: press puts one into its middle, dragging puts it where it is let go.
+// Scenes that are not on the plan yet: press puts one where there is room, dragging puts it where it is let go.
 import { type PointerEvent, type RefObject, useRef, useState } from 'react'
 import type { Scene } from '#tour/tour.ts'
 import { useWords } from '../../../lib/words.tsx'
@@ -6,15 +6,16 @@ import { PlusIcon } from '../../../ui/icons.tsx'
 import panel from '../editor/side-panel.module.css'
 import { useWorkplace } from '../editor/workplace.tsx'
 import classes from './levels.module.css'
-import type { Spot } from './plan-frame.ts'
+import { freeSpot, type Spot } from './plan-frame.ts'
 
 interface UnplacedProps {
   scenes: readonly Scene[]
   board: RefObject<HTMLDivElement | null>
+  taken: readonly Spot[]
   onPlace: (sceneId: string, spot: Spot) => void
 }
 
-export function Unplaced({ scenes, board, onPlace }: UnplacedProps) {
+export function Unplaced({ scenes, board, taken, onPlace }: UnplacedProps) {
   const { t } = useWords()
   const { nameOf, tour, editor } = useWorkplace()
   const [held, setHeld] = useState<string>()
@@ -61,7 +62,7 @@ export function Unplaced({ scenes, board, onPlace }: UnplacedProps) {
                 const moved = start.current?.moved
                 start.current = undefined
                 if (moved) return
-                onPlace(scene.id, { x: 0.5, y: 0.5 })
+                onPlace(scene.id, freeSpot(taken))
                 editor.endGroup()
               }}
             >

@@ -2,7 +2,6 @@
 import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Look } from '#tour/look.ts'
-import { isSafeAddress } from '#tour/rules.ts'
 import { contrast, rgbOf, themeOf } from '#viewer/theme.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { isLanguage, languages } from '../../../lib/language.ts'
@@ -12,6 +11,7 @@ import { languageNames } from '../../../ui/preferences.tsx'
 import { AttachmentField } from '../../media/attachments/attachment-field.tsx'
 import panel from '../editor/side-panel.module.css'
 import { useWorkplace } from '../editor/workplace.tsx'
+import { AddressField } from '../hotspots/address-field.tsx'
 import classes from './look.module.css'
 import { parseColour, withLanguage, withLook, withPart } from './look-edits.ts'
 import { paces, viewerParts } from './viewer-parts.ts'
@@ -108,9 +108,8 @@ function ColourSection() {
 
 function LogoSection() {
   const { t } = useWords()
-  const { teamId, editor } = useWorkplace()
+  const { teamId } = useWorkplace()
   const { look, set, disabled } = useLook()
-  const [left, setLeft] = useState(false)
   return (
     <section className={panel.section}>
       <h2>{t('web.look.logo')}</h2>
@@ -122,19 +121,11 @@ function LogoSection() {
         disabled={disabled}
         onChange={(id) => set('logo', id)}
       />
-      <TextInput
+      <AddressField
         label={t('web.look.logo_url')}
-        type="url"
-        placeholder="https://example.kz"
-        maxLength={2000}
-        disabled={disabled}
         value={look.logoUrl ?? ''}
-        error={left && look.logoUrl && !isSafeAddress(look.logoUrl) ? t('web.web.address_incomplete') : undefined}
-        onChange={(event) => set('logoUrl', event.currentTarget.value.trim() || undefined, 'look.logoUrl')}
-        onBlur={() => {
-          setLeft(true)
-          editor.endGroup()
-        }}
+        optional
+        onChange={(url) => set('logoUrl', url.trim() || undefined, 'look.logoUrl')}
       />
     </section>
   )
