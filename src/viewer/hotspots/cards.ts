@@ -10,7 +10,7 @@ const lightbox = () => import('../media/lightbox.ts')
 
 export const webHotspot: HotspotView<WebHotspot> = {
   sign: () => signs.web,
-  label: (web, { words }) => words.read(web.label),
+  label: (web, { words }) => words.read(web.label) || nameOfAddress(web.url),
   approach: () => void cards().catch(() => {}),
   activate: (web, stage, giveFocusBack) =>
     whenLoaded(stage, cards(), ({ openAddress }) => openAddress(web, stage, giveFocusBack)),
@@ -35,4 +35,11 @@ export const flatHotspot: HotspotView<FlatHotspot> = {
     const pictures = [{ attachment, caption: '', alt }]
     whenLoaded(stage, lightbox(), ({ openPictures }) => openPictures(alt, pictures, stage, giveFocusBack))
   },
+}
+
+/** Its host, the mail address or the number: what a link without a label is called. */
+function nameOfAddress(url: string): string {
+  if (!URL.canParse(url)) return ''
+  const { host, pathname } = new URL(url)
+  return host.replace(/^www\./, '') || pathname
 }

@@ -66,10 +66,13 @@ export class HotspotLayer {
     this.#dots = []
     this.#shapes = []
     this.#items = bound.map((each) => ({ bound: each, element: this.#elementFor(each) }))
+    const hadFocus = this.#list.contains(this.#stage.root.activeElement)
     // A list of its own each time: its elements appear softly, and never again while they are put in another order.
     const list = make('div', { class: 'pv-spot-list' }, ...this.#items.map(({ element }) => element))
     this.#list.replaceWith(list)
     this.#list = list
+    // Whoever entered by keyboard goes on from the picture, not from the top of the page.
+    if (hadFocus) this.#stage.canvas.focus({ preventScroll: true })
     this.rename()
     void this.#addShapes()
     this.#startFromView()

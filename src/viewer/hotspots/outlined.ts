@@ -1,5 +1,6 @@
 // Hotspots that are drawn as lines and areas of the picture; shapes.ts draws them.
 import type { MeasurementHotspot, RegionHotspot } from '#tour/hotspots.ts'
+import { kindKeys } from '#tour/hotspots-in-words.ts'
 import type { HotspotView } from './kinds.ts'
 import { nameOfTarget } from './link.ts'
 
@@ -13,7 +14,7 @@ export const regionHotspot: HotspotView<RegionHotspot> = {
     if (targetSceneId) void stage.enterScene(targetSceneId, { from: region, isStep: true })
     else
       stage.openSheet({
-        title: stage.words.read(region.title),
+        title: stage.words.read(region.title) || stage.words.say(kindKeys.region),
         body: stage.words.read(region.body),
         onClose: giveFocusBack,
       })

@@ -81,8 +81,12 @@ class Area implements ShapeView {
   }
 }
 
-/** Every region is; of flats those that hold a picture, which opens large. */
+/** Regions that lead somewhere or say something; of flats those that hold a picture, which opens large. */
 function isPressable({ activate, hotspot }: BoundHotspot, stage: TourStage): boolean {
+  if (hotspot.kind === 'region') {
+    const { targetSceneId, title, body } = hotspot
+    return Boolean(targetSceneId || stage.words.read(title) || stage.words.read(body))
+  }
   if (hotspot.kind !== 'flat') return activate !== undefined
   return stage.attachment(hotspot.attachment)?.kind === 'picture'
 }
