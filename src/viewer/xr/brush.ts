@@ -36,7 +36,7 @@ void main() {
     float ring = smoothstep(0.68 - soft, 0.68, away) * (1.0 - smoothstep(0.92 - soft, 0.92, away));
     float dark = smoothstep(0.58, 0.7, away) * (1.0 - smoothstep(0.9, 1.0, away));
     float way = fract(atan(at.x, at.y) / 6.2831853 + 1.0);
-    float dot = 1.0 - smoothstep(0.16 - soft, 0.16, away);
+    float dot = 1.0 - smoothstep(0.22 - soft, 0.22, away);
     float light = max(dot, ring * (way < share ? 1.0 : 0.0));
     seen = vec4(mix(vec3(1.0), colour, share > 0.0 ? 1.0 : 0.0) * light, max(light, share > 0.0 ? dark * 0.55 : 0.0));
   } else {

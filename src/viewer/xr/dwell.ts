@@ -24,7 +24,7 @@ export class Dwell<Target> {
     this.#lastAt = now
     if (target === undefined) {
       this.#lostAt ??= now
-      if (now - this.#lostAt > lostMs) this.reset()
+      if (now - this.#lostAt > lostMs) this.#begin(undefined)
       return undefined
     }
     this.#lostAt = undefined
@@ -42,10 +42,6 @@ export class Dwell<Target> {
   /** It was chosen by other means. */
   done(): void {
     this.#isDone = true
-  }
-
-  reset(): void {
-    this.#begin(undefined)
   }
 
   #begin(target: Target | undefined): void {

@@ -11,7 +11,7 @@ import { Plane } from './plane.ts'
 import type { Thing } from './thing.ts'
 
 const mostLines = 9
-const linesUnderPicture = 3
+const linesUnderPicture = 5
 const gap = 0.05
 const betweenButtons = 0.03
 

@@ -16,6 +16,7 @@ export interface Painted {
 }
 
 const ink = '#f4f5f6'
+const quietSign = '#0b7285'
 const pill = 'rgb(16 20 24 / 0.82)'
 const panelGround = 'rgb(20 25 30 / 0.96)'
 /** Of the icons' own grid. */
@@ -37,8 +38,11 @@ export function styleOf(element: Element): Style {
   return { accent, onAccent, family: style.fontFamily || 'sans-serif' }
 }
 
-/** A disc with its sign, and the name below it. The middle of the disc is the middle of the plane. */
-export function paintSpot(sign: string, name: string, style: Style): Painted {
+/**
+ * A disc with its sign, and the name below it; as outside of VR what leads on is larger, in the tour's colour. The middle of the disc is
+ * the middle of the plane.
+ */
+export function paintSpot(sign: string, name: string, leadsOn: boolean, style: Style): Painted {
   const widthPx = 760
   const { context, canvas } = canvasOf(widthPx, 10)
   context.font = fontOf(600, spotTextPx, style)
@@ -47,14 +51,15 @@ export function paintSpot(sign: string, name: string, style: Style): Painted {
   const textTop = spotRadiusPx * 2 + 30
   canvas.height = textTop + (name ? lines.length * lineHeight + 40 : 10)
   const middle = widthPx / 2
-  context.fillStyle = style.accent
-  context.strokeStyle = 'rgb(255 255 255 / 0.92)'
-  context.lineWidth = 7
+  const radiusPx = leadsOn ? spotRadiusPx - 6 : spotRadiusPx - 16
+  context.fillStyle = leadsOn ? style.accent : '#fff'
+  context.strokeStyle = '#fff'
+  context.lineWidth = 8
   context.beginPath()
-  context.arc(middle, spotRadiusPx + 4, spotRadiusPx - 6, 0, 2 * Math.PI)
+  context.arc(middle, spotRadiusPx + 4, radiusPx, 0, 2 * Math.PI)
   context.fill()
   context.stroke()
-  paintSign(context, sign, middle, spotRadiusPx + 4, 120, style.onAccent)
+  paintSign(context, sign, middle, spotRadiusPx + 4, radiusPx * 1.3, leadsOn ? style.onAccent : quietSign)
   if (name) {
     context.font = fontOf(600, spotTextPx, style)
     const wide = Math.max(...lines.map((line) => context.measureText(line).width))
@@ -103,7 +108,7 @@ export function paintPanel({ title, lines, picture, count }: PanelContent, style
   context.font = fontOf(700, panelPx.title, style)
   const titleLines = title ? fewLines(linesOf(title, width - 2 * padding, widthIn(context)), 2) : []
   const titleLine = panelPx.title * 1.25
-  const pictureSize = picture ? fitted(picture, width - 2 * padding, 460) : undefined
+  const pictureSize = picture ? fitted(picture, width - 2 * padding, 420) : undefined
   const parts = [
     titleLines.length * titleLine,
     pictureSize ? pictureSize.height : 0,

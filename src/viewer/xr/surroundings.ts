@@ -32,7 +32,7 @@ const menuAppears = { fromDegrees: -16, toDegrees: -30 }
 const panelPitch = { lowest: -8, highest: 12 }
 const panelReach = Math.cos(toRadians(62))
 /** What lies behind an open panel. */
-const dimmed = 0.28
+const dimmed = 0.14
 
 export class Surroundings {
   readonly style: Style
@@ -131,11 +131,9 @@ export class Surroundings {
   #makeSpot(bound: BoundHotspot, deed: Deed, yawDegrees: number): Thing {
     const { brush } = this.#options
     const { hotspot } = bound
-    const { canvas, box } = paintSpot(
-      bound.sign || (deed.does === 'enter' ? icons.walk : icons.info),
-      bound.label(),
-      this.style,
-    )
+    const leadsOn = deed.does === 'enter'
+    const sign = bound.sign || (leadsOn ? icons.walk : icons.info)
+    const { canvas, box } = paintSpot(sign, bound.label(), leadsOn, this.style)
     return {
       plane: new Plane(yawDegrees, hotspot.pitchDegrees),
       box,

@@ -17,7 +17,7 @@ import type { Thing } from './thing.ts'
 const light: Colour = [0.95, 0.96, 0.97]
 const gold: Colour = [0.95, 0.72, 0.02]
 const mostHands = 2
-const ringRadius = 0.026
+const ringRadius = 0.03
 /** A round thing wears the ring itself. */
 const roundRing = 1.5
 /** The dot of the gaze shows when something to choose is as near as this. */
@@ -41,7 +41,10 @@ export class Visit {
   readonly #gazePlane = new Plane()
   readonly #sceneView = new Float32Array(16)
   readonly #eye: Eye & { view: Float32Array }
-  readonly #isPointedAt = (thing: Thing) => thing === this.#gazed || this.#hands.some((hand) => hand.thing === thing)
+  readonly #isPointedAt = (thing: Thing) => {
+    for (const hand of this.#hands) if (hand.thing === thing) return true
+    return thing === this.#gazed
+  }
   readonly #endings: (() => void)[]
   /** Compass degrees of the session's −z; known from the first frame on. */
   #northDegrees: number | undefined
@@ -117,7 +120,8 @@ export class Visit {
     if (this.#gazed && this.#gazed !== before) this.#gazed.approach?.()
     this.#gazePlane.turnTo(this.#forward)
     this.#surroundings.advance(this.#forward, this.#isPointedAt)
-    this.#dwell.look(this.#gazed, this.#now)?.choose?.()
+    // What was chosen in the scene before stays chosen: nobody goes twice for looking at one thing.
+    if (this.#blink.isOpen) this.#dwell.look(this.#gazed, this.#now)?.choose?.()
   }
 
   /** Draws one eye; its frame was cleared. Matrices as WebXR gives them. */
@@ -192,7 +196,6 @@ export class Visit {
     this.#northDegrees ??= scene.pose.headingDegrees + this.#before.yawDegrees - this.#yawDegrees
     this.#turnDegrees = wrapDegrees(this.#northDegrees - scene.pose.headingDegrees)
     this.#gazed = undefined
-    this.#dwell.reset()
     this.#isSharp = false
     for (const hand of this.#hands) hand.thing = undefined
     this.#surroundings.showScene(scene, this.#turnDegrees)
