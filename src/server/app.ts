@@ -24,7 +24,7 @@ import { embedRoutes } from './embed-routes.ts'
 import { answerErrors } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
-import { limitConnections, patience, watchBody } from './patience.ts'
+import { limitConnections, patience, watchAnswer, watchBody } from './patience.ts'
 import { studioRoutes } from './studio-routes.ts'
 
 export interface House {
@@ -56,10 +56,6 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
   const on = routes(app, tools, declared)
   const media = await openMedia(tools, listener, { onShown: placePanorama })
-  app.addHook('preClose', () => {
-    quick = undefined // from now on the framework tells clients that their connection ends
-    return media.close()
-  })
   app.addHook('preClose', () => {
     quick = undefined // from now on the framework tells clients that their connection ends
     return media.close()
@@ -110,6 +106,7 @@ function openFastify({ config, log }: Tools, quick: QuickAnswers): FastifyInstan
       const server = createServer({ ServerResponse: PackableResponse }, (request, response) => {
         if (quick(request, response)) return
         watchBody(request, patience)
+        watchAnswer(response, patience)
         handler(request, response)
       })
       if (config.trustedProxies === 0) limitConnections(server, patience.connectionsPerAddress)

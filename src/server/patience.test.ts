@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { limitConnections, watchBody } from './patience.ts'
+import { limitConnections, watchAnswer, watchBody } from './patience.ts'
 
 const limits = {
   bodyMilliseconds: 200,
   uploadPeriodMilliseconds: 200,
   uploadBytesPerPeriod: 50,
+  answerMilliseconds: 800,
   connectionsPerAddress: 3,
 }
 let server: Server
@@ -16,10 +17,11 @@ afterEach(() => {
   server.close()
 })
 
-async function listen(prepare: (server: Server) => void = () => {}): Promise<number> {
+async function listen(prepare: (server: Server) => void = () => {}, answer: string | Buffer = 'done'): Promise<number> {
   server = createServer((request, response) => {
     watchBody(request, limits)
-    request.resume().once('end', () => response.end('done'))
+    watchAnswer(response, limits)
+    request.resume().once('end', () => response.end(answer))
   })
   prepare(server)
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
@@ -60,6 +62,30 @@ it('ends an upload that only drips, and lets one that flows take its time', asyn
 
 it('answers bodies that come in time', async () => {
   expect(await slowly(await listen(), 'POST / HTTP/1.1\r\ncontent-length: 3', 'x', 3)).toContain('200 OK')
+})
+
+it('ends an answer that nobody reads, and lets one that is read take its time', async () => {
+  const film = Buffer.alloc(32 * 1024 * 1024)
+  const port = await listen(() => {}, film)
+  const ask = () => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
+    )
+    socket.on('error', () => {})
+    sockets.push(socket)
+    return socket
+  }
+  const [stalled, reading] = [ask().pause(), ask().pause()]
+  let received = 0
+  const read = setInterval(() => {
+    received += reading.read()?.length ?? 0
+  }, 4)
+  await new Promise((resolve) => reading.once('end', resolve))
+  clearInterval(read)
+  expect(received).toBeGreaterThan(film.length)
+  const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)))
+  await expect.poll(open).toBe(0)
+  expect(stalled.bytesRead).toBeLessThan(film.length)
 })
 
 it('closes what one address opens beyond its share, and takes it in again later', async () => {

@@ -1,6 +1,6 @@
-// How long strangers may take. Node times only headers here, because uploads may last for hours; bodies are watched one by one, and no
-// address may hold more than its share of connections.
-import type { IncomingMessage, Server } from 'node:http'
+// How long strangers may take. Node times only headers here, because uploads may last for hours; bodies are watched one by one, answers
+// that nobody reads are ended, and no address may hold more than its share of connections.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 export interface Patience {
@@ -9,6 +9,8 @@ export interface Patience {
   /** An upload must bring at least this much in each period. */
   uploadPeriodMilliseconds: number
   uploadBytesPerPeriod: number
+  /** Nobody leaves an answer unread for longer than this. A video that was paused comes back with a range. */
+  answerMilliseconds: number
   /** Connections from one address. Behind a reverse proxy all visitors share its address, so there is no limit then. */
   connectionsPerAddress: number
 }
@@ -17,6 +19,7 @@ export const patience: Patience = {
   bodyMilliseconds: 30_000,
   uploadPeriodMilliseconds: 30_000,
   uploadBytesPerPeriod: 30 * 1024,
+  answerMilliseconds: 120_000,
   connectionsPerAddress: 512,
 }
 
@@ -39,6 +42,16 @@ export function watchBody(request: IncomingMessage, limits: Patience): void {
   )
   timer.unref()
   request.once('close', () => clearInterval(timer))
+}
+
+/**
+ * Ends an answer that nobody reads any more: it holds an open file, or a connection to the storage. Node's timer starts again whenever
+ * something was taken; an answer that is still being thought about has nothing to take, and waits.
+ */
+export function watchAnswer(response: ServerResponse, { answerMilliseconds }: Patience): void {
+  response.setTimeout(answerMilliseconds, (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy()
+  })
 }
 
 /** Further connections of an address that has its share are closed at once. */

@@ -65,7 +65,8 @@ export async function keepAttachments(tx: Tx, teamId: string, ids: string[]): Pr
   if (ids.length === 0) return []
   const rows = await select(tx)
     .where('team_id', '=', teamId)
-    .where('id', 'in', ids)
+    // One parameter: a statement may have no more than 65,535, and a document may name more attachments.
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .forShare()

@@ -66,6 +66,23 @@ it('makes an attachment of an upload that asks for it, and tells the team of eve
   expect((await member.get(`/api/teams/${member.teamId}/panoramas`)).body).toEqual([])
 })
 
+it('looks at more attachments of a document than a statement may have parameters', async () => {
+  const member = await world.newMember()
+  const tour = await member.post(`/api/teams/${member.teamId}/tours`, { title: 'Квартира', language: 'ru' })
+  const { id: panorama } = await world.newPanorama(member.teamId)
+  const times = <Made>(count: number, make: (id: string) => Made) =>
+    Array.from({ length: count }, (_, index) => make(String(index)))
+  const place = { kind: 'gallery', yawDegrees: 0, pitchDegrees: 0 }
+  const pictures = () => times(60, () => ({ attachment: newId(new Date()) }))
+  const hotspots = () => times(200, (id) => ({ ...place, id, pictures: pictures() }))
+  const all = times(6, (id) => ({ id, name: {}, panorama, hotspots: hotspots() }))
+  const saved = await member.put(`/api/teams/${member.teamId}/tours/${tour.body.id}`, {
+    revision: 1,
+    document: { ...tour.body.document, scenes: all },
+  })
+  expect(saved).toMatchObject({ status: 400, body: { code: 'attachments.unknown' } })
+})
+
 it('knows a file that the team has already, and keeps those of another team apart', async () => {
   const [member, stranger] = [await world.newMember(), await world.newMember()]
   const first = await upload(member, Buffer.from(srt), 'a.srt')
