@@ -224,6 +224,18 @@ describe('in glasses that hold a phone', () => {
     expect(await page.locator('.pv-cardboard').count()).toBe(0)
   })
 
+  it('says so in a frame that may not feel the motion', async () => {
+    const phone = { viewport: landscape, screen: landscape, isMobile: true, hasTouch: true }
+    const page = await (await browser.newContext({ ...phone, bypassCSP: true })).newPage()
+    page.setDefaultTimeout(60_000)
+    const body = `<iframe src="${served.server.url}" style="width:800px;height:360px"></iframe>`
+    served.server.files.set('/host', { body, type: 'text/html' })
+    await page.goto(`${served.server.url.replace('127.0.0.1', 'localhost')}/host`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('[data-part=vr]').dispatchEvent('click')
+    await frame.getByText('VR is not allowed here').waitFor()
+  })
+
   it('asks to turn an upright phone', async () => {
     const page = await openPhone({ width: 390, height: 844 })
     await page.locator('[data-part=vr]').dispatchEvent('click')
