@@ -29,8 +29,9 @@ export const linkKind: KindDefinition<'link'> = {
 /** The link that leads back: it lies where one came from, as far as the headings of the scenes are right. */
 export function wayBack(tour: Tour, from: Scene, link: LinkHotspot): LinkHotspot | undefined {
   const target = findScene(tour, link.targetSceneId)
-  if (!target || target.hotspots.some((hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === from.id))
-    return undefined
+  // On a model it would need a place, which nobody has pointed at.
+  if (target?.kind !== 'panorama') return undefined
+  if (target.hotspots.some((hotspot) => hotspot.kind === 'link' && hotspot.targetSceneId === from.id)) return undefined
   const ahead = keepHeading(link.yawDegrees, from.pose.headingDegrees, target.pose.headingDegrees)
   return {
     id: newId(),
