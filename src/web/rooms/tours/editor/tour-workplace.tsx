@@ -1,10 +1,11 @@
 // The open tour: header, panorama, scene strip, side sheet. Holds what is selected; the document itself is in the editor.
 import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { textIn } from '#tour/fallback.ts'
+import type { Hotspot } from '#tour/hotspots.ts'
 import { mergeTours } from '#tour/merge.ts'
 import type { Point } from '#tour/projection.ts'
 import type { Language } from '#tour/text.ts'
-import type { Tour } from '#tour/tour.ts'
+import type { Scene, Tour } from '#tour/tour.ts'
 import type { Panorama as Engine } from '#viewer/engine/panorama.ts'
 import type { ModelView } from '#viewer/model/model-view.ts'
 import type { TourDetail } from '../../../lib/api.ts'
@@ -32,6 +33,13 @@ const lateSheets = {
 }
 
 const isWide = () => window.matchMedia('(min-width: 1100px)').matches
+
+/** The panel that was opened, unless what it is about is not there: a hotspot that is gone, the room of a model. */
+function panelFor(panel: Panel, scene: Scene | undefined, hotspot: Hotspot | undefined): Panel {
+  const isLost = (panel === 'hotspot' && !hotspot) || (panel === 'space' && scene?.kind !== 'panorama')
+  if (!isLost) return panel
+  return isWide() ? 'scene' : undefined
+}
 
 export function TourWorkplace({ teamId, detail, editor }: { teamId: string; detail: TourDetail; editor: TourEditor }) {
   const { open, sheet } = useLateSheets(lateSheets)
@@ -144,7 +152,7 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
       selectHotspot,
       tool,
       setTool,
-      panel: panel === 'hotspot' && !hotspot ? (isWide() ? 'scene' : undefined) : panel,
+      panel: panelFor(panel, scene, hotspot),
       setPanel: (next) => {
         setPanel(next)
         if (next !== 'hotspot') setHotspotId(undefined)
