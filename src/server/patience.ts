@@ -49,8 +49,8 @@ export function watchBody(request: IncomingMessage, limits: Patience): void {
  * something was taken; an answer that is still being thought about has nothing to take, and waits.
  */
 export function watchAnswer(response: ServerResponse, { answerMilliseconds }: Patience): void {
-  response.setTimeout(answerMilliseconds, (socket: Socket) => {
-    if (socket.writableLength > 0) socket.destroy()
+  response.setTimeout(answerMilliseconds, () => {
+    if (response.socket && response.socket.writableLength > 0) response.destroy()
   })
 }
 

@@ -109,8 +109,7 @@ const spot = (id: string, kind: string) => ({ id, kind, yawDegrees: 0, pitchDegr
 const level = (id: string) => ({ id, name: {}, elevationMetres: 0 })
 const triangle = [0, 10, 20].map((yawDegrees) => ({ yawDegrees, pitchDegrees: yawDegrees / 2 }))
 
-it('a tour offers no more languages than there are, so that its page does not grow with their number', () => {
-  const tour = emptyTour('Flat', 'en')
-  expect(() => readTour({ ...tour, languages: Array(1000).fill('ru') })).toThrow()
-  expect(readTour(tour).languages).toEqual(['kk', 'ru', 'en'])
+it('a tour offers each language once, so that its page does not grow with how often one is named', () => {
+  const languages = ['ru', 'kk', ...Array(1000).fill('ru')]
+  expect(readTour({ ...emptyTour('Flat', 'en'), languages }).languages).toEqual(['ru', 'kk'])
 })

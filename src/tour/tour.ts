@@ -126,7 +126,11 @@ export const Tour = z.strictObject({
   format: z.literal(1),
   title: Text,
   description: Text.default({}),
-  languages: z.array(Language).min(1).max(Language.options.length),
+  /** Each once: the page names them all. */
+  languages: z
+    .array(Language)
+    .min(1)
+    .overwrite((each) => [...new Set(each)]),
   defaultLanguage: Language,
   /** Id of the scene a visitor meets first; absent = the first of `scenes`. */
   start: z.string().max(64).optional(),
