@@ -136,7 +136,8 @@ export function TourMatters() {
   const { t } = useWords()
   const { tour } = useWorkplace()
   const { contact, property, look } = tour
-  const placed = tour.scenes.filter((scene) => scene.pose.positionMetres).length
+  const drawn = new Set(tour.levels.flatMap(({ plan }) => plan?.places.map(({ sceneId }) => sceneId) ?? []))
+  const placed = tour.scenes.filter(({ id, pose }) => pose.positionMetres || drawn.has(id)).length
   const looks = [look.accentColour, look.logo, look.hidden?.length].filter(Boolean).length
   return (
     <section className={classes.section}>

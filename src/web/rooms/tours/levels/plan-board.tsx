@@ -84,6 +84,7 @@ function SceneDot({ dot, board, onMove, onTakeOff, aspect }: PlanBoardProps & { 
   const drag = useRef<{ x: number; y: number; spot: Spot; moved: boolean }>(undefined)
   const { scene, x, y } = dot
   const isOpen = scene.id === open?.id
+  const number = tour.scenes.indexOf(scene) + 1
   const onPointerMove = (event: PointerEvent) => {
     const held = drag.current
     const frame = board.current?.getBoundingClientRect()
@@ -111,7 +112,7 @@ function SceneDot({ dot, board, onMove, onTakeOff, aspect }: PlanBoardProps & { 
       className={classes.dot}
       style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
       data-open={isOpen || undefined}
-      aria-label={t('web.plan.dot', { name: nameOf(scene) })}
+      aria-label={t('web.plan.dot', { name: `${number} ${nameOf(scene)}` })}
       aria-current={isOpen ? 'true' : undefined}
       onPointerDown={(event) => {
         if (event.button > 0) return
@@ -133,7 +134,7 @@ function SceneDot({ dot, board, onMove, onTakeOff, aspect }: PlanBoardProps & { 
       onKeyDown={onKeyDown}
       onBlur={editor.endGroup}
     >
-      <span className={classes.dotMark}>{tour.scenes.indexOf(scene) + 1}</span>
+      <span className={classes.dotMark}>{number}</span>{' '}
       <span className={classes.dotName} data-left={x > 0.6 || undefined}>
         {nameOf(scene)}
       </span>
