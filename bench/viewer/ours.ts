@@ -15,11 +15,16 @@ const view = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 
 /** The complete public viewer; `driven` puts the bench's handle in. */
 export async function viewerPage(shape: Shape, { driven = false } = {}): Promise<PageFiles> {
-  const { files, entry, styleSheet } = await buildViewer(driven ? fileHere('driven-viewer.ts') : undefined)
+  const { files, entry, imports, styleSheet } = await buildViewer(driven ? fileHere('driven-viewer.ts') : undefined)
   const manifest = tourOf(shape)
   const text = tourPage({ slug: 'tour', manifest }, 'en', {
     origin: 'http://127.0.0.1',
-    assets: { script: assetsUrl + entry, style: assetsUrl + styleSheet },
+    // As the server reads it from the build's manifest.
+    assets: {
+      script: assetsUrl + entry,
+      style: assetsUrl + styleSheet,
+      imports: imports.map((name) => assetsUrl + name),
+    },
     kind: 'page',
   })
   // The icon is no part of the comparison; the peers' pages have none.
@@ -90,8 +95,9 @@ async function buildViewer(input: string | undefined) {
     const type = file.fileName.endsWith('.css') ? 'text/css' : 'text/javascript'
     if (/\.(js|css)$/.test(file.fileName)) files.set(assetsUrl + file.fileName, { body, type })
   }
-  const entry = outputs.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'viewer')
+  const chunks = outputs.filter((file) => file.type === 'chunk')
+  const entry = chunks.find((file) => file.isEntry && file.name === 'viewer')
   const styleSheet = outputs.find((file) => file.fileName.endsWith('.css'))
   if (!entry || !styleSheet) throw new Error('the viewer was built without a script or a style sheet')
-  return { files, entry: entry.fileName, styleSheet: styleSheet.fileName }
+  return { files, entry: entry.fileName, imports: entry.imports, styleSheet: styleSheet.fileName }
 }

@@ -4,7 +4,16 @@ import { directionOf } from '#tour/angles.ts'
 import { faceAt } from '#tour/faces.ts'
 import { type Camera, focalPx, unproject } from '#tour/projection.ts'
 import { type Pyramid, pyramidFor, tilesAcross } from '#tour/pyramid.ts'
-import { affordableTiles, coverOf, hasMixedLevels, partOf, squareOf, type Tile, visibleTiles } from './cover.ts'
+import {
+  affordableTiles,
+  coverOf,
+  hasMixedLevels,
+  parentsOf,
+  partOf,
+  squareOf,
+  type Tile,
+  visibleTiles,
+} from './cover.ts'
 
 const pyramid = pyramidFor(8192)
 const desk = (yawDegrees: number, pitchDegrees: number, fovDegrees = 90): Camera => ({
@@ -152,4 +161,15 @@ describe('cover', () => {
     const patches = coverOf([{ face: 'f', level: 1, row: 0, column: 0 }], resident('0/f0_0', '2/f0_1', '3/f0_0'))
     expect(hasMixedLevels(patches)).toBe(true)
   })
+})
+
+it('offers one level coarser, each tile once, until there is none', () => {
+  const tiles = visibleTiles(pyramid, desk(0, 0))
+  const parents = parentsOf(tiles)
+  expect(new Set(names(parents)).size).toBe(parents.length)
+  for (const { face, level, row, column } of tiles) {
+    expect(names(parents)).toContain(name({ face, level: level - 1, row: row >> 1, column: column >> 1 }))
+  }
+  const coarsest = [{ face: 'f' as const, level: 1, row: 0, column: 0, angleDegrees: 0 }]
+  expect(parentsOf(coarsest)).toEqual(coarsest)
 })

@@ -122,6 +122,18 @@ export function partOf({ tile, from }: Patch): { left: number; top: number; side
   }
 }
 
+/** One level coarser, each once, in the same order; the coarsest ones as they are. */
+export function parentsOf(tiles: readonly VisibleTile[]): VisibleTile[] {
+  const parents = new Map<string, VisibleTile>()
+  for (const tile of tiles) {
+    const up = tile.level > 1 ? 1 : 0
+    const parent = { ...tile, level: tile.level - up, row: tile.row >> up, column: tile.column >> up }
+    const key = [parent.face, parent.level, parent.row, parent.column].join()
+    if (!parents.has(key)) parents.set(key, parent)
+  }
+  return [...parents.values()]
+}
+
 /** The square of its face that a tile covers: upper left corner and side in face coordinates −1…1. */
 export function squareOf(tile: Tile): { s: number; t: number; side: number } {
   const side = 2 / tilesAcross(tile.level)

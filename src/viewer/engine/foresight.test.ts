@@ -22,3 +22,21 @@ it('expects nothing of a view at rest, after a pause or after a jump', () => {
   foresight.forget()
   expect(foresight.ahead(at(92))).toBeUndefined()
 })
+
+it('tells fast turns from slow ones and from jumps, and forgets them soon after they end', () => {
+  const turned = (degreesPerFrame: number) => {
+    const foresight = new Foresight()
+    for (let frame = 0; frame < 10; frame++) foresight.note(at(frame * degreesPerFrame), 1000 + frame * 16)
+    return foresight
+  }
+  expect([turned(0.1), turned(0.3), turned(1), turned(60)].map(({ isTurning }) => isTurning)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+  expect([turned(0.3), turned(1), turned(60)].map(({ isFast }) => isFast)).toEqual([false, true, false])
+  const ended = turned(1)
+  for (let frame = 10; frame < 13; frame++) ended.note(at(9), 1000 + frame * 16)
+  expect(ended.isFast).toBe(false)
+})

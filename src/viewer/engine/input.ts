@@ -2,7 +2,7 @@
 // (gamepad.ts). Only turns input into views; draws nothing.
 import type { Point } from '#tour/projection.ts'
 import { Drag, type DragOptions } from './drag.ts'
-import { Keys } from './keys.ts'
+import type { Keys } from './keys.ts'
 import type { Panorama } from './panorama.ts'
 import type { ScrollClaim } from './scroll-claim.ts'
 import { Wheel } from './wheel.ts'
@@ -31,7 +31,13 @@ export function attachInput(panorama: Panorama, options: InputOptions = {}): () 
     options.onTap?.(point)
   }
   const drag = new Drag(panorama, { ...options, onTap: tap })
-  const keys = new Keys(panorama, options)
+  const keys = fetched(async () => new (await import('./keys.ts')).Keys(panorama, options))
+  const onKey = (event: KeyboardEvent) => {
+    const { key } = event
+    if (!isForKeys(event)) return
+    event.preventDefault()
+    keys((hand) => hand.down(key))
+  }
   const wheel = new Wheel(panorama, options)
   const onWheel = (event: WheelEvent) => {
     if (!options.pageScrolls || claim?.isHeld || event.ctrlKey || event.metaKey) wheel.turn(event)
@@ -42,11 +48,27 @@ export function attachInput(panorama: Panorama, options: InputOptions = {}): () 
   canvas.addEventListener('pointerup', (event) => drag.up(event), { signal })
   canvas.addEventListener('pointercancel', (event) => drag.up(event), { signal })
   canvas.addEventListener('wheel', onWheel, { signal, passive: false })
-  canvas.addEventListener('keydown', (event) => keys.down(event), { signal })
-  canvas.addEventListener('keyup', ({ key }) => keys.up(key), { signal })
-  canvas.addEventListener('blur', () => keys.release(), { signal })
+  canvas.addEventListener('keydown', onKey, { signal })
+  canvas.addEventListener('keyup', ({ key }) => keys((hand) => hand.up(key)), { signal })
+  canvas.addEventListener('focus', () => keys(() => {}), { signal })
+  canvas.addEventListener('blur', () => keys((hand) => hand.release()), { signal })
   watchGamepads(panorama, options, signal)
   return () => listeners.abort()
+}
+
+/** What keys.ts knows; asked here because a page scrolls by them unless it is told at once. */
+const isForKeys = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent) =>
+  !altKey && !ctrlKey && !metaKey && /^(Arrow\w+|Home|[-+=_])$/.test(key)
+
+/** A hand that is fetched when it is needed; what it is to do until then is done in order when it comes. */
+function fetched(load: () => Promise<Keys>): (use: (hand: Keys) => void) => void {
+  let hand: Promise<Keys> | undefined
+  return (use) => {
+    hand ??= load()
+    hand.then(use, () => {
+      hand = undefined
+    })
+  }
 }
 
 /** Browsers tell of a gamepad at its first button. */

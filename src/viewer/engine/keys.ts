@@ -45,16 +45,14 @@ export class Keys {
     this.#options = options
   }
 
-  down(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
+  down(key: string): void {
     const panorama = this.#panorama
-    const push = pushes[event.key]
-    if (!push && event.key !== 'Home') return
+    const push = pushes[key]
+    if (!push && key !== 'Home') return
     panorama.lookAround = true
-    event.preventDefault()
     if (!push) void panorama.turnTo(panorama.home)
     else if (panorama.reducedMotion) this.#step(push)
-    else if (!this.#presses.get(event.key)?.isDown) this.#press(event.key, push)
+    else if (!this.#presses.get(key)?.isDown) this.#press(key, push)
   }
 
   up(key: string): void {

@@ -2,7 +2,7 @@
 // next. Keeps what it asked for in memory as long as it is wanted.
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View } from '#tour/view.ts'
-import type { VisibleTile } from './cover.ts'
+import { parentsOf, type VisibleTile } from './cover.ts'
 import { Foresight } from './foresight.ts'
 import { LinkSpeed } from './link-speed.ts'
 import type { TileStore } from './tile-store.ts'
@@ -48,6 +48,16 @@ export class Loading {
     this.#foresight.note(view, now)
   }
 
+  /** The view turns, by whatever hand. */
+  get isTurning(): boolean {
+    return this.#foresight.isTurning
+  }
+
+  /** It turns so fast that a coarser level is asked for; somebody has to look again when it has slowed down. */
+  get isFast(): boolean {
+    return this.#foresight.isFast
+  }
+
   /** Scenes that may come next, the likeliest first. */
   expect(scenes: { source: PanoramaSource; view: View }[]): void {
     this.#nextScenes = scenes
@@ -64,7 +74,10 @@ export class Loading {
 
   /** For the scene on screen. */
   load(source: PanoramaSource, tiles: VisibleTile[], situation: Situation): void {
-    const requests = this.#requests({ source, tiles, ...this.#around(source, tiles, situation) })
+    // Fine tiles would be gone from the picture before they are drawn, and push each other out of the memory.
+    const seen = this.isFast ? parentsOf(tiles) : tiles
+    if (this.isFast) this.#options.tiles.keep(source, seen)
+    const requests = this.#requests({ source, tiles: seen, ...this.#around(source, seen, situation) })
     // Other scenes wait until this one is complete.
     if (requests.length === 0 && !situation.savesData) {
       for (const [order, next] of this.#nextScenes.entries()) {
@@ -97,7 +110,8 @@ export class Loading {
     const wholeSphere = looksAround && room >= 0
     if (wholeSphere) store.keep(source, wholeSphereTiles)
     const ahead = destination ?? this.#foresight.ahead(view)
-    const soon = ahead && room > 0 ? this.#options.tilesFor(source, ahead).slice(0, room) : []
+    const there = ahead && room > 0 ? this.#options.tilesFor(source, ahead) : []
+    const soon = (this.isFast ? parentsOf(there) : there).slice(0, room)
     store.keep(source, soon)
     return { soon, wholeSphere }
   }

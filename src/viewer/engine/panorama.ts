@@ -387,7 +387,7 @@ export class Panorama {
     }
     this.#isStale = false
     this.#advance(now)
-    const isMoving = this.#mover.isMoving || this.#scenes.isFading
+    const isMoving = this.#mover.isMoving || this.#scenes.isFading || this.#loading.isTurning
     this.#tiles.beginFrame(now, isMoving ? uploadBytes.moving : uploadBytes.still)
     // What is on screen stays there until there is something to see.
     if (!this.#drawer && !this.#scenes.isVisible(this.source)) {
@@ -408,7 +408,7 @@ export class Panorama {
     const loaded = tiles.filter((tile) => this.#tiles.has(source, tile)).length
     const isNext = this.#completeness.report(loaded, tiles.length, isMoving)
     if (this.#completeness.isCalm && !this.reducedMotion) this.#painter.fadesTiles = true
-    if (isMoving || this.#tiles.isBusy) this.requestFrame()
+    if (isMoving || this.#tiles.isBusy || this.#loading.isFast) this.requestFrame()
     else if (isNext) this.#surface.requestFrame()
   }
 
@@ -456,7 +456,8 @@ export class Panorama {
   #settle(): void {
     if (!this.source) return
     this.#events.emit('settled', { sourceId: this.source.id })
-    this.#scenes.prepareChange()
+    // Who just looks at one picture needs nothing for changing to another.
+    if (this.lookAround) this.#scenes.prepareChange()
   }
 
   get #aspect(): number {

@@ -142,7 +142,9 @@ export class Scenes {
       return
     }
     const now = outlook()
-    loading.load(source, tiles ?? this.tilesFor(source, now.view), { ...now, isChanging: this.isChanging })
+    // What is seen on the way of a change is not worth fetching.
+    const seen = this.isFading ? undefined : tiles
+    loading.load(source, seen ?? this.tilesFor(source, now.view), { ...now, isChanging: this.isChanging })
   }
 
   tilesFor(source: PanoramaSource, view: View): VisibleTile[] {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { TileSlots, textureBudget } from './slots.ts'
 
 const megabyte = 1024 * 1024
-const pageOf512 = 4 * 512 * 512 * 4
+const pageOf512 = 2 * 512 * 512 * 4
+const fourTiles = 2 * pageOf512
 
 function slotsFor(budgetBytes: number) {
   const alive = new Set<object>()
@@ -27,11 +28,11 @@ describe('tile slots', () => {
     const { slots } = slotsFor(2.5 * pageOf512)
     for (let tile = 0; tile < 200; tile++) slots.claim(`tile ${tile}`, 512, tile)
     expect(slots.bytes).toBe(2 * pageOf512)
-    expect(slots.capacity(512)).toBe(8)
+    expect(slots.capacity(512)).toBe(4)
   })
 
   it('give the place of the tile that was drawn longest ago', () => {
-    const { slots } = slotsFor(pageOf512)
+    const { slots } = slotsFor(fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`tile ${tile}`, 512, 1)
     slots.use('tile 0', 5)
     for (let tile = 2; tile < 4; tile++) slots.use(`tile ${tile}`, 6)
@@ -41,14 +42,14 @@ describe('tile slots', () => {
   })
 
   it('refuse rather than take a tile off the screen', () => {
-    const { slots } = slotsFor(pageOf512)
+    const { slots } = slotsFor(fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`tile ${tile}`, 512, 10)
     expect(slots.claim('one more', 512, 11)).toBeUndefined()
     expect(slots.claim('one more', 512, 12)).toBeDefined()
   })
 
   it('give pages of another tile size back when they are no longer drawn', () => {
-    const { slots, alive } = slotsFor(1.5 * pageOf512)
+    const { slots, alive } = slotsFor(1.25 * fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`old ${tile}`, 512, 1)
     const slot = slots.claim('new', 640, 9)
     expect(slot?.page.sizePx).toBe(640)
@@ -57,7 +58,7 @@ describe('tile slots', () => {
   })
 
   it('give a new size one page even when everything else is on screen', () => {
-    const { slots } = slotsFor(pageOf512)
+    const { slots } = slotsFor(fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`tile ${tile}`, 512, 10)
     expect(slots.claim('preview', 64, 10)).toBeDefined()
   })
@@ -69,12 +70,12 @@ describe('tile slots', () => {
       alive.add(texture)
       return texture
     }
-    const slots = new TileSlots<object>({ budgetBytes: 3 * pageOf512, easyBytes: pageOf512, create, destroy: () => {} })
+    const slots = new TileSlots<object>({ budgetBytes: 3 * fourTiles, easyBytes: fourTiles, create, destroy: () => {} })
     for (let tile = 0; tile < 4; tile++) slots.claim(`old ${tile}`, 512, 1)
     for (let tile = 0; tile < 4; tile++) slots.claim(`new ${tile}`, 512, 9)
-    expect(slots.bytes).toBe(pageOf512)
+    expect(slots.bytes).toBe(fourTiles)
     slots.claim('one more on screen', 512, 9)
-    expect(slots.bytes).toBe(2 * pageOf512)
+    expect(slots.bytes).toBe(fourTiles + pageOf512)
     expect(slots.has('new 0')).toBe(true)
   })
 

@@ -28,8 +28,8 @@ export interface SlotOptions<Texture> {
 }
 
 const bytesPerTexel = 4
-/** Small previews share a page; big tiles come in pages of 4, so that little is reserved in vain. */
-const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 4)
+/** Small previews share a page; big tiles come in pages of 2, so that little is reserved in vain. */
+const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 2)
 const pageBytes = (sizePx: number) => sizePx * sizePx * bytesPerTexel * layersFor(sizePx)
 
 export class TileSlots<Texture> {
@@ -142,14 +142,17 @@ const lastUse = (page: Page<unknown>) => Math.max(...page.slots.map((slot) => sl
 const megabyte = 1024 * 1024
 
 /**
- * Texture memory for tiles that a device may spend: `easyBytes` is about eight times its canvas, `budgetBytes` what a zoomed view or a
- * scene change may need at once. The cap keeps iOS from reloading the tab, which happens above roughly 100–150 MB; the picture that a
- * scene change mixes with counts, too.
+ * Texture memory for tiles that a device may spend: `easyBytes` is what a view, the coarse sphere and a little more take, counted in
+ * canvases (fewer where the screen is dense), `budgetBytes` what a zoomed view or a scene change may need at once. The cap keeps iOS
+ * from reloading the tab, which happens above roughly 100–150 MB; the picture that a scene change mixes with counts, too.
  */
 export function textureBudget(device: { canvasPx: number; touch: boolean; memoryGigabytes?: number }) {
   const canvasBytes = device.canvasPx * bytesPerTexel
   const small = (device.memoryGigabytes ?? 8) <= 2
   const cap = Math.max(16 * megabyte, (small ? 64 : device.touch ? 96 : 192) * megabyte - canvasBytes)
   const budgetBytes = Math.min(cap, Math.max((small || device.touch ? 44 : 60) * megabyte, canvasBytes * 8))
-  return { budgetBytes, easyBytes: Math.min(budgetBytes, Math.max(20 * megabyte, canvasBytes * 8)) }
+  return {
+    budgetBytes,
+    easyBytes: Math.min(budgetBytes, Math.max(20 * megabyte, canvasBytes * (device.touch ? 6 : 8))),
+  }
 }
