@@ -9,7 +9,7 @@ export interface Patience {
   /** An upload must bring at least this much in each period. */
   uploadPeriodMilliseconds: number
   uploadBytesPerPeriod: number
-  /** Nobody leaves an answer unread for longer than this. A video that was paused comes back with a range. */
+  /** An answer that waits to be read ends after two of these without a byte taken. A video that was paused comes back with a range. */
   answerMilliseconds: number
   /** Connections from one address. Behind a reverse proxy all visitors share its address, so there is no limit then. */
   connectionsPerAddress: number
@@ -19,7 +19,7 @@ export const patience: Patience = {
   bodyMilliseconds: 30_000,
   uploadPeriodMilliseconds: 30_000,
   uploadBytesPerPeriod: 30 * 1024,
-  answerMilliseconds: 120_000,
+  answerMilliseconds: 60_000,
   connectionsPerAddress: 512,
 }
 
