@@ -153,7 +153,7 @@ async function placeOnPlan(page: Page): Promise<void> {
   await page.mouse.move(frame.x + frame.width * 0.7, frame.y + frame.height * 0.4, { steps: 8 })
   await page.mouse.move(frame.x + frame.width * 0.75, frame.y + frame.height * 0.5, { steps: 4 })
   await page.mouse.up()
-  await board.getByRole('button', { name: /^kitchen/ }).waitFor()
+  await board.getByRole('button', { name: /^\d+ kitchen/ }).waitFor()
   await back(page)
 }
 
