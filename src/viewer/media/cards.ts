@@ -58,7 +58,7 @@ export function openProperty(property: PropertyHotspot, stage: TourStage, giveFo
 
 const moreAt = (url: string, { words }: TourStage) => {
   const { host, protocol, pathname } = new URL(url)
-  return direct.has(protocol) ? decodeURIComponent(pathname) : words.say('viewer.more_at', { host })
+  return direct.has(protocol) ? pathname : words.say('viewer.more_at', { host })
 }
 
 const outwards = (url: string, text: string, className: string) =>
