@@ -142,17 +142,17 @@ function keepAlive(listener: Listener, workers: WorkerPool): { end(): void } {
   }
 }
 
-/**
- * Jobs and queues held by a runner without a lock belong to a process that died. It must be seen so twice: a living one is without
- * its lock for a moment when it starts and when its connection comes back.
- */
+/** A living process is without its lock for a moment when it starts and when its connection comes back; longer on a busy machine. */
+const sightingsOfDead = 3
+
+/** Jobs and queues held by a runner that was seen without a lock several times in a row belong to a process that died. */
 function watchForDead(pool: pg.Pool, log: Log): () => Promise<void> {
-  let suspected: string[] = []
+  let sightings = new Map<string, number>()
   return async () => {
     try {
       const lockless = await runnersWithoutLock(pool)
-      const dead = lockless.filter((runner) => suspected.includes(runner))
-      suspected = lockless
+      sightings = new Map(lockless.map((runner) => [runner, (sightings.get(runner) ?? 0) + 1]))
+      const dead = lockless.filter((runner) => (sightings.get(runner) ?? 0) >= sightingsOfDead)
       if (dead.length === 0) return
       log.warn({ runners: dead }, 'jobs of a process that died are free again')
       await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [dead])

@@ -19,6 +19,10 @@ describe('arriving in a scene', () => {
     expect(view).toEqual({ yawDegrees: 70, pitchDegrees: -10, fovDegrees: 70 })
   })
 
+  it('does not arrive looking at the floor', () => {
+    expect(arrivalView(scene('a', 0), scene('b', 0), { ...looking, pitchDegrees: -44 }).pitchDegrees).toBe(-20)
+  })
+
   it('looks where the link asks to', () => {
     const wished = { yawDegrees: 5, pitchDegrees: 0, fovDegrees: 100 }
     expect(arrivalView(scene('a', 350), scene('b', 20), looking, wished)).toEqual(wished)

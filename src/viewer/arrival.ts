@@ -1,15 +1,18 @@
 // Where one looks after a scene change. Pure.
-import { keepHeading, turnDegrees } from '#tour/angles.ts'
+import { clamp, keepHeading, turnDegrees } from '#tour/angles.ts'
 import type { LinkHotspot } from '#tour/hotspots.ts'
 import type { PublishedScene } from '#tour/published.ts'
 import type { View } from '#tour/view.ts'
 
-/** The view a link asks for; without one the world heading and the height of the eye stay as they were. */
+/** Nobody means to arrive looking at the floor: links lie low, and who presses one often looks down at it. */
+const steepestDegrees = 20
+
+/** The view a link asks for; without one the world heading stays as it was, and a steep look eases towards level. */
 export function arrivalView(from: PublishedScene, to: PublishedScene, current: View, wished?: View): View {
   if (wished) return wished
   return {
     yawDegrees: keepHeading(current.yawDegrees, from.pose.headingDegrees, to.pose.headingDegrees),
-    pitchDegrees: current.pitchDegrees,
+    pitchDegrees: clamp(current.pitchDegrees, -steepestDegrees, steepestDegrees),
     fovDegrees: current.fovDegrees,
   }
 }

@@ -103,6 +103,8 @@ export interface TourStage {
   setLanguage(language: Language): Promise<void>
   /** Opens the one sheet over the picture. */
   openSheet(content: SheetContent): void
+  /** Fetches the previews that the page did not carry: for those who show several scenes at once. Never fails. */
+  completePreviews(): Promise<void>
   /** Said by screen readers. */
   announce(text: string): void
 }

@@ -408,15 +408,20 @@ export class TourViewer implements TourStage {
       return scene && 'panorama' in scene ? [this.#asNext(scene, arrival)] : []
     })
     this.panorama.prefetch(next)
-    if (next.some(({ source }) => source.preview === '')) void this.#fetchPreviews().catch(() => {})
+    if (next.some(({ source }) => source.preview === '')) void this.completePreviews()
   }
 
-  async #fetchPreviews(): Promise<void> {
+  async completePreviews(): Promise<void> {
     const { site } = this.settings
     if (!site || this.#hasAskedForPreviews) return
     this.#hasAskedForPreviews = true
-    const { fetchMissingPreviews } = await import('./missing-previews.ts')
-    await fetchMissingPreviews(this.tour, site)
+    try {
+      const { fetchMissingPreviews } = await import('./missing-previews.ts')
+      await fetchMissingPreviews(this.tour, site)
+    } catch {
+      // Without a connection now; the next occasion asks again.
+      this.#hasAskedForPreviews = false
+    }
   }
 
   #asNext(scene: PublishedPanoramaScene, arrival: View | undefined) {

@@ -28,7 +28,7 @@ export const dollhousePart: MakePart = (stage) => {
     if (isLoading) return
     isLoading = true
     try {
-      const { DollhouseView } = await import('../dollhouse/view.ts')
+      const [{ DollhouseView }] = await Promise.all([import('../dollhouse/view.ts'), stage.completePreviews()])
       view = new DollhouseView(stage, close)
       button.setPressed(true)
     } catch {

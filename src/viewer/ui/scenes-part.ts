@@ -35,7 +35,8 @@ export const scenesPart: MakePart = (stage) => {
   }
   function choose(id: string): void {
     if (list?.crowds(element)) close()
-    void stage.enterScene(id, { isStep: true })
+    // A jump is no walk: one begins where the scene begins.
+    void stage.enterScene(id, { view: stage.sceneById(id)?.view, isStep: true })
   }
   /** The focus goes back to the button, unless it is somewhere else already. */
   function close(): void {
