@@ -247,6 +247,8 @@ export class TourViewer implements TourStage {
       return
     }
     const before = this.#sceneOnScreen()
+    // The way back leads to where the visitor stands now, even if nobody has looked around yet.
+    if (way.isStep && before === this.#scene) this.#address?.replace(this.place)
     this.#scene = scene
     this.#spots.show([])
     this.sheet.close()
