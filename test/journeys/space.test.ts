@@ -127,6 +127,8 @@ describe('a link between rooms', () => {
     await page.click('[data-hotspot="to east"]')
     await page.waitForSelector('[data-settled=true][data-scene=east]', { timeout: 20_000 })
     expect(served.server.asked.some((path) => path.includes('/walk-'))).toBe(true)
+    // The address follows when the view rests.
+    await expect.poll(() => page.url(), { timeout: 5000 }).toContain('yaw=')
     const { yaw } = Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)))
     // The world heading stays.
     expect(Number(yaw) + places.east.headingDegrees).toBeCloseTo(55 + places.west.headingDegrees, 0)
