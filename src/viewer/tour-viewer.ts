@@ -13,32 +13,30 @@ import type {
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
 import { afterPicture } from './after-picture.ts'
-import { arrivalView, linkedScenes } from './arrival.ts'
+import { arrivalView } from './arrival.ts'
 import type { ModelCamera, Place } from './deep-link.ts'
 import { Events } from './engine/events.ts'
 import { attachInput } from './engine/input.ts'
 import { createPanorama, type Panorama } from './engine/panorama.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
 import type { ScenePicture } from './model/scene-picture.ts'
+import { Neighbours } from './neighbours.ts'
 import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
 import { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
 import type { Part, StageEvents, TourStage, Way } from './stage.ts'
+import { colour } from './ui/colour.ts'
 import { Dock } from './ui/dock.ts'
 import { make } from './ui/dom.ts'
 import { Hint } from './ui/hint.ts'
 import { Notices } from './ui/notice.ts'
 import { quietAfterStillness } from './ui/quiet.ts'
 import { Sheet, type SheetContent } from './ui/sheet.ts'
-import { prepareWalk, wayBetween } from './walking.ts'
+import { tellTroubles } from './ui/troubles.ts'
+import { wayBetween } from './walking.ts'
 import type { Words } from './words.ts'
 
-/** Attempts after which the visitor hears that tiles don't come. */
-const patientAttempts = 2
-/** Neighbours are fetched only after a rest: the visitor's own picture comes first. */
-const restBeforePrefetchMs = 1500
-const nearestNeighbours = 3
 /** A model stays in front of the panorama after it for so long, while that is not sharp. */
 const longestCoverMs = 3000
 
@@ -75,13 +73,10 @@ export class TourViewer implements TourStage {
   }
   readonly #address: PlaceInAddress | undefined
   readonly #endings: (() => void)[] = []
-  /** Ids of the scenes where the visitor has been. */
-  readonly #seen = new Set<string>()
+  readonly #neighbours = new Neighbours(this)
   #scene: PublishedScene
   #picture: ScenePicture | undefined
   #isFurnished = false
-  #hasAskedForPreviews = false
-  #prefetchTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
     this.element = element
@@ -193,7 +188,7 @@ export class TourViewer implements TourStage {
   }
 
   destroy(): void {
-    clearTimeout(this.#prefetchTimer)
+    this.#neighbours.stop()
     this.#hint.hide()
     for (const part of this.#parts) part.destroy?.()
     for (const end of this.#endings) end()
@@ -205,9 +200,8 @@ export class TourViewer implements TourStage {
     this.element.replaceChildren()
   }
 
-  sceneById(id: string): PublishedScene | undefined {
-    return this.tour.scenes.find((scene) => scene.id === id)
-  }
+  /** Bound, as `shows` is. */
+  readonly sceneById = (id: string): PublishedScene | undefined => this.tour.scenes.find((scene) => scene.id === id)
 
   nameOf(scene: PublishedScene): string {
     const number = this.tour.scenes.indexOf(scene) + 1
@@ -233,8 +227,7 @@ export class TourViewer implements TourStage {
   }
 
   expectScene(id: string, arrival?: View): void {
-    const scene = this.sceneById(id)
-    if (scene && 'panorama' in scene && !this.savesData.isOn) this.panorama.prefetch([this.#asNext(scene, arrival)])
+    this.#neighbours.expect(this.sceneById(id), arrival)
   }
 
   async enterScene(id: string, way: Way = {}): Promise<void> {
@@ -252,8 +245,7 @@ export class TourViewer implements TourStage {
     this.#scene = scene
     this.#spots.show([])
     this.sheet.close()
-    clearTimeout(this.#prefetchTimer)
-    this.panorama.prefetch([])
+    this.#neighbours.leave()
     const change = this.#change(before, scene, way)
     this.#announceScene(scene)
     if (way.isStep) this.#address?.push({ sceneId: id, view: way.view, camera: way.camera })
@@ -336,7 +328,7 @@ export class TourViewer implements TourStage {
   }
 
   #arrive(scene: PublishedScene): void {
-    this.#seen.add(scene.id)
+    this.#neighbours.arrived(scene)
     // On a model there are places, but no directions of sight.
     const isHere = ({ positionMetres }: Hotspot) => 'panorama' in scene || positionMetres !== undefined
     this.#spots.show(scene.hotspots.filter(isHere))
@@ -362,13 +354,6 @@ export class TourViewer implements TourStage {
     panorama.on('frame', () => this.#picture ?? this.emit('frame', undefined))
     panorama.on('progress', ({ loaded, needed }) => this.#notices.progress(loaded, needed))
     panorama.on('settled', () => this.#picture ?? this.#settle())
-    panorama.on('tileError', ({ attempts, status }) => {
-      const hopeless = status !== undefined && status < 500
-      if (!navigator.onLine) this.#notices.show('viewer.offline')
-      else if (hopeless || attempts >= patientAttempts) this.#notices.show('viewer.tiles_failing')
-    })
-    panorama.on('contextLost', () => this.#notices.show('viewer.picture_lost'))
-    panorama.on('contextRestored', () => this.#notices.clear('viewer.picture_lost'))
     const mayHide = () =>
       !this.sheet.isOpen && !this.element.querySelector('.pv-pill [aria-expanded="true"], .pv-pill :focus-visible')
     this.#endings.push(
@@ -379,8 +364,7 @@ export class TourViewer implements TourStage {
     if (ending) this.#endings.push(ending)
     const pageEvents = new AbortController()
     const { signal } = pageEvents
-    window.addEventListener('offline', () => this.#notices.show('viewer.offline'), { signal })
-    window.addEventListener('online', () => this.#notices.clear('viewer.offline'), { signal })
+    tellTroubles(panorama, this.#notices, signal)
     this.element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.sheet.close(), { signal })
     this.#endings.push(() => pageEvents.abort())
   }
@@ -396,38 +380,11 @@ export class TourViewer implements TourStage {
     this.#notices.clear('viewer.tiles_failing')
     this.emit('settled', this.#scene)
     this.element.dispatchEvent(new CustomEvent('panoqor:settled', { detail: { sceneId } }))
-    clearTimeout(this.#prefetchTimer)
-    this.#prefetchTimer = setTimeout(() => this.#prefetchNeighbours(), restBeforePrefetchMs)
+    this.#neighbours.settled()
   }
 
-  /** Only for visitors who have begun to look around: who just lands on the page may leave again. */
-  #prefetchNeighbours(): void {
-    if (!this.panorama.lookAround || this.savesData.isOn) return
-    prepareWalk(this.#scene)
-    const neighbours = linkedScenes(this.#scene, this.panorama.view, this.#seen).slice(0, nearestNeighbours)
-    const next = neighbours.flatMap(({ sceneId, arrival }) => {
-      const scene = this.sceneById(sceneId)
-      return scene && 'panorama' in scene ? [this.#asNext(scene, arrival)] : []
-    })
-    this.panorama.prefetch(next)
-    if (next.some(({ source }) => source.preview === '')) void this.completePreviews()
-  }
-
-  async completePreviews(): Promise<void> {
-    const { site } = this.settings
-    if (!site || this.#hasAskedForPreviews) return
-    this.#hasAskedForPreviews = true
-    try {
-      const { fetchMissingPreviews } = await import('./missing-previews.ts')
-      await fetchMissingPreviews(this.tour, site)
-    } catch {
-      // Without a connection now; the next occasion asks again.
-      this.#hasAskedForPreviews = false
-    }
-  }
-
-  #asNext(scene: PublishedPanoramaScene, arrival: View | undefined) {
-    return { source: scene.panorama, view: arrivalView(this.#scene, scene, this.panorama.view, arrival) }
+  completePreviews(): Promise<void> {
+    return this.#neighbours.completePreviews()
   }
 
   #retry(): void {
@@ -439,16 +396,6 @@ export class TourViewer implements TourStage {
 }
 
 const isApple = () => /Mac|iP(hone|ad)/.test(navigator.platform)
-
-/** The tour's own colour, with the contrast that the viewer owes its visitors. */
-async function colour(element: HTMLElement, accentColour: string | undefined): Promise<void> {
-  if (!accentColour) return
-  const theme = await import('./theme.ts').catch(() => undefined)
-  if (!theme) return
-  const { accent, onAccent, accentText } = theme.themeOf(accentColour)
-  const colours = { accent, 'on-accent': onAccent, 'accent-text': accentText, spot: accent, 'on-spot': onAccent }
-  for (const [name, value] of Object.entries(colours)) element.style.setProperty(`--pv-${name}`, value)
-}
 
 function rootOf(element: HTMLElement): Document | ShadowRoot {
   const root = element.getRootNode()

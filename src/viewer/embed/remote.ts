@@ -96,9 +96,13 @@ export class Remote {
     this.#viewer.emit('guide', { plays: false })
   }
 
-  /** Returns the function that ends the news. The view comes at most ten times a second, its last value always. */
+  /**
+   * Returns the function that ends the news. The view comes at most ten times a second, its last value always; a scene comes where the
+   * visitor goes on, so that nobody hears of the first one sometimes before and sometimes after they know it from `state`.
+   */
   listen(hear: <Name extends keyof TourNews>(name: Name, news: TourNews[Name]) => void): () => void {
     const viewer = this.#viewer
+    let sceneId = viewer.scene.id
     let timer: ReturnType<typeof setTimeout> | undefined
     const tellView = () => {
       timer ??= setTimeout(() => {
@@ -107,7 +111,11 @@ export class Remote {
       }, viewEveryMs)
     }
     const endings = [
-      viewer.on('scene', (scene) => hear('scene', { id: scene.id, name: viewer.nameOf(scene) })),
+      viewer.on('scene', (scene) => {
+        if (scene.id === sceneId) return
+        sceneId = scene.id
+        hear('scene', { id: scene.id, name: viewer.nameOf(scene) })
+      }),
       viewer.on('view', tellView),
       viewer.on('settled', ({ id }) => hear('settled', { sceneId: id })),
       viewer.on('hotspot', (hotspot) => hear('hotspot', this.#summary(hotspot))),
