@@ -11,6 +11,8 @@ export interface Config {
   /** Absolute. */
   dataFolder: string
   publicUrl: string | undefined
+  /** Where people reach this installation: every link in mails and documents begins with it, whatever a request says. */
+  origin: string
   databaseUrl: string | undefined
   s3: S3Config | undefined
   role: 'web' | 'worker' | 'all'
@@ -20,6 +22,8 @@ export interface Config {
   imagingTimeoutSeconds: number
   tileMemoryMegabytes: number
   trustedProxies: number
+  /** Undefined: a key file in the data folder. */
+  secretKey: string | undefined
   logLevel: string
   contentOrigin: string | undefined
   /** Nothing is configured that strangers could reach: seeds the demo, offers sign-in with one click, stays on loopback. */
@@ -84,6 +88,7 @@ function build(given: Given, folder: string): Config {
     host: given.HOST ?? (given.PUBLIC_URL ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: path.resolve(folder, given.PANOQOR_DATA),
     publicUrl: given.PUBLIC_URL,
+    origin: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     databaseUrl: given.DATABASE_URL,
     s3: s3.config,
     role: given.ROLE,
@@ -93,6 +98,7 @@ function build(given: Given, folder: string): Config {
     imagingTimeoutSeconds: given.IMAGING_TIMEOUT_SECONDS,
     tileMemoryMegabytes: given.TILE_MEMORY_MB,
     trustedProxies: given.TRUST_PROXY,
+    secretKey: given.SECRET_KEY,
     logLevel: given.LOG_LEVEL,
     contentOrigin: given.CONTENT_ORIGIN,
     demo: given.PUBLIC_URL === undefined && given.DATABASE_URL === undefined,
@@ -122,6 +128,9 @@ function contradictions(given: Given, config: Config): string[] {
   }
   if (config.role !== 'all' && !config.databaseUrl) {
     problems.push(`ROLE ${config.role} needs DATABASE_URL: the processes share their work through the database.`)
+  }
+  if (config.role !== 'all' && !config.secretKey) {
+    problems.push(`ROLE ${config.role} needs SECRET_KEY: all processes of an installation have the same one.`)
   }
   if (config.contentOrigin && config.contentOrigin === config.publicUrl) {
     problems.push('CONTENT_ORIGIN must be another address than PUBLIC_URL: it keeps foreign code away from sessions.')

@@ -14,11 +14,21 @@ export interface Asking {
   headers: FastifyRequest['headers']
   ip: string
   secure: boolean
+  method: string
+  /** The path with its query, as asked. */
+  url: string
+  tools: Tools
 }
+
+export const writes = ({ method }: Pick<Asking, 'method'>): boolean => method !== 'GET' && method !== 'HEAD'
 
 /** Finds out who asks, or refuses. The value it returns can be made by nothing else, so holding one is the proof. */
 export interface Who<Asker> {
   name: string
+  /** What one must be able to do, where the policy asks for it: a key of the table in rooms/teams/contract.ts. */
+  ability?: string
+  /** Whoever asks must have proven lately that it is them. */
+  provenLately?: true
   find: (asking: Asking) => Promise<Asker>
 }
 
@@ -110,6 +120,8 @@ export interface DeclaredRoute {
   method: string
   url: string
   who: string
+  ability?: string
+  provenLately?: true
 }
 
 interface AnySentence {
@@ -129,7 +141,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   const write = (method: string) => (url: string, sentence: AnySentence) => add(method, url, sentence, true)
 
   function add(method: string, url: string, sentence: AnySentence, writes: boolean): void {
-    declared.push({ method, url, who: sentence.who.name })
+    declared.push(declaration(method, url, sentence.who))
     app.route({
       method,
       url,
@@ -147,7 +159,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   }
 
   function raw(method: string, url: string, sentence: AnySentence): void {
-    declared.push({ method, url, who: sentence.who.name })
+    declared.push(declaration(method, url, sentence.who))
     app.route({
       method,
       url,
@@ -157,7 +169,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   }
 
   const bytes: Bytes = (url, who, answer) => {
-    declared.push({ method: 'GET', url, who: who.name })
+    declared.push(declaration('GET', url, who))
     app.route({
       method: 'GET',
       url,
@@ -179,17 +191,31 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   } as Routes
 }
 
+const declaration = (method: string, url: string, { name, ability, provenLately }: Who<unknown>): DeclaredRoute => ({
+  method,
+  url,
+  who: name,
+  ...(ability && { ability }),
+  ...(provenLately && { provenLately }),
+})
+
+/** What a policy may look at, for those who must ask it themselves: long streams, now and then. */
+export const askingOf = (request: FastifyRequest, params: Record<string, string>, tools: Tools): Asking => ({
+  db: tools.db,
+  now: tools.now(),
+  params,
+  headers: request.headers,
+  ip: request.ip,
+  secure: request.protocol === 'https',
+  method: request.method,
+  url: request.url,
+  tools,
+})
+
 async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools) {
   const now = tools.now()
   const params = parse(sentence.params, request.params, 'not_found')
-  const who = await sentence.who.find({
-    db: tools.db,
-    now,
-    params: params as Record<string, string>,
-    headers: request.headers,
-    ip: request.ip,
-    secure: request.protocol === 'https',
-  })
+  const who = await sentence.who.find(askingOf(request, params as Record<string, string>, tools))
   const query = parse(sentence.query, request.query, 'invalid')
   const body = sentence.body ? parse(sentence.body, request.body, 'invalid') : undefined
   return { who, params, query, body, now }

@@ -70,6 +70,13 @@ export const Settings = z.object({
   TRUST_PROXY: wholeNumber(0, 10)
     .default(0)
     .describe('How many proxies of yours stand in front: so many `X-Forwarded-For` entries are believed.'),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe(
+      'Seals second factors, names networks in the history and signs links. Without it, `secret.key` in the data folder. Keep it with your backups, apart from the database.',
+    ),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -2,6 +2,7 @@
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
 import type { Log } from './log.ts'
+import type { Secret } from './secret.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface Tools {
@@ -10,6 +11,7 @@ export interface Tools {
   storage: Storage
   jobs: JobQueue
   log: Log
+  secret: Secret
   now: () => Date
 }
 

@@ -11,6 +11,7 @@ import { migrate } from '#platform/migrate.ts'
 import { refuseBusyPort } from '#platform/port.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
 import { checkDatabase } from '#platform/postgres/requirements.ts'
+import { openSecret } from '#platform/secret.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
 import { prepareFirstRun, sweepAttempts } from '#rooms/accounts/accounts.ts'
@@ -63,7 +64,8 @@ async function main(): Promise<void> {
   const listener = opened.add(await openListener(database, log), (open) => open.close())
   const storage = opened.add(await openStorage(config), (open) => open.close())
   const db = openDb(pool)
-  const tools: Tools = { config, db, storage, jobs, log, now: () => new Date() }
+  const secret = await openSecret(config)
+  const tools: Tools = { config, db, storage, jobs, log, secret, now: () => new Date() }
 
   if (config.role !== 'web') opened.add(await startWorker(tools, { pool, listener }), (worker) => worker.stop())
   if (config.role === 'worker') return progress.say('Working. Stop with Ctrl+C.')

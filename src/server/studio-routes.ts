@@ -6,7 +6,10 @@ import { headerClasses, setHeaders } from './headers.ts'
 import { mark } from './mark.ts'
 
 /** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
-const pages = ['/', '/sign-in', '/register', '/first-run', '/studio', '/studio/*']
+const pages = [
+  ...['/', '/sign-in', '/register', '/first-run', '/studio', '/studio/*'],
+  ...['/account', '/account/*', '/desk', '/desk/*'],
+]
 
 export function studioRoutes(on: Routes, assets: Assets): void {
   for (const url of pages)

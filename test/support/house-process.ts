@@ -5,6 +5,7 @@ import { openDb, openPool } from '#platform/db.ts'
 import { openJobQueue } from '#platform/jobs.ts'
 import { openListener } from '#platform/listener.ts'
 import { openLog } from '#platform/log.ts'
+import { openSecret } from '#platform/secret.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
 import { buildApp } from '#server/app.ts'
@@ -21,6 +22,7 @@ const tools: Tools = {
   storage: await openStorage(config),
   jobs: await openJobQueue(pool, log),
   log,
+  secret: await openSecret(config),
   now: () => new Date(),
 }
 if (worker) await startWorker(tools, { pool, listener })

@@ -11,6 +11,7 @@ import { newId } from '#platform/ids.ts'
 import { openJobQueue } from '#platform/jobs.ts'
 import { type Listener, openListener } from '#platform/listener.ts'
 import { openLog } from '#platform/log.ts'
+import { createSecret } from '#platform/secret.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
 import { addPerson } from '#rooms/accounts/accounts.ts'
@@ -88,7 +89,9 @@ export async function openWorld(
   const db = openDb(pool)
   const listener = await openListener(database.connection, log)
   const storage = await openStorage(config)
-  const tools: Tools = { config, db, storage, jobs: await openJobQueue(pool, log), log, now: () => new Date() }
+  const jobs = await openJobQueue(pool, log)
+  const secret = createSecret(Buffer.from('the secret of an installation that is only a test'))
+  const tools: Tools = { config, db, storage, jobs, log, secret, now: () => new Date() }
   const { app, declared } = await buildApp(tools, {
     listener,
     assets: plainAssets,

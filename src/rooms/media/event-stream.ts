@@ -1,6 +1,7 @@
 // The live line from a team to one browser: server-sent events. Ends when the membership does; the browser reconnects by itself
 // and reads everything again, so a line may be cut whenever something could have been missed.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { askingOf } from '#platform/http.ts'
 import type { Tools } from '#platform/tools.ts'
 import { type Member, member } from '#rooms/teams/teams.ts'
 import type { Media } from './media.ts'
@@ -56,8 +57,6 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
 }
 
 async function isStillMember({ teamId }: Member, request: FastifyRequest, tools: Tools): Promise<boolean> {
-  const { headers, ip, protocol } = request
-  const asking = { db: tools.db, now: tools.now(), params: { teamId }, headers, ip, secure: protocol === 'https' }
-  await member.find(asking)
+  await member.find(askingOf(request, { teamId }, tools))
   return true
 }

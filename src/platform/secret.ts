@@ -1,0 +1,85 @@
+// The installation's secret and the three things that are done with it: names for networks that can't be turned back into addresses,
+// sealed values (second factors) that a stolen database doesn't reveal, and signatures for links. The secret never leaves this file.
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { chmod, open, readFile } from 'node:fs/promises'
+import { isIPv6 } from 'node:net'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+
+export interface Secret {
+  /** The same network always has the same name; without the secret nobody can try out which one it is. */
+  networkName(ip: string): string
+  seal(text: string): string
+  /** Throws when the sealed text was changed or belongs to another secret. */
+  open(sealed: string): string
+  /** A signature over a purpose and a text: one made for another purpose never fits. */
+  sign(purpose: string, text: string): string
+  isSigned(purpose: string, text: string, signature: string): boolean
+}
+
+const secretBytes = 32
+
+/** SECRET_KEY, or a key file in the data folder that is made at the first start. */
+export async function openSecret({ secretKey, dataFolder }: Pick<Config, 'secretKey' | 'dataFolder'>): Promise<Secret> {
+  return createSecret(secretKey ? Buffer.from(secretKey) : await keyFile(join(dataFolder, 'secret.key')))
+}
+
+export function createSecret(secret: Uint8Array): Secret {
+  const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `panoqor ${purpose}`, secretBytes))
+  const keys = { network: derived('network'), seal: derived('seal'), sign: derived('sign') }
+  const signature = (purpose: string, text: string) =>
+    createHmac('sha256', keys.sign).update(`${purpose.length}:${purpose}${text}`).digest('base64url')
+  return {
+    networkName: (ip) =>
+      createHmac('sha256', keys.network).update(shortenedAddress(ip)).digest('base64url').slice(0, 22),
+    seal(text) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', keys.seal, bytes.subarray(0, 12), { authTagLength: 16 })
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+    sign: signature,
+    isSigned(purpose, text, given) {
+      const right = Buffer.from(signature(purpose, text))
+      const other = Buffer.from(given)
+      return right.length === other.length && timingSafeEqual(right, other)
+    },
+  }
+}
+
+/** The network an address belongs to, as far as it may be kept: /24 of IPv4, /48 of IPv6. */
+export function shortenedAddress(ip: string): string {
+  const address = ip.startsWith('::ffff:') && ip.includes('.') ? ip.slice(7) : ip
+  if (!isIPv6(address)) return `${address.split('.').slice(0, 3).join('.')}.0/24`
+  const [head = '', tail] = address.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+  const parts = [...before, ...zeros, ...after].slice(0, 3).map((part) => Number.parseInt(part, 16).toString(16))
+  return `${parts.join(':')}::/48`
+}
+
+/** Made once, readable by this user alone; whoever comes second reads what the first wrote. */
+async function keyFile(path: string): Promise<Buffer> {
+  const fresh = randomBytes(secretBytes)
+  try {
+    const file = await open(path, 'wx', 0o600)
+    try {
+      await file.writeFile(fresh.toString('base64url'))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    return fresh
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  await chmod(path, 0o600)
+  return Buffer.from(await readFile(path, 'utf8'), 'base64url')
+}
