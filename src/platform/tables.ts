@@ -17,6 +17,14 @@ export interface DerivedFile {
   heightPx?: number
 }
 
+/** Text in up to three languages. */
+type Texts = { kk?: string; ru?: string; en?: string }
+/** The reasons that the Terms name. */
+type HoldReasonColumn =
+  | ('tos_violation' | 'law_requirement' | 'third_party_rights' | 'payment_unmet' | 'security_risk' | 'legal_risk')
+  | ('false_registration_data' | 'unlawful_content' | 'no_rights_to_content' | 'malware' | 'spam' | 'circumvention')
+  | ('overload_or_automation' | 'user_request' | 'inactivity' | 'operator_other')
+
 type Json<T> = JSONColumnType<T & object, string, string>
 /** bigint: read as text by pg, written as a number. */
 type Count = ColumnType<string, number | bigint, number | bigint>
@@ -30,6 +38,7 @@ export interface Tables {
     language: 'kk' | 'ru' | 'en'
     password_hash: string | null
     created_at: Date
+    email_verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   session: {
     id: string
@@ -39,11 +48,19 @@ export interface Tables {
     last_seen_at: Date
     expires_at: Date
     user_agent: string
+    proved_at: Date
+    second_factor_at: Date | null
+    shortened_address: string
   }
   known_device: { id: string; person_id: string; token_sha256: Buffer; created_at: Date }
   attempt: { bucket: string; window_start: Date; count: number }
   first_run: { token_sha256: Buffer; created_at: Date; used_at: Date | null }
-  operator: { person_id: string; role: 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'; since: Date }
+  operator: {
+    person_id: string
+    role: 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'
+    since: Date
+    appointed_by: string | null
+  }
   team: { id: string; name: string; created_at: Date }
   membership: {
     team_id: string
@@ -198,4 +215,141 @@ export interface Tables {
     created_at: Date
   }
   tour_report_settlement: { report_id: string; settled_by: string | null; settled_at: Date; outcome: string }
+  // ── working together
+  api_key: {
+    team_id: string
+    id: string
+    name: string
+    ending: string
+    token_sha256: Buffer
+    scopes: string[]
+    created_by: string | null
+    created_at: Date
+    expires_at: Date
+    last_used_at: Date | null
+  }
+  api_key_revocation: { team_id: string; key_id: string; revoked_by: string | null; revoked_at: Date }
+  assignment: {
+    team_id: string
+    subject_kind: 'tour' | 'property'
+    subject_id: string
+    person_id: string
+    assigned_by: string | null
+    assigned_at: Date
+  }
+  comment_thread: {
+    team_id: string
+    id: string
+    subject_kind: 'tour' | 'property'
+    subject_id: string
+    number: number
+    pin: Json<Record<string, unknown>> | null
+    created_at: Date
+  }
+  comment: {
+    team_id: string
+    id: string
+    thread_id: string
+    author_id: string | null
+    text: string
+    created_at: Date
+  }
+  comment_edit: { team_id: string; comment_id: string; number: number; text_before: string; edited_at: Date }
+  comment_deletion: { team_id: string; comment_id: string; deleted_at: Date }
+  comment_mention: { team_id: string; comment_id: string; person_id: string }
+  comment_resolution: { team_id: string; thread_id: string; resolved_by: string | null; resolved_at: Date }
+  tour_presence: {
+    team_id: string
+    tour_id: string
+    page_id: string
+    person_id: string
+    is_editing: boolean
+    seen_at: Date
+  }
+  // accounts: credentials
+  one_time_secret: {
+    person_id: string
+    sealed: string
+    created_at: Date
+    confirmed_at: Date | null
+    last_step: ColumnType<string, number | undefined, number>
+  }
+  recovery_code: { person_id: string; digest: string; created_at: Date; used_at: Date | null }
+  passkey: {
+    id: string
+    person_id: string
+    credential_id: string
+    public_key: Buffer
+    counter: Count
+    transports: string
+    name: string
+    created_at: Date
+    last_used_at: Date | null
+  }
+  sign_in_step: {
+    id: string
+    person_id: string
+    token_sha256: Buffer
+    tries: ColumnType<number, number | undefined, number>
+    created_at: Date
+    expires_at: Date
+  }
+  used_challenge: { challenge: string; expires_at: Date }
+  support_consent: {
+    team_id: string
+    id: string
+    granted_by: string | null
+    granted_at: Date
+    expires_at: Date
+    withdrawn_at: Date | null
+  }
+  support_access: {
+    team_id: string
+    id: string
+    staff_id: string | null
+    session_id: string
+    reason: string
+    consent_id: string | null
+    opened_at: Date
+    ends_at: Date
+    closed_at: Date | null
+  }
+  // ── holds ──
+  access_hold: {
+    id: string
+    subject_kind: 'person' | 'team' | 'tour'
+    subject_id: string
+    kind: 'billing' | 'terms' | 'law' | 'security' | 'third_party_rights' | 'user_request'
+    level: 'warn' | 'limited' | 'read_only' | 'blocked'
+    reason: HoldReasonColumn
+    statement: Json<Texts>
+    source: string
+    placed_by: string | null
+    placed_at: Date
+    begins_at: Date
+    until: Date | null
+    notified_at: Date | null
+    lifted_by: string | null
+    lifted_at: Date | null
+    lift_note: string | null
+  }
+  // ── desk ──
+  staff_note: {
+    id: string
+    subject_kind: 'person' | 'team'
+    subject_id: string
+    text: string
+    written_by: string | null
+    written_at: Date
+  }
+  team_termination: {
+    id: string
+    team_id: string
+    hold_id: string
+    terminated_by: string | null
+    terminated_at: Date
+    export_until: Date
+    revoked_by: string | null
+    revoked_at: Date | null
+  }
 }
