@@ -15,7 +15,19 @@ const floors: Record<string, string[]> = {
 
 /** A room may use those before it. */
 const rooms = [
-  ...['audit', 'notices', 'legal', 'accounts', 'teams', 'billing', 'media', 'properties', 'tours', 'publishing'],
+  ...[
+    'audit',
+    'holds',
+    'notices',
+    'legal',
+    'accounts',
+    'teams',
+    'billing',
+    'media',
+    'properties',
+    'tours',
+    'publishing',
+  ],
   ...['leads', 'moderation', 'desk'],
 ]
 

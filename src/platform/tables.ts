@@ -29,6 +29,10 @@ type Json<T> = JSONColumnType<T & object, string, string>
 /** bigint: read as text by pg, written as a number. */
 type Count = ColumnType<string, number | bigint, number | bigint>
 
+type LegalKindColumn = 'terms' | 'privacy' | 'consent'
+/** A day without a time, as YYYY-MM-DD. */
+type DayColumn = ColumnType<string, string, string>
+
 export interface Tables {
   person: {
     id: string
@@ -61,7 +65,12 @@ export interface Tables {
     since: Date
     appointed_by: string | null
   }
-  team: { id: string; name: string; created_at: Date }
+  team: {
+    id: string
+    name: string
+    created_at: Date
+    kind: ColumnType<'organisation' | 'personal', 'organisation' | 'personal' | undefined, 'organisation' | 'personal'>
+  }
   membership: {
     team_id: string
     person_id: string
@@ -75,6 +84,31 @@ export interface Tables {
     action: string
     target_id: string | null
     details: Json<Record<string, unknown>>
+    at: Date
+    network: ColumnType<string | null, string | null | undefined, string | null>
+    shortened_address: ColumnType<string | null, string | null | undefined, string | null>
+    staff_id: ColumnType<string | null, string | null | undefined, never>
+    details_salt: ColumnType<Buffer | null, never, Buffer | null>
+    details_digest: ColumnType<Buffer, never, never>
+  }
+  audit_chain: {
+    chain: string
+    length: Count
+    head_sha256: Buffer
+    cut_position: Count
+    cut_sha256: Buffer
+  }
+  audit_seal: { chain: string; position: Count; entry_id: Count; previous_sha256: Buffer; sha256: Buffer }
+  audit_anchor: { day: string; chain: string; position: Count; sha256: Buffer }
+  audit_anchor_day: { day: string; sha256: Buffer; anchored_at: Date }
+  security_event: {
+    id: Generated<string>
+    person_id: string | null
+    kind: string
+    details: Json<Record<string, unknown>>
+    network: string
+    shortened_address: string
+    user_agent: string
     at: Date
   }
   upload: {
@@ -352,4 +386,142 @@ export interface Tables {
     revoked_by: string | null
     revoked_at: Date | null
   }
+  // ── legal ──
+  operator_identity: { id: string; identity: Json<Record<string, unknown>>; saved_by: string | null; saved_at: Date }
+  legal_version: {
+    id: string
+    kind: LegalKindColumn
+    number: number | null
+    material: boolean
+    created_by: string | null
+    created_at: Date
+    changed_at: Date
+    published_by: string | null
+    published_at: Date | null
+    effective_at: Date | null
+    cancelled_by: string | null
+    cancelled_at: Date | null
+  }
+  legal_text: {
+    version_id: string
+    language: 'kk' | 'ru' | 'en'
+    source: string
+    summary: ColumnType<string, string | undefined, string>
+    published_text: string | null
+    sha256: string | null
+  }
+  legal_acceptance: {
+    position: Generated<string>
+    act: 'accepted' | 'withdrawn'
+    person_id: string | null
+    kind: LegalKindColumn
+    version_id: string
+    version: number
+    language: 'kk' | 'ru' | 'en'
+    text_sha256: string
+    method: 'registration' | 'invitation' | 'first_run' | 'again' | 'account' | 'seed'
+    at: Date
+    network: string | null
+    shortened_address: string | null
+    user_agent: string | null
+    content_sha256: string
+    previous_sha256: string
+    sha256: string
+    erased_at: Date | null
+  }
+  legal_notice_seen: { person_id: string; version_id: string; seen_at: Date }
+  // ── agreements ──
+  team_agreement: {
+    team_id: string
+    id: string
+    number: string
+    dated: DayColumn
+    parties: string
+    starts_on: DayColumn
+    ends_on: ColumnType<string | null, string | null, string | null>
+    overrides: Json<Record<string, unknown>>
+    created_by: string | null
+    created_at: Date
+    changed_at: Date
+    signed_by: string | null
+    signed_at: Date | null
+    ended_by: string | null
+    ended_at: Date | null
+    end_reason: string | null
+  }
+  team_agreement_file: {
+    team_id: string
+    agreement_id: string
+    sha256: string
+    file_name: string
+    size_bytes: Count
+    storage_key: string
+    added_by: string | null
+    added_at: Date
+  }
+  // registration
+  registration_setting: {
+    id: Generated<string>
+    mode: 'open' | 'approval' | 'invitation'
+    denied_domains: string[]
+    set_by: string | null
+    set_at: Date
+  }
+  registration_request: {
+    token_sha256: Buffer
+    email: string
+    email_canonical: string
+    language: 'kk' | 'ru' | 'en'
+    known: boolean
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  application: {
+    id: string
+    person_id: string
+    team_kind: 'organisation' | 'personal'
+    team_name: string
+    message: string
+    created_at: Date
+  }
+  application_decision: {
+    application_id: string
+    outcome: 'approved' | 'refused' | 'withdrawn'
+    reason: string | null
+    statement: string
+    decided_by: string | null
+    decided_at: Date
+  }
+  password_reset: {
+    token_sha256: Buffer
+    person_id: string | null
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  address_proof: {
+    token_sha256: Buffer
+    person_id: string
+    email_canonical: string
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  email_change: {
+    id: string
+    person_id: string
+    old_email: string
+    old_canonical: string
+    new_email: string
+    new_canonical: string
+    token_sha256: Buffer
+    undo_sha256: Buffer | null
+    created_at: Date
+    expires_at: Date
+    confirmed_at: Date | null
+    undo_until: Date | null
+    undone_at: Date | null
+  }
+  spent_work: { challenge: string; expires_at: Date }
 }
