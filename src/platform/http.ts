@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Db, inTransaction, type Tx } from './db.ts'
+import { type Origin, setOrigin } from './origin.ts'
 import { Refusal } from './refusal.ts'
 import type { Tools } from './tools.ts'
 
@@ -27,6 +28,8 @@ export interface Who<Asker> {
   name: string
   /** What one must be able to do, where the policy asks for it: a key of the table in rooms/teams/contract.ts. */
   ability?: string
+  /** Which of the operator's staff, where the policy asks for it. */
+  roles?: readonly string[]
   /** Whoever asks must have proven lately that it is them. */
   provenLately?: true
   find: (asking: Asking) => Promise<Asker>
@@ -121,6 +124,7 @@ export interface DeclaredRoute {
   url: string
   who: string
   ability?: string
+  roles?: readonly string[]
   provenLately?: true
 }
 
@@ -150,7 +154,10 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
         const input = { ...(await ask(sentence, request, tools)), tools, request, reply }
         const prepared = await sentence.prepare?.({ ...input, db: tools.db })
         const result = writes
-          ? await inTransaction(tools.db, async (tx) => sentence.answer({ ...input, tx, prepared }))
+          ? await inTransaction(tools.db, async (tx) => {
+              await sayOrigin(tx, input)
+              return sentence.answer({ ...input, tx, prepared })
+            })
           : await sentence.answer({ ...input, db: tools.db })
         if (reply.sent) return reply
         return answerJson(reply, sentence.reply, result)
@@ -191,11 +198,12 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   } as Routes
 }
 
-const declaration = (method: string, url: string, { name, ability, provenLately }: Who<unknown>): DeclaredRoute => ({
+const declaration = (method: string, url: string, { name, ability, roles, provenLately }: Who<unknown>): DeclaredRoute => ({
   method,
   url,
   who: name,
   ...(ability && { ability }),
+  ...(roles && { roles }),
   ...(provenLately && { provenLately }),
 })
 
@@ -211,6 +219,15 @@ export const askingOf = (request: FastifyRequest, params: Record<string, string>
   url: request.url,
   tools,
 })
+
+/** What the history of this transaction says about where the change came from. */
+function sayOrigin(tx: Tx, { request, who, tools }: { request: FastifyRequest; who: unknown; tools: Tools }) {
+  const origin: Origin = { ip: request.ip }
+  const support = typeof who === 'object' && who !== null && 'support' in who ? who.support : undefined
+  if (typeof support === 'object' && support !== null && 'staffId' in support && typeof support.staffId === 'string')
+    origin.staffId = support.staffId
+  return setOrigin(tx, tools.secret, origin)
+}
 
 async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools) {
   const now = tools.now()

@@ -30,8 +30,6 @@ type Json<T> = JSONColumnType<T & object, string, string>
 type Count = ColumnType<string, number | bigint, number | bigint>
 
 type LegalKindColumn = 'terms' | 'privacy' | 'consent'
-/** A day without a time, as YYYY-MM-DD. */
-type DayColumn = ColumnType<string, string, string>
 
 export interface Tables {
   person: {
@@ -435,10 +433,10 @@ export interface Tables {
     team_id: string
     id: string
     number: string
-    dated: DayColumn
+    dated: string
     parties: string
-    starts_on: DayColumn
-    ends_on: ColumnType<string | null, string | null, string | null>
+    starts_on: string
+    ends_on: string | null
     overrides: Json<Record<string, unknown>>
     created_by: string | null
     created_at: Date

@@ -1,5 +1,8 @@
-// The history: every verb that changes business state writes one entry here, in its own transaction. Entries are never changed.
+// The history: every verb that changes business state writes one entry here, in its own transaction. Entries are never changed, and
+// the database chains them by hashes (docs/decisions/168). Security events stand apart: they also tell of what did not happen.
 import type { Db, Tx } from '#platform/db.ts'
+import { shortenedAddress } from '#platform/secret.ts'
+import type { Tools } from '#platform/tools.ts'
 
 export interface AuditEntry {
   teamId: string | null
@@ -21,6 +24,35 @@ export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
       target_id: entry.targetId ?? null,
       details: JSON.stringify(entry.details ?? {}),
       at: entry.at,
+    })
+    .execute()
+}
+
+export interface SecurityEvent {
+  personId: string | null
+  /** `noun.verb-in-the-past`, e.g. `sign_in.failed`. */
+  kind: string
+  /** Never a secret, and nothing that names a person: ids, kinds, counts. */
+  details?: Record<string, unknown>
+  ip: string
+  userAgent: string
+  at: Date
+}
+
+const longestUserAgent = 300
+
+/** In a statement of its own, so that it stays when the request's transaction is rolled back: call it with `db`, not with `tx`. */
+export async function recordSecurity(db: Db, event: SecurityEvent, { secret }: Pick<Tools, 'secret'>): Promise<void> {
+  await db
+    .insertInto('security_event')
+    .values({
+      person_id: event.personId,
+      kind: event.kind,
+      details: JSON.stringify(event.details ?? {}),
+      network: secret.networkName(event.ip),
+      shortened_address: shortenedAddress(event.ip),
+      user_agent: event.userAgent.slice(0, longestUserAgent),
+      at: event.at,
     })
     .execute()
 }

@@ -1,0 +1,173 @@
+-- The history proves itself: entries are chained by hashes, so that what was edited, deleted, inserted or reordered can be named.
+-- What could hold personal data (details, networks) is hashed only as a salted digest: it can be erased without breaking the chain.
+
+-- ── where a change came from ─────────────────────────────────────────────────────────────────────────────────────────────
+alter table audit_entry add column network text;
+alter table audit_entry add column shortened_address text;
+-- Who of the operator's staff acted on somebody's behalf; person_id is then the one on whose behalf.
+alter table audit_entry add column staff_id uuid;
+-- The write transaction says it (src/platform/http.ts); outside of one it is unknown.
+alter table audit_entry alter column network set default nullif(current_setting('panoqor.network', true), '');
+alter table audit_entry alter column shortened_address set default nullif(current_setting('panoqor.shortened_address', true), '');
+alter table audit_entry alter column staff_id set default nullif(current_setting('panoqor.staff_id', true), '')::uuid;
+
+-- ── the chains ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Null once the details were erased. Nobody can try out what stood there, because the salt is gone too.
+alter table audit_entry add column details_salt bytea;
+alter table audit_entry add column details_digest bytea;
+
+-- One chain per team, and one (the id of only zeros) for what belongs to no team.
+create table audit_chain (
+  chain uuid primary key,
+  length bigint not null default 0,
+  head_sha256 bytea not null default decode(repeat('00', 32), 'hex'),
+  -- Entries up to here were deleted when their time to be kept had passed; the hash of the last of them.
+  cut_position bigint not null default 0,
+  cut_sha256 bytea not null default decode(repeat('00', 32), 'hex')
+);
+
+create table audit_seal (
+  chain uuid not null,
+  position bigint not null,
+  entry_id bigint not null unique,
+  previous_sha256 bytea not null,
+  sha256 bytea not null,
+  primary key (chain, position)
+);
+
+-- Heads of the chains that grew since the anchor before. The hash over all of them also goes to the log and to a file.
+create table audit_anchor (
+  day text not null,
+  chain uuid not null,
+  position bigint not null,
+  sha256 bytea not null,
+  primary key (day, chain)
+);
+create table audit_anchor_day (
+  day text primary key,
+  sha256 bytea not null,
+  anchored_at timestamptz not null
+);
+
+create function audit_field(value text) returns text language sql immutable as
+  $$ select coalesce(octet_length(value) || ':' || value, '-') $$;
+
+-- What is hashed of an entry. src/rooms/audit/verify.ts knows the same, and computes it without asking the database.
+create function audit_hash(previous bytea, chain uuid, place bigint, entry audit_entry) returns bytea language sql immutable as $$
+  select sha256(previous || convert_to(
+    audit_field(chain::text) || audit_field(place::text) || audit_field(entry.id::text) || audit_field(entry.team_id::text)
+    || audit_field(entry.person_id::text) || audit_field(entry.staff_id::text) || audit_field(entry.action)
+    || audit_field(entry.target_id) || audit_field(encode(entry.details_digest, 'hex'))
+    || audit_field(floor(extract(epoch from entry.at) * 1000000)::bigint::text), 'UTF8'))
+$$;
+
+create function audit_chain_of(team uuid) returns uuid language sql immutable as
+  $$ select coalesce(team, '00000000-0000-0000-0000-000000000000'::uuid) $$;
+
+-- While the transaction runs, an entry only notes which chain it will be in: writers don't wait for each other yet.
+create function prepare_audit_entry() returns trigger language plpgsql as $$
+declare
+  noted text := coalesce(current_setting('panoqor.audit_chains', true), '');
+  own text := audit_chain_of(new.team_id)::text;
+begin
+  new.details_salt := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+  new.details_digest := sha256(new.details_salt || convert_to(new.details::text, 'UTF8'));
+  if position(own in noted) = 0 then
+    perform set_config('panoqor.audit_chains', ltrim(noted || ' ' || own), true);
+  end if;
+  return new;
+end $$;
+create trigger audit_entry_is_prepared before insert on audit_entry for each row execute function prepare_audit_entry();
+
+-- At the commit: locks the chains in one order, so that two transactions never wait for each other, and adds the links.
+create function seal_audit_entry() returns trigger language plpgsql as $$
+declare
+  noted text := coalesce(current_setting('panoqor.audit_chains', true), '');
+  own uuid := audit_chain_of(new.team_id);
+  head audit_chain;
+  fresh bytea;
+begin
+  if noted <> '' then
+    insert into audit_chain (chain)
+      select each::uuid from unnest(string_to_array(noted, ' ')) as each order by each::uuid on conflict do nothing;
+    perform 1 from audit_chain where chain = any (string_to_array(noted, ' ')::uuid[]) order by chain for update;
+    perform set_config('panoqor.audit_chains', '', true);
+  end if;
+  select * into head from audit_chain where chain = own for update;
+  fresh := audit_hash(head.head_sha256, own, head.length + 1, new);
+  insert into audit_seal (chain, position, entry_id, previous_sha256, sha256)
+    values (own, head.length + 1, new.id, head.head_sha256, fresh);
+  update audit_chain set length = head.length + 1, head_sha256 = fresh where chain = own;
+  return null;
+end $$;
+
+-- What was written before there were chains is chained now, in the order in which it was written.
+alter table audit_entry disable trigger audit_entry_is_append_only;
+update audit_entry set details_salt = decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+update audit_entry set details_digest = sha256(details_salt || convert_to(details::text, 'UTF8'));
+alter table audit_entry enable trigger audit_entry_is_append_only;
+do $$
+declare
+  each audit_entry;
+  head audit_chain;
+  fresh bytea;
+begin
+  insert into audit_chain (chain) select distinct audit_chain_of(team_id) from audit_entry;
+  for each in select * from audit_entry order by id loop
+    select * into head from audit_chain where chain = audit_chain_of(each.team_id);
+    fresh := audit_hash(head.head_sha256, head.chain, head.length + 1, each);
+    insert into audit_seal (chain, position, entry_id, previous_sha256, sha256)
+      values (head.chain, head.length + 1, each.id, head.head_sha256, fresh);
+    update audit_chain set length = head.length + 1, head_sha256 = fresh where chain = head.chain;
+  end loop;
+end $$;
+alter table audit_entry alter column details_digest set not null;
+
+create constraint trigger audit_entry_is_sealed after insert on audit_entry
+  deferrable initially deferred for each row execute function seal_audit_entry();
+
+-- Nothing is ever changed. Two things may go: details and networks, which are erased in place, and, in a transaction that says so,
+-- what was kept for as long as it may be.
+create or replace function refuse_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and current_setting('panoqor.retention', true) = 'on' then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and tg_table_name = 'audit_entry' then
+    if to_jsonb(new) - array['details', 'details_salt', 'network', 'shortened_address']
+         = to_jsonb(old) - array['details', 'details_salt', 'network', 'shortened_address']
+       and (new.details = '{}' and new.details_salt is null or new.details = old.details and new.details_salt = old.details_salt)
+       and (new.network is null or new.network = old.network)
+       and (new.shortened_address is null or new.shortened_address = old.shortened_address) then
+      return new;
+    end if;
+  end if;
+  raise exception 'audit entries are never changed';
+end $$;
+create trigger audit_entry_is_never_emptied before truncate on audit_entry for each statement execute function refuse_change();
+create trigger audit_seal_is_append_only before update or delete on audit_seal for each row execute function refuse_change();
+create trigger audit_seal_is_never_emptied before truncate on audit_seal for each statement execute function refuse_change();
+create trigger audit_anchor_is_append_only before update or delete on audit_anchor for each row execute function refuse_change();
+create trigger audit_anchor_is_never_emptied before truncate on audit_anchor for each statement execute function refuse_change();
+revoke update, delete, truncate on audit_entry, audit_seal, audit_anchor from public;
+
+create index audit_entry_person on audit_entry (person_id, id desc);
+create index audit_entry_action on audit_entry (action, id desc);
+create index audit_entry_target on audit_entry (target_id, id desc);
+create index audit_entry_at on audit_entry (at);
+
+-- ── security events ──────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Signing in, failing to, credentials: kept apart from the history, for twelve months, whether or not the request succeeded.
+create table security_event (
+  id bigint generated always as identity primary key,
+  person_id uuid,
+  kind text not null,
+  details jsonb not null default '{}',
+  network text not null,
+  shortened_address text not null,
+  user_agent text not null,
+  at timestamptz not null
+);
+create index security_event_newest on security_event (at desc, id desc);
+create index security_event_person on security_event (person_id, at desc);
+create index security_event_kind on security_event (kind, at desc);

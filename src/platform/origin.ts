@@ -1,0 +1,18 @@
+// Where a write comes from, told to the database for the length of one transaction: the history takes it from there, so that no verb
+// has to hand it on. An address is never kept whole.
+import { sql } from 'kysely'
+import type { Tx } from './db.ts'
+import { type Secret, shortenedAddress } from './secret.ts'
+
+export interface Origin {
+  ip: string
+  /** Who of the operator's staff acts on behalf of the person that the entry names. */
+  staffId?: string
+}
+
+/** Its names are those of the defaults in migrations/0010. */
+export async function setOrigin(tx: Tx, secret: Secret, { ip, staffId = '' }: Origin): Promise<void> {
+  await sql`select set_config('panoqor.network', ${secret.networkName(ip)}, true),
+    set_config('panoqor.shortened_address', ${shortenedAddress(ip)}, true),
+    set_config('panoqor.staff_id', ${staffId}, true)`.execute(tx)
+}
