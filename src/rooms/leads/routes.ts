@@ -1,15 +1,14 @@
 // The leads room over HTTP: visitors leave messages, members read and answer them.
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
-import { allow, Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { countAttempt, networkOf } from '#rooms/accounts/accounts.ts'
 import type { Shown } from '#rooms/publishing/publishing.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
-import { member } from '#rooms/teams/teams.ts'
+import { able } from '#rooms/teams/teams.ts'
 import { textIn } from '#tour/fallback.ts'
 import { Lead, LeadPath, NewLead } from './contract.ts'
 import { answerLead, checkReachable, leaveLead, reopenLead } from './leads.ts'
-import { mayAnswerLeads } from './policy.ts'
 import { type LeadRow, selectLeads } from './store.ts'
 
 const SlugPath = z.object({ slug: z.string() })
@@ -39,29 +38,26 @@ export function leadRoutes(on: Routes, shown: Shown): void {
   })
 
   on.get('/api/teams/:teamId/leads', {
-    who: member,
+    who: able('leads.view'),
     params: TeamPath,
     reply: z.array(Lead),
     answer: async ({ db, who }) => {
-      allow(mayAnswerLeads(who))
       return (await selectLeads(db, who.teamId)).map(onTheWire)
     },
   })
 
   on.put('/api/teams/:teamId/leads/:leadId/answer', {
-    who: member,
+    who: able('leads.answer'),
     params: LeadPath,
     answer: async ({ tx, who, params, now }) => {
-      allow(mayAnswerLeads(who))
       await answerLead(tx, who, params.leadId, now)
     },
   })
 
   on.delete('/api/teams/:teamId/leads/:leadId/answer', {
-    who: member,
+    who: able('leads.answer'),
     params: LeadPath,
     answer: async ({ tx, who, params, now }) => {
-      allow(mayAnswerLeads(who))
       await reopenLead(tx, who, params.leadId, now)
     },
   })

@@ -1,20 +1,19 @@
 // Attachments over HTTP, for the team. They come in as uploads (uploads.ts); what visitors get of them is publishing's business.
 import { z } from 'zod'
 import type { Routes } from '#platform/http.ts'
-import { allow, Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
-import { member } from '#rooms/teams/teams.ts'
+import { able } from '#rooms/teams/teams.ts'
 import { type AttachmentRow, holdAttachment, listAttachments } from './attachment-rows.ts'
 import { type AttachmentUses, deleteAttachment, findTeamAttachment, onTheWire } from './attachments.ts'
 import { type Grant, sendAttachmentFile } from './bytes.ts'
 import { Attachment, AttachmentPath, AttachmentsQuery } from './contract.ts'
-import { mayUpload } from './policy.ts'
 
 const FilePath = AttachmentPath.extend({ name: z.string() })
 
 export function attachmentRoutes(on: Routes, uses: AttachmentUses): void {
   on.get('/api/teams/:teamId/attachments', {
-    who: member,
+    who: able('media.view'),
     params: TeamPath,
     query: AttachmentsQuery,
     reply: z.array(Attachment),
@@ -22,25 +21,24 @@ export function attachmentRoutes(on: Routes, uses: AttachmentUses): void {
   })
 
   on.get('/api/teams/:teamId/attachments/:attachmentId', {
-    who: member,
+    who: able('media.view'),
     params: AttachmentPath,
     reply: Attachment,
     answer: async ({ db, who, params }) => onTheWire(await findTeamAttachment(db, who.teamId, params.attachmentId)),
   })
 
   on.delete('/api/teams/:teamId/attachments/:attachmentId', {
-    who: member,
+    who: able('media.manage'),
     params: AttachmentPath,
     answer: async ({ tx, who, params, now, tools }) => {
       const attachment = await holdAttachment(tx, who.teamId, params.attachmentId)
       if (!attachment) throw new Refusal('not_found', 'attachments.not_found')
-      allow(mayUpload(who))
       await deleteAttachment(tx, tools, who, attachment, uses, now)
     },
   })
 
   on.raw('GET', '/api/teams/:teamId/attachments/:attachmentId/:name', {
-    who: member,
+    who: able('media.view'),
     params: FilePath,
     answer: async ({ db, who, params, request, reply, tools }) => {
       const grant = grantOf(await findTeamAttachment(db, who.teamId, params.attachmentId))

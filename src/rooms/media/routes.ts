@@ -1,9 +1,9 @@
 // The media room over HTTP, for the team. Uploads speak their own protocol (uploads.ts); visitors' tiles are publishing's business.
 import { z } from 'zod'
 import type { Routes } from '#platform/http.ts'
-import { allow, Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
-import { member } from '#rooms/teams/teams.ts'
+import { able } from '#rooms/teams/teams.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import type { AttachmentUses } from './attachments.ts'
 import { noAttachments, sendArchiveEntry } from './bytes.ts'
@@ -11,7 +11,6 @@ import { KnownFiles, KnownFilesReply, Panorama, PanoramaPath, PanoramaQuery, Sto
 import { streamEvents } from './event-stream.ts'
 import type { Media } from './media.ts'
 import { cancelPanorama, findTeamPanorama, holdTeamPanorama, onTheWire, tryAgain } from './panoramas.ts'
-import { mayDirectWork, mayUpload } from './policy.ts'
 import { selectKnown } from './source-rows.ts'
 import { listPanoramas, type PanoramaRow } from './store.ts'
 import { findStorageUse } from './upload-rows.ts'
@@ -26,7 +25,7 @@ export function mediaRoutes(on: Routes, media: Media, uses: AttachmentUses): voi
   attachmentRoutes(on, uses)
 
   on.raw('GET', '/api/teams/:teamId/events', {
-    who: member,
+    who: able('team.view'),
     params: TeamPath,
     answer: ({ who, request, reply, tools }) => streamEvents(media, who, { request, reply, tools }),
   })
@@ -34,7 +33,7 @@ export function mediaRoutes(on: Routes, media: Media, uses: AttachmentUses): voi
 
 function panoramaRoutes(on: Routes): void {
   on.get('/api/teams/:teamId/panoramas', {
-    who: member,
+    who: able('media.view'),
     params: TeamPath,
     query: PanoramaQuery,
     reply: z.array(Panorama),
@@ -42,31 +41,29 @@ function panoramaRoutes(on: Routes): void {
   })
 
   on.get('/api/teams/:teamId/panoramas/:panoramaId', {
-    who: member,
+    who: able('media.view'),
     params: PanoramaPath,
     reply: Panorama,
     answer: async ({ db, who, params }) => onTheWire(await findTeamPanorama(db, who.teamId, params.panoramaId)),
   })
 
   on.put('/api/teams/:teamId/panoramas/:panoramaId/cancellation', {
-    who: member,
+    who: able('media.manage'),
     params: PanoramaPath,
     reply: Panorama,
     answer: async ({ tx, who, params, now }) => {
       const panorama = await holdTeamPanorama(tx, who.teamId, params.panoramaId)
-      allow(mayDirectWork(who))
       await cancelPanorama(tx, who, panorama, now)
       return onTheWire(await findTeamPanorama(tx, who.teamId, params.panoramaId))
     },
   })
 
   on.post('/api/teams/:teamId/panoramas/:panoramaId/attempts', {
-    who: member,
+    who: able('media.manage'),
     params: PanoramaPath,
     reply: Panorama,
     answer: async ({ tx, who, params, now, tools }) => {
       const panorama = await holdTeamPanorama(tx, who.teamId, params.panoramaId)
-      allow(mayDirectWork(who))
       await tryAgain(tx, tools.jobs, who, panorama, now)
       return onTheWire(await findTeamPanorama(tx, who.teamId, params.panoramaId))
     },
@@ -74,7 +71,7 @@ function panoramaRoutes(on: Routes): void {
 
   // A question with a long list in it, hence POST.
   on.post('/api/teams/:teamId/known-files', {
-    who: member,
+    who: able('media.upload'),
     params: TeamPath,
     body: KnownFiles,
     reply: KnownFilesReply,
@@ -87,7 +84,7 @@ function panoramaRoutes(on: Routes): void {
   })
 
   on.get('/api/teams/:teamId/storage-use', {
-    who: member,
+    who: able('media.view'),
     params: TeamPath,
     reply: StorageUse,
     answer: async ({ db, who, tools }) => {
@@ -104,20 +101,18 @@ function uploadRoutes(on: Routes, { uploads }: Media): void {
   const address = '/api/teams/:teamId/uploads'
   for (const method of ['OPTIONS', 'POST'] as const)
     on.raw(method, address, {
-      who: member,
+      who: able('media.upload'),
       params: TeamPath,
       answer: ({ who, request, reply }) => {
-        allow(mayUpload(who))
         reply.hijack()
         return uploads.handle(who, request.raw, reply.raw)
       },
     })
   for (const method of ['HEAD', 'PATCH', 'DELETE'] as const)
     on.raw(method, `${address}/:uploadId`, {
-      who: member,
+      who: able('media.upload'),
       params: UploadPath,
       answer: ({ who, request, reply }) => {
-        allow(mayUpload(who))
         request.raw.socket.setTimeout(socketPatienceMs)
         reply.hijack()
         return uploads.handle(who, request.raw, reply.raw)
@@ -128,7 +123,7 @@ function uploadRoutes(on: Routes, { uploads }: Media): void {
 function byteRoutes(on: Routes, { archives }: Media): void {
   const address = '/api/teams/:teamId/panoramas/:panoramaId'
   on.raw('GET', `${address}/tiles/:archive/:level/:tile`, {
-    who: member,
+    who: able('media.view'),
     params: TilePath,
     answer: async ({ db, who, params, reply }) => {
       const grant = grantOf(await findTeamPanorama(db, who.teamId, params.panoramaId))
@@ -139,7 +134,7 @@ function byteRoutes(on: Routes, { archives }: Media): void {
 
   for (const picture of ['thumbnail.webp', 'poster.jpg'])
     on.raw('GET', `${address}/${picture}`, {
-      who: member,
+      who: able('media.view'),
       params: PanoramaPath,
       answer: async ({ db, who, params, reply }) => {
         const panorama = await findTeamPanorama(db, who.teamId, params.panoramaId)

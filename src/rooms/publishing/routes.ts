@@ -2,17 +2,17 @@
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
-import { allow, Refusal } from '#platform/refusal.ts'
-import { member } from '#rooms/teams/teams.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { able } from '#rooms/teams/teams.ts'
 import { TourPath } from '#rooms/tours/contract.ts'
-import { findTour, holdTour, mayPublish, type StoredTour } from '#rooms/tours/tours.ts'
+import { findTour, holdTour, type StoredTour } from '#rooms/tours/tours.ts'
 import { Publication, PublishTour, SlugSuggestion, TourVersion } from './contract.ts'
 import { publicationsOf, publishTour, suggestSlug, unpublishTour } from './publishing.ts'
 import { listVersions } from './store.ts'
 
 export function publishingRoutes(on: Routes): void {
   on.get('/api/teams/:teamId/tours/:tourId/slug-suggestion', {
-    who: member,
+    who: able('tours.view'),
     params: TourPath,
     reply: SlugSuggestion,
     answer: async ({ db, who, params }) => ({
@@ -21,37 +21,35 @@ export function publishingRoutes(on: Routes): void {
   })
 
   on.get('/api/teams/:teamId/tours/:tourId/publication', {
-    who: member,
+    who: able('tours.view'),
     params: TourPath,
     reply: Publication,
     answer: async ({ db, who, params }) => describe(db, await findTour(db, who.teamId, params.tourId)),
   })
 
   on.put('/api/teams/:teamId/tours/:tourId/publication', {
-    who: member,
+    who: able('tours.publish'),
     params: TourPath,
     body: PublishTour,
     reply: Publication,
     answer: async ({ tx, who, params, body, now }) => {
       const tour = await holdTour(tx, who.teamId, params.tourId)
-      allow(mayPublish(who))
       await publishTour(tx, who, tour, body.slug, now)
       return describe(tx, tour)
     },
   })
 
   on.delete('/api/teams/:teamId/tours/:tourId/publication', {
-    who: member,
+    who: able('tours.unpublish'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
       const tour = await holdTour(tx, who.teamId, params.tourId)
-      allow(mayPublish(who))
       await unpublishTour(tx, who, tour, now)
     },
   })
 
   on.get('/api/teams/:teamId/tours/:tourId/versions', {
-    who: member,
+    who: able('tours.view'),
     params: TourPath,
     reply: z.array(TourVersion),
     answer: async ({ db, who, params }) => {

@@ -1,8 +1,9 @@
 // What the teams room says over the wire.
 import { z } from 'zod'
+import { type Role as RoleName, roles } from './abilities/contract.ts'
 
-export const Role = z.enum(['owner', 'admin', 'editor', 'agent', 'accountant', 'viewer'])
-export type Role = z.infer<typeof Role>
+export const Role = z.enum(roles)
+export type Role = RoleName
 
 export const TeamPath = z.object({ teamId: z.uuid() })
 

@@ -2,17 +2,17 @@
 import type { Db, Tx } from '#platform/db.ts'
 import type { Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { findSession } from '#rooms/accounts/accounts.ts'
+import { person, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
+import { type Ability, can } from './abilities/contract.ts'
 import type { Role } from './contract.ts'
 import { findMembership, insertMembership, insertTeam, listMemberships } from './store.ts'
 
+export { type Ability, abilities, can, ruleOf } from './abilities/contract.ts'
 export { findTeam, listMemberships } from './store.ts'
 
 /** A person inside one team. Only `member` makes one, so holding one proves the membership. */
-export interface Member {
-  personId: string
-  sessionId: string
+export interface Member extends SignedIn {
   teamId: string
   role: Role
 }
@@ -21,14 +21,24 @@ export interface Member {
 export const member: Who<Member> = {
   name: 'member',
   find: async (asking) => {
-    const signedIn = await findSession(asking)
-    if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
+    const signedIn = await person.find(asking)
     const teamId = asking.params.teamId ?? ''
     const membership = await findMembership(asking.db, teamId, signedIn.personId)
     if (!membership) throw new Refusal('not_found', 'http.not_found')
     return { ...signedIn, teamId, role: membership.role }
   },
 }
+
+/** A member whose role has this ability. Asked before the input is looked at, so that a no says nothing about the input. */
+export const able = (ability: Ability): Who<Member> => ({
+  name: 'member',
+  ability,
+  find: async (asking) => {
+    const who = await member.find(asking)
+    if (!can(who.role, ability)) throw new Refusal('forbidden', 'teams.role_cannot', { ability, role: who.role })
+    return who
+  },
+})
 
 /** A new team with its owner. */
 export async function foundTeam(tx: Tx, name: string, ownerId: string, at: Date): Promise<string> {
@@ -43,8 +53,10 @@ export async function addMember(tx: Tx, teamId: string, personId: string, role: 
   await record(tx, { teamId, personId, action: 'member.joined', targetId: personId, details: { role }, at })
 }
 
+const theHouseItself = { sessionId: '', provedAt: new Date(0), hasSecondFactor: false, isVerified: true }
+
 /** For verbs that the house itself carries out in a person's first team, such as seeding the demo: no session stands behind it. */
 export async function actAs(db: Db, personId: string): Promise<Member | undefined> {
   const [first] = await listMemberships(db, personId)
-  return first && { personId, sessionId: '', teamId: first.id, role: first.role }
+  return first && { ...theHouseItself, personId, teamId: first.id, role: first.role }
 }

@@ -3,14 +3,12 @@
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
-import { allow } from '#platform/refusal.ts'
 import { thumbnailUrl } from '#rooms/media/media.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
-import { type Member, member } from '#rooms/teams/teams.ts'
+import { able, can, type Member } from '#rooms/teams/teams.ts'
 import { panoramaOf } from '#tour/panoramas-of.ts'
 import type { PublicationState } from './contract.ts'
 import { NewTour, SavedTour, SaveTour, TourCard, TourDetail, TourPath, ToursQuery } from './contract.ts'
-import { abilities, mayDelete, mayEdit } from './policy.ts'
 import { findTour, type StoredTour, selectTours } from './store.ts'
 import { createTour, deleteTour, holdTour, restoreTour, saveTour } from './tours.ts'
 
@@ -23,7 +21,7 @@ export type PublicationsOf = (
 
 export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
   on.get('/api/teams/:teamId/tours', {
-    who: member,
+    who: able('tours.view'),
     params: TeamPath,
     query: ToursQuery,
     reply: z.array(TourCard),
@@ -35,12 +33,11 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
   })
 
   on.post('/api/teams/:teamId/tours', {
-    who: member,
+    who: able('tours.edit'),
     params: TeamPath,
     body: NewTour,
     reply: TourDetail,
     answer: async ({ tx, who, body, now, reply }) => {
-      allow(mayEdit(who))
       const tourId = await createTour(tx, who, body.title, body.language, now)
       reply.code(201)
       return detail(tx, who, await findTour(tx, who.teamId, tourId), publicationsOf)
@@ -48,7 +45,7 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
   })
 
   on.get('/api/teams/:teamId/tours/:tourId', {
-    who: member,
+    who: able('tours.view'),
     params: TourPath,
     reply: TourDetail,
     answer: async ({ db, who, params }) =>
@@ -56,32 +53,29 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
   })
 
   on.put('/api/teams/:teamId/tours/:tourId', {
-    who: member,
+    who: able('tours.edit'),
     params: TourPath,
     body: SaveTour,
     reply: SavedTour,
     answer: async ({ tx, who, params, body, now }) => {
       const tour = await holdTour(tx, who.teamId, params.tourId)
-      allow(mayEdit(who))
       return saveTour(tx, who, tour, body.revision, body.document, now)
     },
   })
 
   on.put('/api/teams/:teamId/tours/:tourId/deletion', {
-    who: member,
+    who: able('tours.delete'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
       const tour = await holdTour(tx, who.teamId, params.tourId)
-      allow(mayDelete(who))
       await deleteTour(tx, who, tour, now)
     },
   })
 
   on.delete('/api/teams/:teamId/tours/:tourId/deletion', {
-    who: member,
+    who: able('tours.delete'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
-      allow(mayDelete(who))
       await restoreTour(tx, who, params.tourId, now)
     },
   })
@@ -117,6 +111,10 @@ async function detail(
     document: tour.document,
     publication: publications.get(tour.id) ?? null,
     updatedAt: tour.updatedAt.toISOString(),
-    abilities: abilities(who),
+    abilities: {
+      edit: can(who.role, 'tours.edit'),
+      publish: can(who.role, 'tours.publish'),
+      delete: can(who.role, 'tours.delete'),
+    },
   }
 }

@@ -14,7 +14,6 @@ import { emptyTour, Scene, type Tour } from '#tour/tour.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
-export { mayPublish } from './policy.ts'
 export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */
