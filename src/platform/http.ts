@@ -198,7 +198,11 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   } as Routes
 }
 
-const declaration = (method: string, url: string, { name, ability, roles, provenLately }: Who<unknown>): DeclaredRoute => ({
+const declaration = (
+  method: string,
+  url: string,
+  { name, ability, roles, provenLately }: Who<unknown>,
+): DeclaredRoute => ({
   method,
   url,
   who: name,

@@ -16,7 +16,8 @@ afterAll(() => world.close())
 
 async function newOwner() {
   const { personId, teamId } = await world.newMember()
-  return { personId, teamId, sessionId: '', role: 'owner' as const }
+  const asked = { sessionId: '', provedAt: new Date(), hasSecondFactor: false, isVerified: true }
+  return { ...asked, personId, teamId, role: 'owner' as const }
 }
 type Owner = Awaited<ReturnType<typeof newOwner>>
 

@@ -60,7 +60,8 @@ async function seedAgency(tools: Tools, passwords: string[]): Promise<Member> {
     const teamId = await foundTeam(tx, agency, ids[0] ?? '', now)
     for (const [index, { role }] of people.entries())
       if (index > 0) await addMember(tx, teamId, ids[index] ?? '', role, now)
-    return { personId: ids[0] ?? '', sessionId: '', teamId, role: 'owner' as const }
+    const noSession = { sessionId: '', provedAt: now, hasSecondFactor: false, isVerified: true }
+    return { ...noSession, personId: ids[0] ?? '', teamId, role: 'owner' as const }
   })
 }
 

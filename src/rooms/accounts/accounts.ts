@@ -1,7 +1,6 @@
-// The accounts room's door: people, how they prove who they are, and the policy `person`. Knows nothing of teams.
+// The accounts room's door: people, how they prove who they are, and the policies that ask for it. Knows nothing of teams.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db, Tx } from '#platform/db.ts'
-import type { Who } from '#platform/http.ts'
 import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
@@ -10,7 +9,7 @@ import { countAttempt, forgetAttempts, type Limit, networkOf } from './attempts.
 import { findDevice } from './devices.ts'
 import { emailAddress } from './email-address.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
-import { endSession, findSession, noCookie, openSession, type SignedIn } from './sessions.ts'
+import { endSession, endSessionOfToken, noCookie, openSession, tokenIn } from './sessions.ts'
 import {
   anyOperator,
   consumeFirstRun,
@@ -28,34 +27,9 @@ export { countAttempt, networkOf, sweepAttempts } from './attempts.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
 export { hashPassword } from './passwords.ts'
-export { findSession, type SignedIn, sessionLives } from './sessions.ts'
+export { person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
+export { endSessions, findSession, type SignedIn, type SupportView, sessionLives } from './sessions.ts'
 export { anyOperator } from './store.ts'
-
-/** Anybody who is signed in. */
-export const person: Who<SignedIn> = {
-  name: 'person',
-  find: async (asking) => {
-    const signedIn = await findSession(asking)
-    if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
-    return signedIn
-  },
-}
-
-/** Somebody of the operator's staff. Only `staff` makes one, so holding one proves it. */
-export interface Staff extends SignedIn {
-  role: NonNullable<Awaited<ReturnType<typeof findOperatorRole>>>['role']
-}
-
-/** The operator's staff. For everybody else the desk does not exist: 404, not 403. */
-export const staff: Who<Staff> = {
-  name: 'staff',
-  find: async (asking) => {
-    const signedIn = await person.find(asking)
-    const found = await findOperatorRole(asking.db, signedIn.personId)
-    if (!found) throw new Refusal('not_found', 'http.not_found')
-    return { ...signedIn, role: found.role }
-  },
-}
 
 export interface NewAccount {
   email: string
@@ -148,11 +122,20 @@ export async function becomeOperator(tx: Tx, token: string, personId: string, at
   })
 }
 
-/** Opens a session and hands its cookie to the browser. */
-export async function startSession(tx: Tx, personId: string, request: FastifyRequest, reply: FastifyReply, now: Date) {
+/** Opens a session and hands its cookie to the browser. The session that the browser had until now ends. */
+export async function startSession(
+  tx: Tx,
+  personId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  now: Date,
+  { secondFactor = false }: { secondFactor?: boolean } = {},
+) {
   const secure = request.protocol === 'https'
-  const cookie = await openSession(tx, personId, { userAgent: request.headers['user-agent'] ?? '', secure, now })
-  reply.header('set-cookie', cookie)
+  const former = tokenIn({ headers: request.headers, secure })
+  if (former) await endSessionOfToken(tx, former)
+  const userAgent = request.headers['user-agent'] ?? ''
+  reply.header('set-cookie', await openSession(tx, personId, { userAgent, secure, now, ip: request.ip, secondFactor }))
 }
 
 export async function closeSession(tx: Tx, sessionId: string, request: FastifyRequest, reply: FastifyReply) {

@@ -18,6 +18,9 @@ export type Register = z.infer<typeof Register>
 export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) })
 export type SignIn = z.infer<typeof SignIn>
 
+export const StaffRole = z.enum(['owner', 'billing', 'moderation', 'support', 'auditor'])
+export type StaffRole = z.infer<typeof StaffRole>
+
 /** Who is signed in. */
 export const Me = z.object({
   id: z.uuid(),

@@ -59,7 +59,10 @@ export const findOperatorRole = (db: Db, personId: string) =>
   db.selectFrom('operator').select('role').where('person_id', '=', personId).executeTakeFirst()
 
 export async function insertOperator(tx: Tx, personId: string, at: Date): Promise<void> {
-  await tx.insertInto('operator').values({ person_id: personId, role: 'owner', since: at }).execute()
+  await tx
+    .insertInto('operator')
+    .values({ person_id: personId, role: 'owner', since: at, appointed_by: null })
+    .execute()
 }
 
 export async function anyOperator(db: Db): Promise<boolean> {

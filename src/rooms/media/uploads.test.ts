@@ -200,7 +200,8 @@ describe('two web machines on one database', () => {
     const tools = { ...world.tools, config: { ...world.tools.config, dataFolder } }
     const other = await openUploads(tools, world.listener, async () => {})
     const { teamId, personId } = place.member
-    const who = { teamId, personId, sessionId: '', role: 'owner' } as const
+    const asked = { sessionId: '', provedAt: new Date(), hasSecondFactor: false, isVerified: true }
+    const who = { ...asked, teamId, personId, role: 'owner' } as const
     const server = createServer((request, reply) => other.handle(who, request, reply))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()

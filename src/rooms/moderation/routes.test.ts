@@ -1,5 +1,6 @@
 // Reports of tours: anyone may, the operator's staff settle them.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { Scene } from '#tour/tour.ts'
 
@@ -9,11 +10,7 @@ let slug: string
 beforeAll(async () => {
   world = await openWorld()
   const owner = await world.newMember()
-  moderator = await world.newMember()
-  await world.db
-    .insertInto('operator')
-    .values({ person_id: moderator.personId, role: 'moderation', since: new Date() })
-    .execute()
+  moderator = await newStaff(world, 'moderation')
   slug = `report-${Date.now()}`
   const tours = `/api/teams/${owner.teamId}/tours`
   const { id, document } = (await owner.post(tours, { title: 'Пәтер', language: 'kk' })).body
@@ -61,11 +58,7 @@ it('is settled once, with an outcome and a trace', async () => {
 })
 
 it('staff of another kind may read, but not settle', async () => {
-  const auditor = await world.newMember()
-  await world.db
-    .insertInto('operator')
-    .values({ person_id: auditor.personId, role: 'auditor', since: new Date() })
-    .execute()
+  const auditor = await newStaff(world, 'auditor')
   await report()
   const [{ id }] = await reports()
   expect((await auditor.get('/api/desk/reports')).status).toBe(200)

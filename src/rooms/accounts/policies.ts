@@ -1,0 +1,66 @@
+// Who is asking: the policies `person`, `proven`, `staff`. Every route names one; what they return can be made by nothing else, so
+// holding one is the proof. Nothing here changes anything.
+import type { Who } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { StaffRole } from './contract.ts'
+import { findSession, type SignedIn } from './sessions.ts'
+import { findOperatorRole } from './store.ts'
+
+/** Anybody who is signed in, whether or not they accepted the terms in force. */
+export const personBeforeTerms: Who<SignedIn> = {
+  name: 'person',
+  find: async (asking) => {
+    const signedIn = await findSession(asking)
+    if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
+    return signedIn
+  },
+}
+
+/** Anybody who is signed in. */
+export const person: Who<SignedIn> = { name: 'person', find: (asking) => personBeforeTerms.find(asking) }
+
+/** How long a proof of identity counts for what is dangerous. */
+export const proofMinutes = 10
+
+/** The same asker, who moreover proved lately that it is them: a password, a code or a passkey within the last ten minutes. */
+export const proven = <Asker extends SignedIn>(who: Who<Asker>): Who<Asker> => ({
+  ...who,
+  provenLately: true,
+  find: async (asking) => {
+    const asker = await who.find(asking)
+    if (asking.now.getTime() - asker.provedAt.getTime() > proofMinutes * 60_000)
+      throw new Refusal('forbidden', 'accounts.prove_again')
+    return asker
+  },
+})
+
+/** Somebody of the operator's staff. Only `staff` and `staffIn` make one, so holding one proves it. */
+export interface Staff extends SignedIn {
+  role: StaffRole
+}
+
+/**
+ * The operator's staff, in any role. For everybody else the desk does not exist: 404, not 403. Whoever is staff must have passed a
+ * second factor in this session.
+ */
+export const staff: Who<Staff> = {
+  name: 'staff',
+  find: async (asking) => {
+    const signedIn = await person.find(asking)
+    const found = await findOperatorRole(asking.db, signedIn.personId)
+    if (!found) throw new Refusal('not_found', 'http.not_found')
+    if (!signedIn.hasSecondFactor) throw new Refusal('forbidden', 'accounts.second_factor_first')
+    return { ...signedIn, role: found.role }
+  },
+}
+
+/** The operator's staff in one of these roles; the owner may everything. */
+export const staffIn = (...roles: StaffRole[]): Who<Staff> => ({
+  name: 'staff',
+  roles: [...new Set<StaffRole>(['owner', ...roles])],
+  find: async (asking) => {
+    const found = await staff.find(asking)
+    if (found.role !== 'owner' && !roles.includes(found.role)) throw new Refusal('forbidden', 'accounts.not_your_desk')
+    return found
+  },
+})
