@@ -114,13 +114,46 @@ const leads = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/leads/leads-page.tsx')), 'LeadsPage'),
 })
 
-const reports = createRoute({
+const desk = createRoute({
   getParentRoute: () => root,
-  path: '/desk/reports',
+  path: '/desk',
   beforeLoad: async ({ context, location }) => {
     const me = await requireMe(context, location.href)
     if (!me.operator) throw new ApiError(404, 'web.error.no_such_page')
+    return { me }
   },
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/desk-shell.tsx')), 'DeskShell'),
+})
+
+const deskHome = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/desk/accounts', replace: true })
+  },
+})
+
+const deskAccounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/accounts-page.tsx')), 'AccountsPage'),
+})
+
+const deskTeams = createRoute({
+  getParentRoute: () => desk,
+  path: '/teams',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/teams-page.tsx')), 'TeamsPage'),
+})
+
+const deskHolds = createRoute({
+  getParentRoute: () => desk,
+  path: '/holds',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/holds-page.tsx')), 'HoldsPage'),
+})
+
+const deskReports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/moderation/reports-page.tsx')), 'ReportsPage'),
 })
 
@@ -130,7 +163,7 @@ const routeTree = root.addChildren([
   signIn,
   register,
   firstRun,
-  reports,
+  desk.addChildren([deskHome, deskAccounts, deskTeams, deskHolds, deskReports]),
   studio.addChildren([studioTeamHome, tours, tour, leads]),
 ])
 

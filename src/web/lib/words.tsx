@@ -2,7 +2,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
+import type deskWords from '#words/desk.en.json'
 import type modelWords from '#words/models.en.json'
+import type teamWords from '#words/teams.en.json'
 import type factWords from '#words/viewer-hotspots.en.json'
 import type english from '#words/web.en.json'
 import type hotspotWords from '#words/web-hotspots.en.json'
@@ -15,11 +17,13 @@ import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
 
 export type WordKey =
+  | keyof typeof deskWords
   | keyof typeof english
   | keyof typeof factWords
   | keyof typeof hotspotWords
   | keyof typeof leadWords
   | keyof typeof modelWords
+  | keyof typeof teamWords
   | keyof typeof tourWords
 
 export interface Words {

@@ -1,12 +1,11 @@
 // The operator's desk: what visitors report about tours, and what came of it.
 import { Button, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { api, keys, type Report } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { BackIcon, OpenIcon } from '../../ui/icons.tsx'
+import { OpenIcon } from '../../ui/icons.tsx'
 import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
 import classes from '../leads/leads.module.css'
 
@@ -25,9 +24,6 @@ export function ReportsPage() {
   return (
     <main className={classes.page}>
       <div className={classes.inner}>
-        <Button component={Link} to="/" variant="subtle" leftSection={<BackIcon size={18} />}>
-          {t('web.to_start')}
-        </Button>
         <h1>{t('web.reports')}</h1>
         {reports.isError && !reports.data && (
           <ErrorPlace error={reports.error} onRetry={() => void reports.refetch()} />

@@ -93,8 +93,8 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
         </div>
         <Menu.Divider />
         {me.operator && (
-          <Menu.Item component={Link} to="/desk/reports" leftSection={<OpenIcon size={18} />}>
-            {t('web.reports')}
+          <Menu.Item component={Link} to="/desk" leftSection={<OpenIcon size={18} />}>
+            {t('desk.title')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={signOut}>

@@ -1,0 +1,25 @@
+// The sections of the operator's desk, and which of the staff need them. The server decides what is allowed; this only leaves out.
+import type { LinkProps } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { WordKey } from '../../lib/words.tsx'
+import { HistoryIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
+
+export type StaffRole = 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'
+
+export interface DeskSection {
+  to: NonNullable<LinkProps['to']>
+  word: WordKey
+  Icon: ComponentType<{ size?: number }>
+  /** Everybody of the staff where it is missing. */
+  roles?: readonly StaffRole[]
+}
+
+export const deskSections: readonly DeskSection[] = [
+  { to: '/desk/accounts', word: 'desk.accounts', Icon: PersonIcon },
+  { to: '/desk/teams', word: 'desk.teams', Icon: ToursIcon },
+  { to: '/desk/holds', word: 'desk.holds', Icon: HistoryIcon },
+  { to: '/desk/reports', word: 'desk.reports', Icon: WarningIcon },
+]
+
+export const sectionsFor = (role: string | null): readonly DeskSection[] =>
+  deskSections.filter(({ roles }) => role !== null && (!roles || roles.some((each) => each === role)))
