@@ -88,6 +88,8 @@ export interface Tables {
     staff_id: ColumnType<string | null, string | null | undefined, never>
     details_salt: ColumnType<Buffer | null, never, Buffer | null>
     details_digest: ColumnType<Buffer, never, never>
+    origin_salt: ColumnType<Buffer | null, never, Buffer | null>
+    origin_digest: ColumnType<Buffer, never, never>
   }
   audit_chain: {
     chain: string
@@ -522,4 +524,37 @@ export interface Tables {
     undone_at: Date | null
   }
   spent_work: { challenge: string; expires_at: Date }
+
+  // notices
+  mail: {
+    id: string
+    number: Generated<string>
+    recipient: string
+    recipient_key: string
+    person_id: string | null
+    language: 'kk' | 'ru' | 'en'
+    template: string
+    kind: string | null
+    key: string | null
+    sealed: string | null
+    state: 'waiting' | 'sending' | 'handed_over' | 'sent' | 'failed' | 'unconfirmed'
+    claim: string | null
+    attempts: ColumnType<number, number | undefined, number>
+    next_attempt_at: Date
+    answer: string | null
+    created_at: Date
+    settled_at: Date | null
+  }
+  notice: {
+    id: string
+    person_id: string
+    team_id: string | null
+    kind: string
+    details: Json<Record<string, string | number>>
+    path: string | null
+    key: string | null
+    created_at: Date
+    read_at: Date | null
+  }
+  notice_preference: { person_id: string; kind: string; in_app: boolean; by_mail: boolean; changed_at: Date }
 }
