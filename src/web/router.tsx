@@ -157,6 +157,65 @@ const deskReports = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/moderation/reports-page.tsx')), 'ReportsPage'),
 })
 
+const team = createRoute({
+  getParentRoute: () => studio,
+  path: '/team',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/team-shell.tsx')), 'TeamShell'),
+})
+
+const teamHome = createRoute({
+  getParentRoute: () => team,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/studio/$teamId/team/members', params, replace: true })
+  },
+})
+
+const teamMembers = createRoute({
+  getParentRoute: () => team,
+  path: '/members',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/members-page.tsx')), 'MembersPage'),
+})
+
+const teamRoles = createRoute({
+  getParentRoute: () => team,
+  path: '/roles',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/roles-page.tsx')), 'RolesPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: ({ context, location }) => requireMe(context, location.href).then(() => undefined),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/account-shell.tsx')), 'AccountShell'),
+})
+
+const accountHome = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/account/profile', replace: true })
+  },
+})
+
+const profile = createRoute({
+  getParentRoute: () => account,
+  path: '/profile',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/profile-page.tsx')), 'ProfilePage'),
+})
+
+const security = createRoute({
+  getParentRoute: () => account,
+  path: '/security',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/security-page.tsx')), 'SecurityPage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => account,
+  path: '/sessions',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/sessions-page.tsx')), 'SessionsPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   studioHome,
@@ -164,7 +223,8 @@ const routeTree = root.addChildren([
   register,
   firstRun,
   desk.addChildren([deskHome, deskAccounts, deskTeams, deskHolds, deskReports]),
-  studio.addChildren([studioTeamHome, tours, tour, leads]),
+  account.addChildren([accountHome, profile, security, sessions]),
+  studio.addChildren([studioTeamHome, tours, tour, leads, team.addChildren([teamHome, teamMembers, teamRoles])]),
 ])
 
 export const createStudioRouter = (queryClient: QueryClient) =>

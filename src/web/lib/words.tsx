@@ -4,6 +4,7 @@ import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type deskWords from '#words/desk.en.json'
 import type modelWords from '#words/models.en.json'
+import type securityWords from '#words/security.en.json'
 import type teamWords from '#words/teams.en.json'
 import type factWords from '#words/viewer-hotspots.en.json'
 import type english from '#words/web.en.json'
@@ -23,6 +24,7 @@ export type WordKey =
   | keyof typeof hotspotWords
   | keyof typeof leadWords
   | keyof typeof modelWords
+  | keyof typeof securityWords
   | keyof typeof teamWords
   | keyof typeof tourWords
 

@@ -92,6 +92,13 @@ export const PersonIcon = icon(
     <path d="M4.8 20c.8-3.6 3.6-5.3 7.2-5.3s6.4 1.7 7.2 5.3" />
   </>,
 )
+export const TeamIcon = icon(
+  <>
+    <circle cx="9" cy="8.5" r="3.3" />
+    <path d="M2.8 19.5c.7-3.2 3-4.7 6.2-4.7s5.5 1.5 6.2 4.7" />
+    <path d="M15.5 5.4a3.3 3.3 0 0 1 0 6.2M17.4 15.1c2 .6 3.3 2 3.8 4.4" />
+  </>,
+)
 export const SignOutIcon = icon(
   <path d="M10 4.5H6A1.5 1.5 0 0 0 4.5 6v12A1.5 1.5 0 0 0 6 19.5h4M15.5 8l4 4-4 4M19.5 12H9.5" />,
 )

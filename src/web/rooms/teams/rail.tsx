@@ -6,7 +6,7 @@ import { api, keys, type Me } from '../../lib/api.ts'
 import { initialsOf } from '../../lib/initials.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
-import { CheckIcon, ContactIcon, Mark, OpenIcon, SignOutIcon, ToursIcon } from '../../ui/icons.tsx'
+import { CheckIcon, ContactIcon, Mark, OpenIcon, SignOutIcon, TeamIcon, ToursIcon } from '../../ui/icons.tsx'
 import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import classes from './rail.module.css'
@@ -29,6 +29,16 @@ export function Rail({ me, teamId }: { me: Me; teamId: string }) {
         {t('web.tours')}
       </Link>
       {makesTours(me, teamId) && <LeadsLink teamId={teamId} />}
+      <Link
+        to="/studio/$teamId/team"
+        params={{ teamId }}
+        className={classes.room}
+        activeProps={{ 'aria-current': 'page' }}
+        activeOptions={{ exact: false }}
+      >
+        <TeamIcon size={22} />
+        <span className={classes.roomWord}>{t('teams.nav.team')}</span>
+      </Link>
       <div className={classes.space} />
       <PersonMenu me={me} teamId={teamId} />
     </nav>

@@ -1,0 +1,15 @@
+// The sections of a team's settings, in the order in which they stand. A section is left out for roles that lack its ability.
+import type { LinkProps } from '@tanstack/react-router'
+import type { Ability } from '#rooms/teams/abilities/contract.ts'
+import type { WordKey } from '../../lib/words.tsx'
+
+export interface TeamSection {
+  to: LinkProps['to']
+  word: WordKey
+  ability: Ability
+}
+
+export const teamSections: readonly TeamSection[] = [
+  { to: '/studio/$teamId/team/members', word: 'teams.nav.members', ability: 'members.view' },
+  { to: '/studio/$teamId/team/roles', word: 'teams.nav.roles', ability: 'members.view' },
+]
