@@ -24,6 +24,8 @@ export interface Config {
   trustedProxies: number
   /** Undefined: a key file in the data folder. */
   secretKey: string | undefined
+  /** Undefined: mails wait in the outbox. */
+  mail: MailConfig | undefined
   logLevel: string
   contentOrigin: string | undefined
   /** Nothing is configured that strangers could reach: seeds the demo, offers sign-in with one click, stays on loopback. */
@@ -38,6 +40,16 @@ export interface S3Config {
   secretAccessKey: string
   /** '' or ends with /. */
   prefix: string
+}
+
+export interface MailConfig {
+  host: string
+  port: number
+  /** TLS from the first byte; otherwise it is asked for after the greeting. */
+  secure: boolean
+  user: string | undefined
+  password: string | undefined
+  from: string
 }
 
 /** Every problem is one sentence for the operator. */
@@ -99,9 +111,23 @@ function build(given: Given, folder: string): Config {
     tileMemoryMegabytes: given.TILE_MEMORY_MB,
     trustedProxies: given.TRUST_PROXY,
     secretKey: given.SECRET_KEY,
+    mail: readMail(given),
     logLevel: given.LOG_LEVEL,
     contentOrigin: given.CONTENT_ORIGIN,
     demo: given.PUBLIC_URL === undefined && given.DATABASE_URL === undefined,
+  }
+}
+
+function readMail({ SMTP_URL: url, MAIL_FROM: from }: Given): MailConfig | undefined {
+  if (!url || !from) return undefined
+  const secure = url.protocol === 'smtps:'
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    user: url.username ? decodeURIComponent(url.username) : undefined,
+    password: url.password ? decodeURIComponent(url.password) : undefined,
+    from,
   }
 }
 
@@ -121,6 +147,8 @@ function contradictions(given: Given, config: Config): string[] {
   const problems: string[] = []
   const { missing } = readS3(given)
   if (missing.length > 0) problems.push(`S3 storage also needs ${missing.join(', ')}.`)
+  if (given.SMTP_URL && !given.MAIL_FROM) problems.push('SMTP_URL also needs MAIL_FROM, the sender of mails.')
+  if (given.MAIL_FROM && !given.SMTP_URL) problems.push('MAIL_FROM also needs SMTP_URL, the server that sends mails.')
   if (config.demo && !isLoopback(config.host)) {
     problems.push(
       `HOST ${config.host} would open the demo, where everybody may sign in, to the network. Set PUBLIC_URL first.`,

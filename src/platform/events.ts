@@ -15,6 +15,9 @@ export function notifyTeam(tx: Tx, teamId: string, news: TeamNews): Promise<void
   return notify(tx, channel, { teamId, ...news })
 }
 
+/** News for one person, on whichever page of a team they are: heard by who subscribes to the person's id. */
+export const newsFor = (tx: Tx, personId: string, news: TeamNews): Promise<void> => notifyTeam(tx, personId, news)
+
 export interface TeamSubscriber {
   hear(news: TeamNews): void
   /** News may have been missed: whoever relies on them must read everything again. */
@@ -22,7 +25,7 @@ export interface TeamSubscriber {
 }
 
 export interface TeamEvents {
-  /** Returns the way to stop it. */
+  /** To a team's news, or by a person's id to theirs. Returns the way to stop it. */
   subscribe(teamId: string, subscriber: TeamSubscriber): () => void
 }
 

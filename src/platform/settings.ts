@@ -24,6 +24,21 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/[^\s]+$/, 'must look like postgres://user:password@host:5432/database')
 
+/** smtp:// speaks in the clear or asks for TLS, smtps:// begins with TLS; user and password are percent-encoded. */
+const smtpUrl = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname) && !url.search) return url
+  context.addIssue({ code: 'custom', message: 'must look like smtps://user:password@mail.example.kz:465' })
+  return z.NEVER
+})
+
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>@\p{C}"]*<)?[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+>?$/u,
+    'must be an address such as tours@example.kz or Tours <tours@example.kz>',
+  )
+
 export const Settings = z.object({
   PORT: wholeNumber(0, 65_535).default(8080).describe('Port of the web server. 0 takes any free one.'),
   HOST: text
@@ -77,6 +92,14 @@ export const Settings = z.object({
     .describe(
       'Seals second factors, names networks in the history and signs links. Without it, `secret.key` in the data folder. Keep it with your backups, apart from the database.',
     ),
+  SMTP_URL: smtpUrl
+    .optional()
+    .describe(
+      'The mail server, for example `smtps://user:password@mail.example.kz:465`. Without it mails wait in the outbox; the demo keeps them in its own inbox.',
+    ),
+  MAIL_FROM: sender
+    .optional()
+    .describe('Who mails come from, for example `Tours <tours@example.kz>`. Needed with `SMTP_URL`.'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

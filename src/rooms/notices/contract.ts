@@ -1,0 +1,89 @@
+// What people can be told, by which channels unless they choose otherwise, and what goes over the wire about it. Pure.
+import { z } from 'zod'
+
+interface KindOfNotice {
+  /** Shown under the bell. */
+  inApp: boolean
+  /** Sent as a mail too. */
+  byMail: boolean
+  /** About the safety of the account or the right to use it: its mail can't be switched off and has nothing to unsubscribe from. */
+  isSecurity?: true
+  /** The placeholders of its sentence `notices.text.<kind>`; `role` is a role's code. */
+  values: readonly string[]
+}
+
+const team: Omit<KindOfNotice, 'values'> = { inApp: true, byMail: true }
+const security: Omit<KindOfNotice, 'values'> = { inApp: true, byMail: true, isSecurity: true }
+
+/** Every kind of notice. Each has words: `notices.kind.<kind>` (its name in the preferences) and `notices.text.<kind>`. */
+export const noticeKinds = {
+  lead_received: { ...team, values: ['name', 'tour', 'team'] },
+  comment: { ...team, values: ['person', 'tour', 'text'] },
+  mention: { ...team, values: ['person', 'tour', 'text'] },
+  invitation_accepted: { ...team, byMail: false, values: ['person', 'team', 'role'] },
+  role_changed: { ...team, values: ['person', 'team', 'role'] },
+  removed_from_team: { ...team, values: ['team'] },
+  ownership_offered: { ...security, values: ['person', 'team'] },
+  export_ready: { ...security, values: ['name'] },
+  request_due: { ...team, values: ['name', 'date'] },
+  application_decided: { ...security, values: ['decision', 'reason'] },
+  terms_changed: { ...security, values: ['document', 'date'] },
+  new_device: { ...security, values: ['device', 'place'] },
+  credentials_changed: { ...security, values: ['what'] },
+  hold_placed: { ...security, values: ['name', 'statement'] },
+  hold_lifted: { ...security, values: ['name'] },
+  deletion_scheduled: { ...security, values: ['name', 'date'] },
+} as const satisfies Record<string, KindOfNotice>
+
+export type NoticeKind = keyof typeof noticeKinds
+export const kindsOfNotice = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]
+export const NoticeKind = z.enum(kindsOfNotice)
+export const kindOf = (kind: NoticeKind): KindOfNotice => noticeKinds[kind]
+
+export const Notice = z.object({
+  id: z.uuid(),
+  /** A kind that this version of the page does not know is left out. */
+  kind: NoticeKind,
+  teamId: z.uuid().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  path: z.string().nullable(),
+  createdAt: z.string(),
+  readAt: z.string().nullable(),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const noticesPerPage = 30
+export const Notices = z.object({ unread: z.number(), notices: z.array(Notice), more: z.boolean() })
+export type Notices = z.infer<typeof Notices>
+export const NoticesQuery = z.object({ before: z.uuid().optional() })
+export const NoticeCount = z.object({ unread: z.number() })
+export type NoticeCount = z.infer<typeof NoticeCount>
+export const NoticePath = z.object({ noticeId: z.uuid() })
+
+export const Preference = z.object({
+  kind: NoticeKind,
+  inApp: z.boolean(),
+  byMail: z.boolean(),
+  isSecurity: z.boolean(),
+})
+export type Preference = z.infer<typeof Preference>
+export const ChangePreference = z.strictObject({ inApp: z.boolean(), byMail: z.boolean() })
+export const PreferencePath = z.object({ kind: NoticeKind })
+
+/** A mail that needs somebody's eyes. Never says what was in it. */
+export const TroubledMail = z.object({
+  id: z.uuid(),
+  recipient: z.string(),
+  template: z.string(),
+  state: z.enum(['waiting', 'failed', 'unconfirmed']),
+  attempts: z.number(),
+  answer: z.string().nullable(),
+  createdAt: z.string(),
+})
+export type TroubledMail = z.infer<typeof TroubledMail>
+export const MailState = z.object({
+  isConfigured: z.boolean(),
+  waiting: z.number(),
+  troubled: z.array(TroubledMail),
+})
+export type MailState = z.infer<typeof MailState>
