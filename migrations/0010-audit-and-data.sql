@@ -15,6 +15,8 @@ alter table audit_entry alter column staff_id set default nullif(current_setting
 -- Null once the details were erased. Nobody can try out what stood there, because the salt is gone too.
 alter table audit_entry add column details_salt bytea;
 alter table audit_entry add column details_digest bytea;
+alter table audit_entry add column origin_salt bytea;
+alter table audit_entry add column origin_digest bytea;
 
 -- One chain per team, and one (the id of only zeros) for what belongs to no team.
 create table audit_chain (
@@ -58,11 +60,18 @@ create function audit_hash(previous bytea, chain uuid, place bigint, entry audit
     audit_field(chain::text) || audit_field(place::text) || audit_field(entry.id::text) || audit_field(entry.team_id::text)
     || audit_field(entry.person_id::text) || audit_field(entry.staff_id::text) || audit_field(entry.action)
     || audit_field(entry.target_id) || audit_field(encode(entry.details_digest, 'hex'))
-    || audit_field(floor(extract(epoch from entry.at) * 1000000)::bigint::text), 'UTF8'))
+    || audit_field(encode(entry.origin_digest, 'hex')) || audit_field(floor(extract(epoch from entry.at) * 1000000)::bigint::text), 'UTF8'))
 $$;
 
 create function audit_chain_of(team uuid) returns uuid language sql immutable as
   $$ select coalesce(team, '00000000-0000-0000-0000-000000000000'::uuid) $$;
+
+create function audit_details_digest(salt bytea, details jsonb) returns bytea language sql immutable as
+  $$ select sha256(salt || convert_to(details::text, 'UTF8')) $$;
+create function audit_origin_digest(salt bytea, network text, shortened_address text) returns bytea language sql immutable as
+  $$ select sha256(salt || convert_to(audit_field(network) || audit_field(shortened_address), 'UTF8')) $$;
+create function audit_salt() returns bytea language sql volatile as
+  $$ select decode(replace(gen_random_uuid()::text, '-', ''), 'hex') $$;
 
 -- While the transaction runs, an entry only notes which chain it will be in: writers don't wait for each other yet.
 create function prepare_audit_entry() returns trigger language plpgsql as $$
@@ -70,8 +79,10 @@ declare
   noted text := coalesce(current_setting('panoqor.audit_chains', true), '');
   own text := audit_chain_of(new.team_id)::text;
 begin
-  new.details_salt := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
-  new.details_digest := sha256(new.details_salt || convert_to(new.details::text, 'UTF8'));
+  new.details_salt := audit_salt();
+  new.details_digest := audit_details_digest(new.details_salt, new.details);
+  new.origin_salt := audit_salt();
+  new.origin_digest := audit_origin_digest(new.origin_salt, new.network, new.shortened_address);
   if position(own in noted) = 0 then
     perform set_config('panoqor.audit_chains', ltrim(noted || ' ' || own), true);
   end if;
@@ -103,8 +114,9 @@ end $$;
 
 -- What was written before there were chains is chained now, in the order in which it was written.
 alter table audit_entry disable trigger audit_entry_is_append_only;
-update audit_entry set details_salt = decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
-update audit_entry set details_digest = sha256(details_salt || convert_to(details::text, 'UTF8'));
+update audit_entry set details_salt = audit_salt(), origin_salt = audit_salt();
+update audit_entry set details_digest = audit_details_digest(details_salt, details),
+  origin_digest = audit_origin_digest(origin_salt, network, shortened_address);
 alter table audit_entry enable trigger audit_entry_is_append_only;
 do $$
 declare
@@ -122,6 +134,7 @@ begin
   end loop;
 end $$;
 alter table audit_entry alter column details_digest set not null;
+alter table audit_entry alter column origin_digest set not null;
 
 create constraint trigger audit_entry_is_sealed after insert on audit_entry
   deferrable initially deferred for each row execute function seal_audit_entry();
@@ -129,16 +142,17 @@ create constraint trigger audit_entry_is_sealed after insert on audit_entry
 -- Nothing is ever changed. Two things may go: details and networks, which are erased in place, and, in a transaction that says so,
 -- what was kept for as long as it may be.
 create or replace function refuse_change() returns trigger language plpgsql as $$
+declare
+  erasable text[] := array['details', 'details_salt', 'network', 'shortened_address', 'origin_salt'];
 begin
   if tg_op = 'DELETE' and current_setting('panoqor.retention', true) = 'on' then
     return old;
   end if;
   if tg_op = 'UPDATE' and tg_table_name = 'audit_entry' then
-    if to_jsonb(new) - array['details', 'details_salt', 'network', 'shortened_address']
-         = to_jsonb(old) - array['details', 'details_salt', 'network', 'shortened_address']
-       and (new.details = '{}' and new.details_salt is null or new.details = old.details and new.details_salt = old.details_salt)
-       and (new.network is null or new.network = old.network)
-       and (new.shortened_address is null or new.shortened_address = old.shortened_address) then
+    if to_jsonb(new) - erasable = to_jsonb(old) - erasable
+       and ((new.details = '{}' and new.details_salt is null) or (new.details, new.details_salt) is not distinct from (old.details, old.details_salt))
+       and ((new.network is null and new.shortened_address is null and new.origin_salt is null)
+         or (new.network, new.shortened_address, new.origin_salt) is not distinct from (old.network, old.shortened_address, old.origin_salt)) then
       return new;
     end if;
   end if;

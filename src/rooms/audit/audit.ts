@@ -1,5 +1,6 @@
 // The history: every verb that changes business state writes one entry here, in its own transaction. Entries are never changed, and
 // the database chains them by hashes (docs/decisions/168). Security events stand apart: they also tell of what did not happen.
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { shortenedAddress } from '#platform/secret.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -22,11 +23,15 @@ export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
       person_id: entry.personId,
       action: entry.action,
       target_id: entry.targetId ?? null,
-      details: JSON.stringify(entry.details ?? {}),
+      details: withKey(entry.details ?? {}),
       at: entry.at,
     })
     .execute()
 }
+
+/** What a program did with a key names the key (src/platform/origin.ts says which): `keyId` and `keyName`. */
+const withKey = (details: Record<string, unknown>) =>
+  sql<string>`${JSON.stringify(details)}::jsonb || coalesce(nullif(current_setting('panoqor.key', true), '')::jsonb, '{}')`
 
 export interface SecurityEvent {
   personId: string | null
