@@ -226,11 +226,19 @@ export const askingOf = (request: FastifyRequest, params: Record<string, string>
 
 /** What the history of this transaction says about where the change came from. */
 function sayOrigin(tx: Tx, { request, who, tools }: { request: FastifyRequest; who: unknown; tools: Tools }) {
-  const origin: Origin = { ip: request.ip }
+  const key = keyOf(who)
+  const origin: Origin = { ip: request.ip, ...(key && { key }) }
   const support = typeof who === 'object' && who !== null && 'support' in who ? who.support : undefined
   if (typeof support === 'object' && support !== null && 'staffId' in support && typeof support.staffId === 'string')
     origin.staffId = support.staffId
   return setOrigin(tx, tools.secret, origin)
+}
+
+/** The key with which a program asks, where the policy that found the asker says so. */
+function keyOf(who: unknown): Origin['key'] {
+  const key = typeof who === 'object' && who !== null && 'key' in who ? who.key : undefined
+  if (typeof key !== 'object' || key === null || !('id' in key) || !('name' in key)) return undefined
+  return { id: String(key.id), name: String(key.name) }
 }
 
 async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools) {

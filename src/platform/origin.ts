@@ -8,11 +8,14 @@ export interface Origin {
   ip: string
   /** Who of the operator's staff acts on behalf of the person that the entry names. */
   staffId?: string
+  /** With which key a program acts on behalf of that person. */
+  key?: { id: string; name: string }
 }
 
 /** Its names are those of the defaults in migrations/0010. */
-export async function setOrigin(tx: Tx, secret: Secret, { ip, staffId = '' }: Origin): Promise<void> {
+export async function setOrigin(tx: Tx, secret: Secret, { ip, staffId = '', key }: Origin): Promise<void> {
   await sql`select set_config('panoqor.network', ${secret.networkName(ip)}, true),
     set_config('panoqor.shortened_address', ${shortenedAddress(ip)}, true),
-    set_config('panoqor.staff_id', ${staffId}, true)`.execute(tx)
+    set_config('panoqor.staff_id', ${staffId}, true),
+    set_config('panoqor.key', ${key ? JSON.stringify({ keyId: key.id, keyName: key.name }) : ''}, true)`.execute(tx)
 }

@@ -16,6 +16,7 @@ import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-a
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
 import { openShown } from '#rooms/publishing/shown.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
+import { keyRoutes } from '#rooms/teams/keys/routes.ts'
 import { tourRoutes } from '#rooms/tours/routes.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
@@ -60,9 +61,10 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     quick = undefined // from now on the framework tells clients that their connection ends
     return media.close()
   })
-  const shown = await openShown(tools.db, listener)
+  const shown = await openShown(tools.db, listener, tools.now)
 
   entranceRoutes(on, demoAccounts)
+  keyRoutes(on)
   mediaRoutes(on, media, attachmentUses)
   tourRoutes(on, publicationStates)
   publishingRoutes(on)

@@ -27,7 +27,7 @@ export { countAttempt, networkOf, sweepAttempts } from './attempts.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
 export { hashPassword } from './passwords.ts'
-export { person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
+export { bringsKey, person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
 export { endSessions, findSession, type SignedIn, type SupportView, sessionLives } from './sessions.ts'
 export { anyOperator } from './store.ts'
 

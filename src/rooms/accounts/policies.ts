@@ -1,15 +1,19 @@
 // Who is asking: the policies `person`, `proven`, `staff`. Every route names one; what they return can be made by nothing else, so
 // holding one is the proof. Nothing here changes anything.
-import type { Who } from '#platform/http.ts'
+import type { Asking, Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { StaffRole } from './contract.ts'
 import { findSession, type SignedIn } from './sessions.ts'
 import { findOperatorRole } from './store.ts'
 
+/** A program's key of a team (rooms/teams/keys). Where one is brought it alone counts, and no cookie. */
+export const bringsKey = ({ headers }: Pick<Asking, 'headers'>): boolean => /^bearer\b/i.test(headers.authorization ?? '')
+
 /** Anybody who is signed in, whether or not they accepted the terms in force. */
 export const personBeforeTerms: Who<SignedIn> = {
   name: 'person',
   find: async (asking) => {
+    if (bringsKey(asking)) throw new Refusal('forbidden', 'keys.people_only')
     const signedIn = await findSession(asking)
     if (!signedIn) throw new Refusal('unauthenticated', 'accounts.sign_in_first')
     return signedIn

@@ -1,11 +1,12 @@
 // The teams room's door: tenants, who belongs to them in which role, and the policy `member`.
 import type { Db, Tx } from '#platform/db.ts'
-import type { Who } from '#platform/http.ts'
+import type { Asking, Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { person, type SignedIn } from '#rooms/accounts/accounts.ts'
+import { bringsKey, person, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { type Ability, can } from './abilities/contract.ts'
 import type { Role } from './contract.ts'
+import { findKeyHolder, type KeyHolder } from './keys/holder.ts'
 import { findMembership, insertMembership, insertTeam, listMemberships } from './store.ts'
 
 export { type Ability, abilities, can, ruleOf } from './abilities/contract.ts'
@@ -15,6 +16,8 @@ export { findTeam, listMemberships } from './store.ts'
 export interface Member extends SignedIn {
   teamId: string
   role: Role
+  /** The program's key, where not the person but a program of theirs asks. */
+  key?: KeyHolder['key']
 }
 
 /** A member of the team named in the path. For strangers the team does not exist: 404, not 403. */
@@ -34,11 +37,19 @@ export const able = (ability: Ability): Who<Member> => ({
   name: 'member',
   ability,
   find: async (asking) => {
-    const who = await member.find(asking)
+    const who = bringsKey(asking) ? await keyHolder(asking, ability) : await member.find(asking)
     if (!can(who.role, ability)) throw new Refusal('forbidden', 'teams.role_cannot', { ability, role: who.role })
     return who
   },
 })
+
+/** The maker of the key, as far as the key was made for this. Routes without an ability are for people alone. */
+async function keyHolder(asking: Asking, ability: Ability): Promise<Member> {
+  const holder = await findKeyHolder(asking, asking.params.teamId ?? '')
+  if (!holder.key.scopes.some((scope) => scope === ability))
+    throw new Refusal('forbidden', 'keys.not_in_scope', { ability, key: holder.key.name })
+  return { ...theHouseItself, ...holder }
+}
 
 /** A new team with its owner. */
 export async function foundTeam(tx: Tx, name: string, ownerId: string, at: Date): Promise<string> {
