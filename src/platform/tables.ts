@@ -557,4 +557,77 @@ export interface Tables {
     read_at: Date | null
   }
   notice_preference: { person_id: string; kind: string; in_app: boolean; by_mail: boolean; changed_at: Date }
+  // ── teams: invitations, ownership, profile
+  invitation: {
+    team_id: string
+    id: string
+    kind: 'letter' | 'link'
+    email: string | null
+    email_canonical: string | null
+    role: 'admin' | 'editor' | 'agent' | 'accountant' | 'viewer'
+    language: 'kk' | 'ru' | 'en'
+    label: string
+    token_sha256: Buffer
+    invited_by: string | null
+    created_at: Date
+    sent_at: Date
+    expires_at: Date
+    max_uses: number
+    needs_approval: boolean
+  }
+  invitation_revocation: { team_id: string; invitation_id: string; revoked_by: string | null; revoked_at: Date }
+  invitation_answer: { team_id: string; invitation_id: string; person_id: string; answered_at: Date }
+  invitation_decision: {
+    team_id: string
+    invitation_id: string
+    person_id: string
+    outcome: 'joined' | 'refused'
+    decided_by: string | null
+    decided_at: Date
+  }
+  ownership_offer: {
+    team_id: string
+    id: string
+    offered_by: string | null
+    offered_to: string
+    giver_becomes: 'owner' | 'admin'
+    offered_at: Date
+    expires_at: Date
+  }
+  ownership_offer_end: {
+    team_id: string
+    offer_id: string
+    outcome: 'accepted' | 'declined' | 'withdrawn'
+    ended_by: string | null
+    ended_at: Date
+  }
+  team_profile: {
+    team_id: string
+    names: Json<Partial<Record<'kk' | 'ru' | 'en', string>>>
+    about: Json<Partial<Record<'kk' | 'ru' | 'en', string>>>
+    address: Json<Partial<Record<'kk' | 'ru' | 'en', string>>>
+    logo_attachment: string | null
+    phone: string
+    email: string
+    website: string
+    changed_by: string | null
+    changed_at: Date
+  }
+  team_page: { team_id: string; slug: string; opened_by: string | null; opened_at: Date }
+  team_requisites: {
+    team_id: string
+    legal_form: string
+    legal_name: string
+    bin_iin: string
+    legal_address: string
+    iban: string
+    bank_name: string
+    bic: string
+    kbe: string
+    signatory: string
+    document_email: string
+    document_language: 'kk' | 'ru' | 'en'
+    changed_by: string | null
+    changed_at: Date
+  }
 }
