@@ -9,6 +9,7 @@ export const refusalStatus = {
   too_large: 413,
   unacceptable: 422,
   too_many: 429,
+  withheld_by_law: 451,
   unavailable: 503,
   no_space: 507,
 } as const

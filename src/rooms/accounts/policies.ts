@@ -1,13 +1,15 @@
 // Who is asking: the policies `person`, `proven`, `staff`. Every route names one; what they return can be made by nothing else, so
 // holding one is the proof. Nothing here changes anything.
-import type { Asking, Who } from '#platform/http.ts'
+import { type Asking, type Who, writes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { refuseHeld } from '#rooms/holds/holds.ts'
 import type { StaffRole } from './contract.ts'
 import { findSession, type SignedIn } from './sessions.ts'
 import { findOperatorRole } from './store.ts'
 
 /** A program's key of a team (rooms/teams/keys). Where one is brought it alone counts, and no cookie. */
-export const bringsKey = ({ headers }: Pick<Asking, 'headers'>): boolean => /^bearer\b/i.test(headers.authorization ?? '')
+export const bringsKey = ({ headers }: Pick<Asking, 'headers'>): boolean =>
+  /^bearer\b/i.test(headers.authorization ?? '')
 
 /** Anybody who is signed in, whether or not they accepted the terms in force. */
 export const personBeforeTerms: Who<SignedIn> = {
@@ -20,8 +22,16 @@ export const personBeforeTerms: Who<SignedIn> = {
   },
 }
 
-/** Anybody who is signed in. */
-export const person: Who<SignedIn> = { name: 'person', find: (asking) => personBeforeTerms.find(asking) }
+/** Anybody who is signed in. Whom the operator restricts may still read what is their own. */
+export const person: Who<SignedIn> = {
+  name: 'person',
+  find: async (asking) => {
+    const signedIn = await personBeforeTerms.find(asking)
+    if (writes(asking))
+      await refuseHeld(asking.db, [{ kind: 'person', id: signedIn.personId }], { reads: false }, asking.now)
+    return signedIn
+  },
+}
 
 /** How long a proof of identity counts for what is dangerous. */
 export const proofMinutes = 10

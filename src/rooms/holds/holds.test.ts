@@ -96,26 +96,26 @@ it('adds up to the worst of those that stand, whatever is placed, lifted and run
   )
 })
 
-it('answers the public with 451 for the law, 410 for what broke the rules and 404 for what only rests', async () => {
+it('tells the public apart what the law wants, what broke the rules and what only rests', async () => {
   const subject = newSubject()
-  const status = async () => (await publicVerdict(world.db, [subject], start)).status
+  const why = async () => (await publicVerdict(world.db, [subject], start)).why
   await place(subject, { kind: 'law', level: 'limited' })
-  expect(await status()).toBeUndefined()
+  expect(await why()).toBeUndefined()
   await place(subject, { kind: 'billing', level: 'read_only' })
-  expect(await status()).toBe(404)
+  expect(await why()).toBe('resting')
   await place(subject, { kind: 'terms', level: 'blocked' })
-  expect(await status()).toBe(410)
+  expect(await why()).toBe('withheld')
   const law = await place(subject, { kind: 'law', level: 'read_only' })
-  expect(await status()).toBe(451)
+  expect(await why()).toBe('law')
   await lift(law)
-  expect(await status()).toBe(410)
+  expect(await why()).toBe('withheld')
 })
 
 it('says until when its answer to the public may be kept', async () => {
   const subject = newSubject()
   await place(subject, { level: 'blocked', beginsAt: minutes(30), until: minutes(90) })
-  expect(await publicVerdict(world.db, [subject], start)).toEqual({ status: undefined, changesAt: minutes(30) })
-  expect(await publicVerdict(world.db, [subject], minutes(30))).toEqual({ status: 410, changesAt: minutes(90) })
+  expect(await publicVerdict(world.db, [subject], start)).toEqual({ why: undefined, changesAt: minutes(30) })
+  expect(await publicVerdict(world.db, [subject], minutes(30))).toEqual({ why: 'withheld', changesAt: minutes(90) })
 })
 
 it('writes down who placed and who lifted', async () => {

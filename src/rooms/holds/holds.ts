@@ -126,23 +126,31 @@ function forbids(level: HoldLevel, { reads, grows }: HeldAct): boolean {
   return level === 'limited' && grows === true && !reads
 }
 
-/** Why nothing is shown to the public, and until when that answer may be kept; undefined status = nothing stands in the way. */
+/** Why the public sees nothing: it only rests, it broke the rules, or the law wants it. */
+export type Withheld = 'resting' | 'withheld' | 'law'
+
 export interface PublicVerdict {
-  status: 404 | 410 | 451 | undefined
+  why: Withheld | undefined
+  /** When this answer changes by itself. */
   changesAt: Date | undefined
 }
 
-/** 451 for the law, 410 for what broke the rules, 404 for what only rests. */
+/** Pages, tiles, frames and whatever else goes out to the public ask this. */
 export async function publicVerdict(db: Db, subjects: HoldSubject[], now: Date): Promise<PublicVerdict> {
   const strict = (await standingHolds(db, subjects, now)).filter(({ level }) => isAtLeast(level, 'read_only'))
   const changes = strict.flatMap(({ beginsAt, until }) => [beginsAt, ...(until ? [until] : [])])
   const changesAt = changes.filter((at) => at > now).sort((one, other) => one.getTime() - other.getTime())[0]
-  const kinds = new Set(strict.filter((hold) => isActive(hold, now)).map(({ kind }) => kind))
-  if (kinds.size === 0) return { status: undefined, changesAt }
-  if (kinds.has('law')) return { status: 451, changesAt }
-  const rests = [...kinds].every((kind) => kind === 'billing' || kind === 'user_request')
-  return { status: rests ? 404 : 410, changesAt }
+  const kinds = strict.filter((hold) => isActive(hold, now)).map(({ kind }) => kind)
+  return { why: kinds.length > 0 ? worstReason(kinds) : undefined, changesAt }
 }
+
+function worstReason(kinds: HoldKind[]): Withheld {
+  if (kinds.includes('law')) return 'law'
+  return kinds.every((kind) => kind === 'billing' || kind === 'user_request') ? 'resting' : 'withheld'
+}
+
+/** The HTTP status that goes with it. */
+export const withheldStatus = { resting: 404, withheld: 410, law: 451 } as const
 
 export const holdNotice = (hold: Hold): HoldNotice => ({
   id: hold.id,

@@ -1,13 +1,13 @@
 // What helps other sites to show a tour: the page that explains how, and oEmbed.
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { preferredLanguage } from '#platform/words.ts'
 import { textIn } from '#tour/fallback.ts'
 import { Language, languages } from '#tour/text.ts'
 import { oEmbed, slugInAddress } from './oembed.ts'
 import { embeddingPage } from './pages/embedding-page.ts'
 import type { PublicSite } from './public-routes.ts'
+import { refuseAbsent } from './shown.ts'
 
 const DocsQuery = z.object({
   lang: Language.optional().catch(undefined),
@@ -43,7 +43,7 @@ export function embeddingRoutes(on: Routes, site: PublicSite): void {
       const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
       const slug = slugInAddress(query.url, origin)
       const tour = slug === undefined ? undefined : await site.shown.bySlug(slug)
-      if (!tour) throw new Refusal('not_found', 'http.not_found')
+      if (!tour) throw refuseAbsent(slug === undefined ? 'absent' : site.shown.absenceOf(slug))
       const headers = { ...site.headersOf('manifest'), 'content-type': 'application/json; charset=utf-8' }
       // The format that the standard also knows, and that nobody has asked for in years.
       if (query.format === 'xml') return reply.code(501).headers(headers).send({ code: 'publishing.oembed_json_only' })

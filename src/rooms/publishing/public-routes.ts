@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
 import { pack } from '#platform/packed.ts'
-import { Refusal } from '#platform/refusal.ts'
 import type { Storage } from '#platform/storage/storage.ts'
 import { preferredLanguage } from '#platform/words.ts'
 import { type Archives, sendArchiveEntry, sendAttachmentFile } from '#rooms/media/media.ts'
@@ -13,7 +12,7 @@ import { type Content, compressed, encodingFor } from './content.ts'
 import { absentPage } from './pages/absent-page.ts'
 import { tourPage, type ViewerAssets } from './pages/tour-page.ts'
 import { questionOf } from './quick-answers.ts'
-import type { Shown, ShownTour } from './shown.ts'
+import { absenceStatus, refuseAbsent, type Shown, type ShownTour } from './shown.ts'
 
 export interface PublicSite {
   shown: Shown
@@ -48,7 +47,11 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
           'content-type': 'text/html; charset=utf-8',
           vary: 'accept-language, accept-encoding',
         }
-        if (!tour) return reply.code(404).headers(headers).send(absentPage(language, site.assets.style))
+        if (!tour) {
+          const why = site.shown.absenceOf(params.slug)
+          const page = absentPage(language, site.assets.style, why)
+          return reply.code(absenceStatus[why]).headers(headers).send(page)
+        }
         const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
         const content = await keep(tour, `${kind} ${language} ${origin}`, () =>
           tourPage(tour, language, { origin, assets: site.assets, kind }),
@@ -62,7 +65,7 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
     params: PagePath,
     answer: async ({ params, request, reply }) => {
       const tour = await site.shown.bySlug(params.slug)
-      if (!tour) throw new Refusal('not_found', 'http.not_found')
+      if (!tour) throw refuseAbsent(site.shown.absenceOf(params.slug))
       const headers = {
         ...site.headersOf('manifest'),
         'content-type': 'application/json; charset=utf-8',
@@ -76,14 +79,14 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
   on.bytes('/tiles/:tourId/:archive/*', anyone, async (request, reply) => {
     const { tourId = '', archive = '', '*': name = '' } = request.params as Record<string, string>
     const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
-    if (!tour) throw new Refusal('not_found', 'http.not_found')
+    if (!tour) throw refuseAbsent(site.shown.absenceOf(tourId))
     return sendArchiveEntry(site.archives, tour.grant, { archive, name }, reply, 'public')
   })
 
   on.bytes('/attachments/:tourId/:attachmentId/:name', anyone, async (request, reply) => {
     const { tourId = '', attachmentId = '', name = '' } = request.params as Record<string, string>
     const tour = isUuid(tourId) ? await site.shown.byTour(tourId) : undefined
-    if (!tour) throw new Refusal('not_found', 'http.not_found')
+    if (!tour) throw refuseAbsent(site.shown.absenceOf(tourId))
     return sendAttachmentFile(site.storage, tour.grant, { attachmentId, name }, request, reply, 'public')
   })
 }

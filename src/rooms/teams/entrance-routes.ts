@@ -15,6 +15,7 @@ import {
   deviceOf,
   findPersonId,
   person,
+  personBeforeTerms,
   preparePerson,
   proveByPassword,
   rememberDevice,
@@ -118,7 +119,7 @@ function signInRoutes(on: Routes, demoAccounts: () => DemoAccount[]): void {
   })
 
   on.delete('/api/sessions/current', {
-    who: person,
+    who: personBeforeTerms,
     answer: ({ tx, who, request, reply }) => closeSession(tx, who.sessionId, request, reply),
   })
 }

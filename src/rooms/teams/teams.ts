@@ -1,15 +1,24 @@
 // The teams room's door: tenants, who belongs to them in which role, and the policy `member`.
 import type { Db, Tx } from '#platform/db.ts'
-import type { Asking, Who } from '#platform/http.ts'
+import { type Asking, type Who, writes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { bringsKey, person, type SignedIn } from '#rooms/accounts/accounts.ts'
+import { bringsKey, person, personBeforeTerms, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { type Ability, can } from './abilities/contract.ts'
+import { type HoldSubject, refuseHeld } from '#rooms/holds/holds.ts'
+import { type Ability, can, ruleOf } from './abilities/contract.ts'
 import type { Role } from './contract.ts'
 import { findKeyHolder, type KeyHolder } from './keys/holder.ts'
 import { findMembership, insertMembership, insertTeam, listMemberships } from './store.ts'
 
 export { type Ability, abilities, can, ruleOf } from './abilities/contract.ts'
+export {
+  type AssignedKind,
+  deleteAssignment,
+  insertAssignment,
+  isAssigned,
+  selectAssigned,
+} from './assignments/assignments.ts'
+export { areMembers, findPersonName, listColleagues, namesOf } from './colleagues.ts'
 export { findTeam, listMemberships } from './store.ts'
 
 /** A person inside one team. Only `member` makes one, so holding one proves the membership. */
@@ -24,12 +33,23 @@ export interface Member extends SignedIn {
 export const member: Who<Member> = {
   name: 'member',
   find: async (asking) => {
-    const signedIn = await person.find(asking)
-    const teamId = asking.params.teamId ?? ''
-    const membership = await findMembership(asking.db, teamId, signedIn.personId)
-    if (!membership) throw new Refusal('not_found', 'http.not_found')
-    return { ...signedIn, teamId, role: membership.role }
+    const who = await membershipOf(asking, await person.find(asking))
+    await refuseWhileHeld(asking, who)
+    return who
   },
+}
+
+/** A member whatever the operator restricts: for the pages that say why. */
+export const memberThoughHeld: Who<Member> = {
+  name: 'member',
+  find: async (asking) => membershipOf(asking, await personBeforeTerms.find(asking)),
+}
+
+async function membershipOf(asking: Asking, signedIn: SignedIn): Promise<Member> {
+  const teamId = asking.params.teamId ?? ''
+  const membership = await findMembership(asking.db, teamId, signedIn.personId)
+  if (!membership) throw new Refusal('not_found', 'http.not_found')
+  return { ...signedIn, teamId, role: membership.role }
 }
 
 /** A member whose role has this ability. Asked before the input is looked at, so that a no says nothing about the input. */
@@ -37,11 +57,25 @@ export const able = (ability: Ability): Who<Member> => ({
   name: 'member',
   ability,
   find: async (asking) => {
-    const who = bringsKey(asking) ? await keyHolder(asking, ability) : await member.find(asking)
+    const { held, growth = false } = ruleOf(ability)
+    const who = bringsKey(asking)
+      ? await keyHolder(asking, ability)
+      : await membershipOf(asking, await (held ? personBeforeTerms : person).find(asking))
     if (!can(who.role, ability)) throw new Refusal('forbidden', 'teams.role_cannot', { ability, role: who.role })
+    if (!held) await refuseWhileHeld(asking, who, growth)
     return who
   },
 })
+
+/** What the operator restricts: the person, their team, or the tour that the path names. */
+function refuseWhileHeld({ db, now, method, params }: Asking, { personId, teamId }: Member, grows = false) {
+  const subjects: HoldSubject[] = [
+    { kind: 'person', id: personId },
+    { kind: 'team', id: teamId },
+  ]
+  if (params.tourId) subjects.push({ kind: 'tour', id: params.tourId })
+  return refuseHeld(db, subjects, { reads: !writes({ method }), grows }, now)
+}
 
 /** The maker of the key, as far as the key was made for this. Routes without an ability are for people alone. */
 async function keyHolder(asking: Asking, ability: Ability): Promise<Member> {

@@ -5,7 +5,7 @@ import { languageLinks } from './language-links.ts'
 import { tourPage } from './tour-page.ts'
 
 it('offers a page without a tour in every language, with the mark and no inline style', () => {
-  const page = absentPage('kk', '/viewer.css')
+  const page = absentPage('kk', '/viewer.css', 'absent')
   expect(page).toContain('<img src="/favicon.svg"')
   expect(page).toContain('<a href="?lang=kk" lang="kk" hreflang="kk" aria-current="true">Қазақша</a>')
   expect(page).toContain('<a href="?lang=ru" lang="ru" hreflang="ru">Русский</a>')

@@ -7,6 +7,8 @@ interface Rule {
   roles: readonly Role[]
   /** New uploads, publishing, invitations: refused while the team is limited by the operator. */
   growth?: true
+  /** Taking along what is one's own: possible whatever the operator restricts. */
+  held?: true
   /** Agents do it only with tours and properties that they made or that were given to them. */
   own?: true
 }
@@ -41,7 +43,7 @@ export const abilities = {
   'agreement.view': { roles: ['owner', 'admin', 'accountant'] },
   'money.view': { roles: ['owner', 'admin', 'accountant'] },
   'keys.manage': { roles: keepers },
-  'team.export': { roles: keepers },
+  'team.export': { roles: keepers, held: true },
   'team.transfer': { roles: ['owner'] },
   'team.delete': { roles: ['owner'] },
 } as const satisfies Record<string, Rule>
