@@ -10,6 +10,8 @@ interface KindOfNotice {
   isSecurity?: true
   /** The placeholders of its sentence `notices.text.<kind>`; `role` is a role's code. */
   values: readonly string[]
+  /** The value that is somebody's own words: shown beneath the sentence, never inside it. */
+  quote?: string
 }
 
 const team: Omit<KindOfNotice, 'values'> = { inApp: true, byMail: true }
@@ -18,19 +20,19 @@ const security: Omit<KindOfNotice, 'values'> = { inApp: true, byMail: true, isSe
 /** Every kind of notice. Each has words: `notices.kind.<kind>` (its name in the preferences) and `notices.text.<kind>`. */
 export const noticeKinds = {
   lead_received: { ...team, values: ['name', 'tour', 'team'] },
-  comment: { ...team, values: ['person', 'tour', 'text'] },
-  mention: { ...team, values: ['person', 'tour', 'text'] },
+  comment: { ...team, values: ['person', 'tour', 'text'], quote: 'text' },
+  mention: { ...team, values: ['person', 'tour', 'text'], quote: 'text' },
   invitation_accepted: { ...team, byMail: false, values: ['person', 'team', 'role'] },
   role_changed: { ...team, values: ['person', 'team', 'role'] },
   removed_from_team: { ...team, values: ['team'] },
   ownership_offered: { ...security, values: ['person', 'team'] },
   export_ready: { ...security, values: ['name'] },
   request_due: { ...team, values: ['name', 'date'] },
-  application_decided: { ...security, values: ['decision', 'reason'] },
+  application_decided: { ...security, values: ['decision', 'reason'], quote: 'reason' },
   terms_changed: { ...security, values: ['document', 'date'] },
   new_device: { ...security, values: ['device', 'place'] },
   credentials_changed: { ...security, values: ['what'] },
-  hold_placed: { ...security, values: ['name', 'statement'] },
+  hold_placed: { ...security, values: ['name', 'statement'], quote: 'statement' },
   hold_lifted: { ...security, values: ['name'] },
   deletion_scheduled: { ...security, values: ['name', 'date'] },
 } as const satisfies Record<string, KindOfNotice>

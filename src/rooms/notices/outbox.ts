@@ -1,7 +1,7 @@
 // The outbox: mails as rows, ordered in the transaction that causes them. What a mail says is sealed until it is sent and deleted
-// then. This is the only file that names the table mail.
+// then. Apart from the desk's list this is the only file that names the table mail.
 import { sql } from 'kysely'
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Language } from '#tour/text.ts'
@@ -20,7 +20,7 @@ export interface OutgoingMail {
 }
 
 /** What is sealed of a mail. */
-interface Contents {
+export interface Contents {
   values: Record<string, string | number>
   path?: string | undefined
 }
@@ -57,3 +57,114 @@ export const orderDelivery = (tx: Tx, { jobs }: Pick<Tools, 'jobs'>, recipientKe
       ...(runAt && { runAt }),
     },
   )
+
+/** A mail whose turn it is, in the hands of this process alone. */
+export interface ClaimedMail {
+  id: string
+  claim: string
+  recipient: string
+  personId: string | null
+  language: Language
+  template: string
+  kind: string | null
+  sealed: string
+  attempts: number
+  createdAt: Date
+}
+
+/**
+ * Takes the oldest open mail to an address. A mail that another process had begun is taken over from it, unless the whole of it may be
+ * with the mail server already: such a mail is left alone for good. A Date: nothing is due before then.
+ */
+export function claimNext(tools: Tools, recipientKey: string): Promise<ClaimedMail | Date | undefined> {
+  const now = tools.now()
+  return inTransaction(tools.db, async (tx) => {
+    await settleOrphans(tx, recipientKey, now)
+    const first = await tx
+      .selectFrom('mail')
+      .selectAll()
+      .where('recipient_key', '=', recipientKey)
+      .where('settled_at', 'is', null)
+      .orderBy('number')
+      .limit(1)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!first) return undefined
+    if (first.state === 'waiting' && first.next_attempt_at > now) return first.next_attempt_at
+    const claim = newId(now)
+    const attempts = first.attempts + 1
+    await tx.updateTable('mail').set({ state: 'sending', claim, attempts }).where('id', '=', first.id).execute()
+    const { id, recipient, language, template, kind, sealed, person_id: personId, created_at: createdAt } = first
+    return {
+      ...{ id, claim, recipient, personId, language, template, kind, attempts, createdAt },
+      sealed: sealed ?? '',
+    }
+  })
+}
+
+/** Whoever handed these over died before the answer was written down. The server has them, as far as anybody can know. */
+async function settleOrphans(tx: Tx, recipientKey: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ state: 'unconfirmed', sealed: null, settled_at: now })
+    .where('recipient_key', '=', recipientKey)
+    .where('state', '=', 'handed_over')
+    .execute()
+}
+
+type Claim = Pick<ClaimedMail, 'id' | 'claim'>
+
+/** True: the dot may be set. False: another process has taken the mail over. */
+export async function markHandedOver(db: Db, { id, claim }: Claim): Promise<boolean> {
+  const row = await db
+    .updateTable('mail')
+    .set({ state: 'handed_over' })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'sending')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function settle(db: Db, { id, claim }: Claim, state: 'sent' | 'failed', answer: string, at: Date) {
+  await db
+    .updateTable('mail')
+    .set({ state, answer, sealed: null, settled_at: at })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .execute()
+}
+
+/** Back into the line, at its head: the order of mails to one address stays. */
+export async function postpone(db: Db, { id, claim }: Claim, answer: string, nextAttemptAt: Date): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ state: 'waiting', claim: null, answer, next_attempt_at: nextAttemptAt })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+/** Orders the delivery of everything that waits: after a time without a mail server, and in case a job was lost. */
+export async function orderAll(tools: Tools): Promise<void> {
+  const lines = await tools.db
+    .selectFrom('mail')
+    .select(['recipient_key', sql<Date>`min(next_attempt_at)`.as('at')])
+    .where('settled_at', 'is', null)
+    .groupBy('recipient_key')
+    .execute()
+  for (const { recipient_key, at } of lines)
+    await inTransaction(tools.db, (tx) => orderDelivery(tx, tools, recipient_key, at))
+}
+
+const keptDays = 30
+
+/** That somebody was written to is forgotten after a month; what was written, with the sending. */
+export async function deleteOldMails(tx: Tx, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('mail')
+    .where('settled_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
+    .execute()
+}

@@ -1,0 +1,139 @@
+// A mail as people see it: subject, plain text and HTML from the words of its template. Tables and inline styles, because mail
+// programs know little else; readable without pictures, in light and dark. Pure; every link in it begins with the given origin.
+import { type Html, html } from '#platform/html.ts'
+import { word, wordsOf } from '#platform/words.ts'
+import type { Language } from '#tour/text.ts'
+import { kindOf, NoticeKind } from './contract.ts'
+import { plainLine, plainValue } from './plain-value.ts'
+
+/** Who runs this installation, for the foot of every mail. */
+export interface Imprint {
+  name: string
+  /** Address, e-mail, telephone: a line each. */
+  lines: string[]
+}
+
+export interface LetterOrder {
+  template: string
+  language: Language
+  values: Record<string, string | number>
+  path?: string | undefined
+  /** Where to stop notices of this kind; only for mail that can be stopped. */
+  unsubscribeUrl?: string | undefined
+  origin: string
+  imprint: Imprint | undefined
+}
+
+export interface Letter {
+  subject: string
+  text: string
+  html: string
+}
+
+interface Said {
+  subject: string
+  paragraphs: string[]
+  quote: string | undefined
+  action: { label: string; url: string } | undefined
+}
+
+export function writeLetter(order: LetterOrder): Letter {
+  const said = sayIt(order)
+  return { subject: said.subject, text: asText(said, order), html: asHtml(said, order).text }
+}
+
+function sayIt(order: LetterOrder): Said {
+  const { language, template, path, origin } = order
+  const values = Object.fromEntries(Object.entries(order.values).map(([name, value]) => [name, plainValue(value)]))
+  const keys = keysOf(template, language)
+  const text = (key: string) => word(language, key, values)
+  const quote = keys.quote && values[keys.quote]
+  return {
+    subject: plainLine(word(language, keys.subject, order.values)),
+    paragraphs: text(keys.body).split(/\n{2,}/),
+    quote: quote ? String(quote) : undefined,
+    action: path === undefined ? undefined : { label: text(keys.action), url: `${origin}${path}` },
+  }
+}
+
+/** A mail has words of its own; a notice says what the application says too, and more only where there is more to say. */
+function keysOf(template: string, language: Language) {
+  const own = { subject: `mail.${template}.subject`, body: `mail.${template}.body`, action: `mail.${template}.action` }
+  const kind = NoticeKind.safeParse(template.replace(/^notice_/, '')).data
+  const words = wordsOf(language)
+  if (!template.startsWith('notice_') || !kind) {
+    if (!words[own.subject] || !words[own.body]) throw new Error(`The mail ${template} has no words in ${language}`)
+    return { ...own, quote: undefined }
+  }
+  const sentence = `notices.text.${kind}`
+  return {
+    subject: sentence,
+    body: words[own.body] ? own.body : sentence,
+    action: words[own.action] ? own.action : 'mail.notice.action',
+    quote: kindOf(kind).quote,
+  }
+}
+
+function asText(
+  { paragraphs, quote, action }: Said,
+  { language, imprint, unsubscribeUrl, origin }: LetterOrder,
+): string {
+  const parts = [...paragraphs]
+  if (quote) parts.push(`> ${quote}`)
+  if (action) parts.push(`${action.label}:\n${action.url}`)
+  const foot = [imprint?.name ?? 'Panoqor', ...(imprint?.lines ?? []), origin]
+  if (unsubscribeUrl) foot.push('', `${word(language, 'mail.unsubscribe')}: ${unsubscribeUrl}`)
+  return `${parts.join('\n\n')}\n\n-- \n${foot.join('\n')}\n`
+}
+
+const font = "'Golos Text',-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
+const body = `font-family:${font};font-size:16px;line-height:24px;color:#1A1D21`
+const small = `font-family:${font};font-size:13px;line-height:20px;color:#5B616A`
+
+const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){
+.paper{background:#101418!important}.card{background:#1A2027!important;border-color:#2C343E!important}
+.ink{color:#E9EBEE!important}.muted{color:#A2AAB4!important}.link{color:#5CC8DB!important}
+.quote{border-color:#2C343E!important}.button{background:#5CC8DB!important}.buttonText{color:#101418!important}
+}
+@media (max-width:480px){.card{padding:24px 20px!important}}`
+
+function asHtml({ subject, paragraphs, quote, action }: Said, order: LetterOrder): Html {
+  const { language, origin } = order
+  const preview = [...paragraphs.slice(0, 1).join(' ')].slice(0, 120).join('')
+  return html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><title>${subject}</title>
+<style>${dark}</style></head>
+<body class="paper" style="margin:0;padding:0;background:#FBFAF7">
+<div style="display:none;max-height:0;overflow:hidden">${preview}</div>
+<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="background:#FBFAF7"><tr>
+<td align="center" style="padding:32px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr>
+<td class="link" style="padding:0 4px 16px;font-family:${font};font-size:20px;line-height:28px;font-weight:600;color:#0B7285">Panoqor</td>
+</tr><tr>
+<td class="card" style="background:#FFFFFF;border:1px solid #E2DFD7;border-radius:12px;padding:32px">
+${paragraphs.map((text) => html`<p class="ink" style="margin:0 0 16px;${body}">${text}</p>\n`)}${quote && quoted(quote)}${action && button(action, order)}
+</td></tr><tr>
+<td style="padding:20px 4px 0">${footOf(order, origin)}</td>
+</tr></table></td></tr></table></body></html>`
+}
+
+const quoted = (text: string) =>
+  html`<p class="ink quote" style="margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #E2DFD7;${body}">${text}</p>\n`
+
+const button = ({ label, url }: { label: string; url: string }, { language }: LetterOrder) =>
+  html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 24px"><tr>
+<td class="button" style="background:#0B7285;border-radius:8px"><a class="buttonText" href="${url}" style="display:inline-block;padding:12px 24px;font-family:${font};font-size:16px;line-height:24px;font-weight:600;color:#FFFFFF;text-decoration:none">${label}</a></td>
+</tr></table>
+<p class="muted" style="margin:0;${small}">${word(language, 'mail.plain_link')}<br><a class="link" href="${url}" style="color:#0B7285;word-break:break-all">${url}</a></p>`
+
+function footOf({ language, imprint, unsubscribeUrl }: LetterOrder, origin: string): Html {
+  return html`<p class="muted" style="margin:0 0 8px;${small}">${imprint?.name ?? 'Panoqor'}${(
+    imprint?.lines ?? []
+  ).map((line) => html`<br>${line}`)}<br><a class="muted" href="${origin}" style="color:#5B616A">${origin}</a></p>${
+    unsubscribeUrl &&
+    html`<p class="muted" style="margin:0;${small}">${word(language, 'mail.why_notice')} <a class="muted" href="${unsubscribeUrl}" style="color:#5B616A">${word(language, 'mail.unsubscribe')}</a></p>`
+  }`
+}
