@@ -28,7 +28,7 @@ const rooms = [
     'tours',
     'publishing',
   ],
-  ...['leads', 'moderation', 'desk'],
+  ...['comments', 'leads', 'activity', 'moderation', 'desk'],
 ]
 
 export function checkImports(sources: Source[]): string[] {

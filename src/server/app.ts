@@ -5,6 +5,9 @@ import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
+import { credentialRoutes } from '#rooms/accounts/credentials/routes.ts'
+import { commentRoutes } from '#rooms/comments/routes.ts'
+import { recoveryRoutes } from '#rooms/accounts/recovery-routes.ts'
 import { leadRoutes } from '#rooms/leads/routes.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
@@ -16,7 +19,10 @@ import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-a
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
 import { openShown } from '#rooms/publishing/shown.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
+import { colleagueRoutes } from '#rooms/teams/colleague-routes.ts'
 import { keyRoutes } from '#rooms/teams/keys/routes.ts'
+import { assignmentRoutes } from '#rooms/tours/assignment-routes.ts'
+import { presenceRoutes } from '#rooms/tours/presence-routes.ts'
 import { tourRoutes } from '#rooms/tours/routes.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
@@ -64,10 +70,16 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   const shown = await openShown(tools.db, listener, tools.now)
 
   entranceRoutes(on, demoAccounts)
+  recoveryRoutes(on)
+  credentialRoutes(on)
   keyRoutes(on)
+  colleagueRoutes(on)
   mediaRoutes(on, media, attachmentUses)
   tourRoutes(on, publicationStates)
+  assignmentRoutes(on)
+  presenceRoutes(on)
   publishingRoutes(on)
+  commentRoutes(on)
   leadRoutes(on, shown)
   moderationRoutes(on, shown)
   const site: PublicSite = {

@@ -104,6 +104,8 @@ export const TeamEvent = z.discriminatedUnion('name', [
   z.object({ name: z.literal('attachment'), attachmentId: z.uuid(), state: AttachmentState.or(z.literal('deleted')) }),
   z.object({ name: z.literal('tour'), tourId: z.uuid(), revision: z.number() }),
   z.object({ name: z.literal('lead'), leadId: z.uuid() }),
+  // Something about the tour beside its document changed: its comments, who takes care of it, who has it open.
+  z.object({ name: z.literal(['comments', 'assignments', 'presence']), tourId: z.uuid() }),
 ])
 export type TeamEvent = z.infer<typeof TeamEvent>
 

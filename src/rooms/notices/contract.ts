@@ -22,6 +22,7 @@ export const noticeKinds = {
   lead_received: { ...team, values: ['name', 'tour', 'team'] },
   comment: { ...team, values: ['person', 'tour', 'text'], quote: 'text' },
   mention: { ...team, values: ['person', 'tour', 'text'], quote: 'text' },
+  assigned: { ...team, values: ['person', 'tour'] },
   invitation_accepted: { ...team, byMail: false, values: ['person', 'team', 'role'] },
   role_changed: { ...team, values: ['person', 'team', 'role'] },
   removed_from_team: { ...team, values: ['team'] },

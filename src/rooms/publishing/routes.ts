@@ -5,7 +5,7 @@ import type { Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { able } from '#rooms/teams/teams.ts'
 import { TourPath } from '#rooms/tours/contract.ts'
-import { findTour, holdTour, type StoredTour } from '#rooms/tours/tours.ts'
+import { findTour, holdOwnTour, type StoredTour } from '#rooms/tours/tours.ts'
 import { Publication, PublishTour, SlugSuggestion, TourVersion } from './contract.ts'
 import { publicationsOf, publishTour, suggestSlug, unpublishTour } from './publishing.ts'
 import { listVersions } from './store.ts'
@@ -33,7 +33,7 @@ export function publishingRoutes(on: Routes): void {
     body: PublishTour,
     reply: Publication,
     answer: async ({ tx, who, params, body, now }) => {
-      const tour = await holdTour(tx, who.teamId, params.tourId)
+      const tour = await holdOwnTour(tx, who, params.tourId)
       await publishTour(tx, who, tour, body.slug, now)
       return describe(tx, tour)
     },
@@ -43,7 +43,7 @@ export function publishingRoutes(on: Routes): void {
     who: able('tours.unpublish'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
-      const tour = await holdTour(tx, who.teamId, params.tourId)
+      const tour = await holdOwnTour(tx, who, params.tourId)
       await unpublishTour(tx, who, tour, now)
     },
   })

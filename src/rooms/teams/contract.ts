@@ -9,3 +9,7 @@ export const TeamPath = z.object({ teamId: z.uuid() })
 
 export const TeamCard = z.object({ id: z.uuid(), name: z.string(), role: Role })
 export type TeamCard = z.infer<typeof TeamCard>
+
+/** Somebody of the team, for pickers. */
+export const Colleague = z.object({ id: z.uuid(), name: z.string(), role: Role })
+export type Colleague = z.infer<typeof Colleague>

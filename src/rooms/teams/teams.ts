@@ -17,8 +17,8 @@ export {
   insertAssignment,
   isAssigned,
   selectAssigned,
-} from './assignments/assignments.ts'
-export { areMembers, findPersonName, listColleagues, namesOf } from './colleagues.ts'
+} from './assignments.ts'
+export { areMembers, findPersonName, findRole, listColleagues, namesOf } from './colleagues.ts'
 export { findTeam, listMemberships } from './store.ts'
 
 /** A person inside one team. Only `member` makes one, so holding one proves the membership. */
@@ -86,8 +86,14 @@ async function keyHolder(asking: Asking, ability: Ability): Promise<Member> {
 }
 
 /** A new team with its owner. */
-export async function foundTeam(tx: Tx, name: string, ownerId: string, at: Date): Promise<string> {
-  const teamId = await insertTeam(tx, name, at)
+export async function foundTeam(
+  tx: Tx,
+  name: string,
+  ownerId: string,
+  at: Date,
+  kind: 'organisation' | 'personal' = 'organisation',
+): Promise<string> {
+  const teamId = await insertTeam(tx, name, at, kind)
   await insertMembership(tx, teamId, ownerId, 'owner', at)
   await record(tx, { teamId, personId: ownerId, action: 'team.founded', targetId: teamId, details: { name }, at })
   return teamId

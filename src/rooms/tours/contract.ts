@@ -18,6 +18,20 @@ export const PublicationState = z.object({
   changedSince: z.boolean(),
 })
 
+/** Somebody who takes care of a tour. */
+export const Assignee = z.object({ id: z.uuid(), name: z.string() })
+export type Assignee = z.infer<typeof Assignee>
+
+export const AssignmentPath = TourPath.extend({ personId: z.uuid() })
+
+/** Somebody who has the tour open just now. */
+export const Present = z.object({ id: z.uuid(), name: z.string(), isEditing: z.boolean() })
+export type Present = z.infer<typeof Present>
+
+export const PresencePath = TourPath.extend({ pageId: z.uuid() })
+/** How often an open page says that it is there. */
+export const beatSeconds = 8
+
 export const TourCard = z.object({
   id: z.uuid(),
   title: Text,
@@ -25,6 +39,9 @@ export const TourCard = z.object({
   /** Picture of the start scene. */
   thumbnailUrl: z.string().nullable(),
   publication: PublicationState.nullable(),
+  assignees: z.array(Assignee),
+  /** Whether this reader may delete it. */
+  mayDelete: z.boolean(),
   updatedAt: z.string(),
   createdAt: z.string(),
 })
@@ -35,9 +52,10 @@ export const TourDetail = z.object({
   revision: z.number(),
   document: Tour,
   publication: PublicationState.nullable(),
+  assignees: z.array(Assignee),
   updatedAt: z.string(),
   /** What this reader may do. */
-  abilities: z.object({ edit: z.boolean(), publish: z.boolean(), delete: z.boolean() }),
+  abilities: z.object({ edit: z.boolean(), publish: z.boolean(), delete: z.boolean(), assign: z.boolean() }),
 })
 export type TourDetail = z.infer<typeof TourDetail>
 

@@ -3,14 +3,16 @@
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { thumbnailUrl } from '#rooms/media/media.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
 import { able, can, type Member } from '#rooms/teams/teams.ts'
 import { panoramaOf } from '#tour/panoramas-of.ts'
+import { assigneesOf, holdOwnTour, mayTouchTour, touchable } from './assigned.ts'
 import type { PublicationState } from './contract.ts'
 import { NewTour, SavedTour, SaveTour, TourCard, TourDetail, TourPath, ToursQuery } from './contract.ts'
 import { findTour, type StoredTour, selectTours } from './store.ts'
-import { createTour, deleteTour, holdTour, restoreTour, saveTour } from './tours.ts'
+import { createTour, deleteTour, restoreTour, saveTour } from './tours.ts'
 
 /** The answer of the room above: which of these tours are published, and where. */
 export type PublicationsOf = (
@@ -27,8 +29,15 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
     reply: z.array(TourCard),
     answer: async ({ db, who, query }) => {
       const tours = await selectTours(db, who.teamId, { search: query.search, deleted: query.deleted === 'yes' })
+      const ids = tours.map(({ id }) => id)
       const publications = await publicationsOf(db, who.teamId, tours)
-      return tours.map((tour) => card(tour, publications.get(tour.id) ?? null))
+      const assignees = await assigneesOf(db, who.teamId, ids)
+      const own = can(who.role, 'tours.delete') ? await touchable(db, who, ids) : new Set()
+      return tours.map((tour) => ({
+        ...card(tour, publications.get(tour.id) ?? null),
+        assignees: assignees.get(tour.id) ?? [],
+        mayDelete: own.has(tour.id),
+      }))
     },
   })
 
@@ -58,7 +67,7 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
     body: SaveTour,
     reply: SavedTour,
     answer: async ({ tx, who, params, body, now }) => {
-      const tour = await holdTour(tx, who.teamId, params.tourId)
+      const tour = await holdOwnTour(tx, who, params.tourId)
       return saveTour(tx, who, tour, body.revision, body.document, now)
     },
   })
@@ -67,7 +76,7 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
     who: able('tours.delete'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
-      const tour = await holdTour(tx, who.teamId, params.tourId)
+      const tour = await holdOwnTour(tx, who, params.tourId)
       await deleteTour(tx, who, tour, now)
     },
   })
@@ -76,6 +85,7 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
     who: able('tours.delete'),
     params: TourPath,
     answer: async ({ tx, who, params, now }) => {
+      if (!(await mayTouchTour(tx, who, params.tourId))) throw new Refusal('forbidden', 'tours.not_assigned')
       await restoreTour(tx, who, params.tourId, now)
     },
   })
@@ -84,7 +94,10 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
 const startScene = ({ document }: StoredTour) =>
   document.scenes.find((scene) => scene.id === document.start) ?? document.scenes[0]
 
-function card(tour: StoredTour, publication: z.infer<typeof PublicationState> | null): z.infer<typeof TourCard> {
+function card(
+  tour: StoredTour,
+  publication: z.infer<typeof PublicationState> | null,
+): Omit<z.infer<typeof TourCard>, 'assignees' | 'mayDelete'> {
   const scene = startScene(tour)
   const panorama = scene && panoramaOf(scene)
   return {
@@ -105,16 +118,19 @@ async function detail(
   publicationsOf: PublicationsOf,
 ): Promise<z.input<typeof TourDetail>> {
   const publications = await publicationsOf(db, tour.teamId, [tour])
+  const isOwn = await mayTouchTour(db, who, tour.id)
   return {
     id: tour.id,
     revision: tour.revision,
     document: tour.document,
     publication: publications.get(tour.id) ?? null,
+    assignees: (await assigneesOf(db, tour.teamId, [tour.id])).get(tour.id) ?? [],
     updatedAt: tour.updatedAt.toISOString(),
     abilities: {
-      edit: can(who.role, 'tours.edit'),
-      publish: can(who.role, 'tours.publish'),
-      delete: can(who.role, 'tours.delete'),
+      edit: isOwn && can(who.role, 'tours.edit'),
+      publish: isOwn && can(who.role, 'tours.publish'),
+      delete: isOwn && can(who.role, 'tours.delete'),
+      assign: can(who.role, 'tours.assign'),
     },
   }
 }

@@ -162,6 +162,18 @@ export async function removeDeletion(tx: Tx, teamId: string, tourId: string): Pr
   return removed.numDeletedRows > 0n
 }
 
+/** By tour: who made it. */
+export async function selectMakers(db: Db, teamId: string, tourIds: string[]): Promise<Map<string, string | null>> {
+  if (tourIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('tour')
+    .select(['id', 'created_by'])
+    .where('team_id', '=', teamId)
+    .where('id', 'in', tourIds)
+    .execute()
+  return new Map(rows.map(({ id, created_by }) => [id, created_by]))
+}
+
 export async function tourExists(db: Db, teamId: string, tourId: string): Promise<boolean> {
   const row = await db
     .selectFrom('tour')

@@ -5,15 +5,17 @@ import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { areTeamAttachments, areTeamPanoramas, type ShownPanorama, selectBatchNames } from '#rooms/media/media.ts'
-import type { Member } from '#rooms/teams/teams.ts'
+import { findRole, type Member } from '#rooms/teams/teams.ts'
 import { attachmentsOf } from '#tour/attachments.ts'
 import { panoramaOf, panoramasOf } from '#tour/panoramas-of.ts'
 import { problemsOf } from '#tour/rules.ts'
 import type { Language } from '#tour/text.ts'
 import { emptyTour, Scene, type Tour } from '#tour/tour.ts'
+import { mayTouchTour } from './assigned.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
+export { holdOwnTour, mayTouchTour } from './assigned.ts'
 export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */
@@ -67,6 +69,7 @@ export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): 
   if (!panorama.tourId) return
   const tour = await holdTour(tx, panorama.teamId, panorama.tourId).catch(unlessRefused)
   if (!tour || panoramasOf(tour.document).includes(panorama.id)) return
+  if (!(await mayAddScenes(tx, panorama, tour.id))) return
 
   const scene = Scene.parse({
     id: newId(at),
@@ -86,6 +89,12 @@ export async function placePanorama(tx: Tx, panorama: ShownPanorama, at: Date): 
     at,
   })
   await notifyTeam(tx, tour.teamId, { name: 'tour', tourId: tour.id, revision })
+}
+
+/** An agent's photos become scenes of tours that are theirs alone; in others they stay among the team's photos. */
+async function mayAddScenes(tx: Tx, { teamId, createdBy }: ShownPanorama, tourId: string): Promise<boolean> {
+  const role = createdBy && (await findRole(tx, teamId, createdBy))
+  return !createdBy || !role || mayTouchTour(tx, { teamId, personId: createdBy, role }, tourId)
 }
 
 const namesOfBatch = async (tx: Tx, { teamId, batch }: ShownPanorama) =>

@@ -1,6 +1,7 @@
 // A team's keys over HTTP. Whoever makes one has proven lately that it is them; no key reaches these routes.
 import { z } from 'zod'
 import type { Routes } from '#platform/http.ts'
+import { proven } from '#rooms/accounts/accounts.ts'
 import { TeamPath } from '../contract.ts'
 import { able } from '../teams.ts'
 import { ApiKey, KeyPath, MadeKey, NewKey } from './contract.ts'
@@ -15,7 +16,7 @@ export function keyRoutes(on: Routes): void {
   })
 
   on.post('/api/teams/:teamId/keys', {
-    who: able('keys.manage'),
+    who: proven(able('keys.manage')),
     params: TeamPath,
     body: NewKey,
     reply: MadeKey,
