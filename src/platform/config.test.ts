@@ -93,8 +93,41 @@ it('wants S3 whole or not at all', () => {
 })
 
 it('lets one role run alone only on a shared database', () => {
-  expect(problemsOf({ ROLE: 'worker' })).toEqual([expect.stringContaining('needs DATABASE_URL')])
-  expect(readConfig({ ROLE: 'worker', DATABASE_URL: 'postgres://a@b/c' }, '')).toMatchObject({ demo: false })
+  expect(problemsOf({ ROLE: 'worker' })).toEqual([
+    expect.stringContaining('needs DATABASE_URL'),
+    expect.stringContaining('needs SECRET_KEY'),
+  ])
+  const shared = { DATABASE_URL: 'postgres://a@b/c', SECRET_KEY: 'x'.repeat(32) }
+  expect(readConfig({ ROLE: 'worker', ...shared }, '')).toMatchObject({ demo: false })
+})
+
+describe('the mail server', () => {
+  const sender = { MAIL_FROM: 'Нұрлы үй <tours@example.kz>' }
+
+  it('is an address with a user and a password', () => {
+    const url = 'smtps://tours%40example.kz:a%2Fb@mail.example.kz'
+    expect(readConfig({ SMTP_URL: url, ...sender }, '').mail).toEqual({
+      ...{ host: 'mail.example.kz', port: 465, secure: true, user: 'tours@example.kz', password: 'a/b' },
+      from: 'Нұрлы үй <tours@example.kz>',
+    })
+    expect(readConfig({ SMTP_URL: 'smtp://[::1]:2525', ...sender }, '').mail).toMatchObject({ host: '::1', port: 2525 })
+    expect(readConfig({}, '').mail).toBeUndefined()
+  })
+
+  it('wants its sender, and the sender wants it', () => {
+    expect(problemsOf({ SMTP_URL: 'smtp://localhost' })).toEqual([expect.stringContaining('needs MAIL_FROM')])
+    expect(problemsOf(sender)).toEqual([expect.stringContaining('needs SMTP_URL')])
+  })
+
+  it.each(['mail.example.kz', 'http://mail.example.kz', 'smtp://a%zz@mail.example.kz'])('cannot be %s', (url) => {
+    expect(problemsOf({ SMTP_URL: url, ...sender })).toEqual([expect.stringMatching(/^SMTP_URL must look like/)])
+  })
+
+  it.each(['tours', 'a@b.kz, c@d.kz', 'A <a@b.kz>\r\nBcc: c@d.kz', '"A" <a@b.kz>'])('has no sender %j', (from) => {
+    expect(problemsOf({ SMTP_URL: 'smtp://localhost', MAIL_FROM: from })).toEqual([
+      expect.stringMatching(/^MAIL_FROM must be an address/),
+    ])
+  })
 })
 
 it('has every setting in the table of docs/configuration.md, with its default and its meaning', () => {

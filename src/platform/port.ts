@@ -10,3 +10,15 @@ export function refuseBusyPort(port: number, host: string): Promise<void> {
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve()))
   })
 }
+
+/** A port that nobody has just now. */
+export function findFreePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen({ port: 0, host, exclusive: true }, () => {
+      const address = probe.address()
+      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}

@@ -24,10 +24,20 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/[^\s]+$/, 'must look like postgres://user:password@host:5432/database')
 
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** smtp:// speaks in the clear or asks for TLS, smtps:// begins with TLS; user and password are percent-encoded. */
 const smtpUrl = z.string().transform((value, context) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  if (url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname) && !url.search) return url
+  const isWhole = url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname) && !url.search
+  if (isWhole && isEncoded(url.username) && isEncoded(url.password)) return url
   context.addIssue({ code: 'custom', message: 'must look like smtps://user:password@mail.example.kz:465' })
   return z.NEVER
 })

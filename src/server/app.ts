@@ -5,21 +5,24 @@ import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
+import { personBeforeTerms, staff } from '#rooms/accounts/accounts.ts'
 import { credentialRoutes } from '#rooms/accounts/credentials/routes.ts'
-import { commentRoutes } from '#rooms/comments/routes.ts'
 import { recoveryRoutes } from '#rooms/accounts/recovery-routes.ts'
+import { activityRoutes } from '#rooms/activity/routes.ts'
+import { commentRoutes } from '#rooms/comments/routes.ts'
 import { leadRoutes } from '#rooms/leads/routes.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
 import { moderationRoutes } from '#rooms/moderation/routes.ts'
+import { noticeRoutes } from '#rooms/notices/routes.ts'
 import { embeddingRoutes } from '#rooms/publishing/embedding-routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
 import { publicationStates, publishingRoutes } from '#rooms/publishing/routes.ts'
 import { openShown } from '#rooms/publishing/shown.ts'
-import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { colleagueRoutes } from '#rooms/teams/colleague-routes.ts'
+import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { keyRoutes } from '#rooms/teams/keys/routes.ts'
 import { assignmentRoutes } from '#rooms/tours/assignment-routes.ts'
 import { presenceRoutes } from '#rooms/tours/presence-routes.ts'
@@ -31,6 +34,8 @@ import { embedRoutes } from './embed-routes.ts'
 import { answerErrors } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
+import type { Inbox } from './inbox.ts'
+import { inboxRoutes } from './inbox-routes.ts'
 import { limitConnections, patience, watchAnswer, watchBody } from './patience.ts'
 import { studioRoutes } from './studio-routes.ts'
 
@@ -44,9 +49,11 @@ export interface Surroundings {
   listener: Listener
   assets: Assets
   demoAccounts: () => DemoAccount[]
+  /** Only the demo keeps its mails where everybody can read them. */
+  inbox?: Inbox | undefined
 }
 
-export async function buildApp(tools: Tools, { listener, assets, demoAccounts }: Surroundings): Promise<House> {
+export async function buildApp(tools: Tools, { listener, assets, demoAccounts, inbox }: Surroundings): Promise<House> {
   const { config } = tools
   const declared: DeclaredRoute[] = []
   let quick: QuickAnswers | undefined
@@ -61,6 +68,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   })
   // Uploads are read by the upload protocol itself, as a stream.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
+  takeForms(app)
   const on = routes(app, tools, declared)
   const media = await openMedia(tools, listener, { onShown: placePanorama })
   app.addHook('preClose', () => {
@@ -81,6 +89,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   publishingRoutes(on)
   commentRoutes(on)
   leadRoutes(on, shown)
+  activityRoutes(on)
   moderationRoutes(on, shown)
   const site: PublicSite = {
     shown,
@@ -96,6 +105,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)
   embedRoutes(on, assets)
+  noticeRoutes(on, { person: personBeforeTerms, staff, pageHeaders: headerClasses.form })
+  if (inbox) inboxRoutes(on, inbox)
   studioRoutes(on, assets)
   on.raw('GET', '/ready', {
     who: anyone,
@@ -105,6 +116,18 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts }:
     },
   })
   return { app, declared }
+}
+
+/** Mail programs and the page behind the unsubscribe link send a form; what it says is of no use, and nobody else sends one. */
+function takeForms(app: FastifyInstance): void {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 1024 },
+    (request, _body, done) => {
+      const isExpected = request.url.startsWith('/unsubscribe?')
+      done(isExpected ? null : Object.assign(new Error('No forms here'), { statusCode: 415 }))
+    },
+  )
 }
 
 /** The web framework behind a server of our own, so that quick answers need not wake it. */

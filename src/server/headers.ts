@@ -1,6 +1,10 @@
 // Security headers by class of route, in one table. Routes name their class; none sets a policy of its own.
+import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { unsubscribeStyle } from '#rooms/notices/unsubscribe-page.ts'
 import { videoHosts } from '#tour/video-hosts.ts'
+
+const hashOf = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`
 
 const common = {
   'x-content-type-options': 'nosniff',
@@ -63,6 +67,22 @@ export const headerClasses = {
       'fullscreen=*, gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cross-origin-resource-policy': 'cross-origin',
     'cache-control': 'public, no-cache',
+  },
+  /** A page of the server's own with one form, one style in its head and no script. */
+  form: {
+    ...common,
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': `default-src 'none'; style-src ${hashOf(unsubscribeStyle)}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  },
+  /** A mail of the demo's inbox in its frame: nothing runs, nothing is fetched, links open beside it. */
+  mail: {
+    ...common,
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
   },
   /** Built scripts, styles and fonts: their names change with their content. */
   asset: {

@@ -8,7 +8,7 @@ import { openJobQueue } from '#platform/jobs.ts'
 import { openListener } from '#platform/listener.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
-import { refuseBusyPort } from '#platform/port.ts'
+import { findFreePort, refuseBusyPort } from '#platform/port.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
 import { checkDatabase } from '#platform/postgres/requirements.ts'
 import { openSecret } from '#platform/secret.ts'
@@ -19,6 +19,7 @@ import { buildApp } from './app.ts'
 import { loadAssets } from './assets.ts'
 import { type Demo, openDemo } from './demo.ts'
 import { explain } from './explain.ts'
+import { openInbox } from './inbox.ts'
 import { openProgress } from './progress.ts'
 import { startWorker } from './worker.ts'
 
@@ -44,10 +45,15 @@ const opened = new Opened()
 let ending = false
 
 async function main(): Promise<void> {
-  const config = loadConfig()
-  const log = openLog(config.logLevel)
-  const usesDisk = config.databaseUrl === undefined || config.s3 === undefined
-  if (usesDisk) opened.add(await lockInstance(config.dataFolder), (lock: InstanceLock) => lock.release())
+  const given = await withPort(loadConfig())
+  const log = openLog(given.logLevel)
+  const usesDisk = given.databaseUrl === undefined || given.s3 === undefined
+  if (usesDisk) opened.add(await lockInstance(given.dataFolder), (lock: InstanceLock) => lock.release())
+  const inbox =
+    given.demo && !given.mail
+      ? opened.add(await openInbox(join(given.dataFolder, 'inbox')), (open) => open.close())
+      : undefined
+  const config: Config = Object.freeze({ ...given, mail: given.mail ?? inbox?.mail })
 
   if (config.role !== 'worker') await refuseBusyPort(config.port, config.host)
   const database = await openDatabase(config, log)
@@ -72,15 +78,13 @@ async function main(): Promise<void> {
 
   const demo = config.demo ? await openDemo(tools) : undefined
   const assets = await loadAssets(join(import.meta.dirname, '../../dist'))
-  const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [] })
+  const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [], inbox })
   await app.listen({ port: config.port, host: config.host })
-  const bound = app.server.address()
   opened.add(app, (open) => open.close())
   const sweeping = setInterval(() => void sweepAttempts(db, new Date()).catch(() => {}), 3_600_000)
   opened.add(sweeping, clearInterval)
 
-  const address =
-    config.publicUrl ?? `http://localhost:${bound && typeof bound === 'object' ? bound.port : config.port}`
+  const address = config.origin
   progress.say()
   progress.say(`  Panoqor is ready:  ${address}`)
   if (demo) for (const line of demo.welcome(address)) progress.say(`  ${line}`)
@@ -88,6 +92,13 @@ async function main(): Promise<void> {
   progress.say()
   progress.say('  Stop with Ctrl+C.')
   if (demo) publishDemo(demo, log)
+}
+
+/** PORT=0 takes a free port before anything else: links in mails begin with the address people reach. */
+async function withPort(config: Config): Promise<Config> {
+  if (config.port !== 0 || config.role === 'worker') return config
+  const port = await findFreePort(config.host)
+  return { ...config, port, origin: config.publicUrl ?? `http://localhost:${port}` }
 }
 
 /** The first start takes a while until the flat's panoramas are ready; the server answers meanwhile. */

@@ -7,6 +7,7 @@ import { startJobRunner } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
+import { createMailTasks, sweepNotices } from '#rooms/notices/deliver.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 
@@ -28,10 +29,34 @@ export async function startWorker(
   const hooks = { onShown: placePanorama, uses: attachmentUses }
   const tasks = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
   const runner = await startJobRunner({ pool, listener, log, tasks })
+  const mail = await startMail(tools, { pool, listener })
   return {
     async stop() {
+      await mail.stop()
       await runner.stop()
       await imaging.close()
+    },
+  }
+}
+
+const sweepMilliseconds = 3_600_000
+const mailsAtOnce = 2
+
+/** Mail has a runner of its own: nobody waits for a link because pictures are being cut. */
+async function startMail(tools: Tools, { pool, listener }: { pool: pg.Pool; listener: Listener }): Promise<Worker> {
+  const { log } = tools
+  const tasks = createMailTasks(tools, async () => undefined)
+  const runner =
+    Object.keys(tasks).length > 0
+      ? await startJobRunner({ pool, listener, log, tasks, concurrency: mailsAtOnce })
+      : undefined
+  const sweep = () => sweepNotices(tools).catch((error) => log.error({ error }, 'could not look after the outbox'))
+  const sweeping = setInterval(() => void sweep(), sweepMilliseconds)
+  await sweep()
+  return {
+    async stop() {
+      clearInterval(sweeping)
+      await runner?.stop()
     },
   }
 }

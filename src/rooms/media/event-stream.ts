@@ -1,6 +1,7 @@
-// The live line from a team to one browser: server-sent events. Ends when the membership does; the browser reconnects by itself
+// The live line from a team, and to its person, to one browser: server-sent events. Ends when the membership does; the browser reconnects by itself
 // and reads everything again, so a line may be cut whenever something could have been missed.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { TeamNews } from '#platform/events.ts'
 import { askingOf } from '#platform/http.ts'
 import type { Tools } from '#platform/tools.ts'
 import { type Member, member } from '#rooms/teams/teams.ts'
@@ -38,17 +39,18 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
     else raw.write(text)
   }
 
-  const unsubscribe = events.subscribe(who.teamId, {
-    hear: ({ name, ...data }) => send(`event: ${name}\ndata: ${JSON.stringify({ name, ...data })}\n\n`),
+  const subscriber = {
+    hear: ({ name, ...data }: TeamNews) => send(`event: ${name}\ndata: ${JSON.stringify({ name, ...data })}\n\n`),
     missed: end,
-  })
+  }
+  const unsubscribe = [who.teamId, who.personId].map((id) => events.subscribe(id, subscriber))
   const heartbeat = setInterval(() => send(': alive\n\n'), heartbeatMs)
   const checking = setInterval(() => {
     isStillMember(who, request, tools).then((lives) => lives || end(), end)
   }, checkMs)
   closing.addEventListener('abort', end)
   raw.once('close', () => {
-    unsubscribe()
+    for (const stop of unsubscribe) stop()
     clearInterval(heartbeat)
     clearInterval(checking)
     closing.removeEventListener('abort', end)

@@ -70,6 +70,9 @@ export const Preference = z.object({
   isSecurity: z.boolean(),
 })
 export type Preference = z.infer<typeof Preference>
+/** `mailLeaves`: false where no mail server is configured, so that nobody waits for a mail. */
+export const Preferences = z.object({ mailLeaves: z.boolean(), preferences: z.array(Preference) })
+export type Preferences = z.infer<typeof Preferences>
 export const ChangePreference = z.strictObject({ inApp: z.boolean(), byMail: z.boolean() })
 export const PreferencePath = z.object({ kind: NoticeKind })
 

@@ -1,10 +1,11 @@
 // The outbox: mails as rows, ordered in the transaction that causes them. What a mail says is sealed until it is sent and deleted
-// then. Apart from the desk's list this is the only file that names the table mail.
+// then. This is the only file that names the table mail.
 import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Language } from '#tour/text.ts'
+import type { MailState } from './contract.ts'
 
 export const deliverTask = 'deliver_mail'
 
@@ -167,4 +168,34 @@ export async function deleteOldMails(tx: Tx, now: Date): Promise<void> {
     .deleteFrom('mail')
     .where('settled_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
     .execute()
+}
+
+const mostListed = 100
+const troubledAfterAttempts = 3
+
+/** What the desk sees: how many wait, and which had trouble. Never what is in them. */
+export async function lookAtOutbox(db: Db): Promise<Omit<MailState, 'isConfigured'>> {
+  const { waiting } = await db
+    .selectFrom('mail')
+    .select((each) => each.fn.countAll<string>().as('waiting'))
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const rows = await db
+    .selectFrom('mail')
+    .select(['id', 'recipient', 'template', 'state', 'attempts', 'answer', 'created_at'])
+    .where((each) =>
+      each.or([
+        each('state', 'in', ['failed', 'unconfirmed']),
+        each.and([each('settled_at', 'is', null), each('attempts', '>=', troubledAfterAttempts)]),
+      ]),
+    )
+    .orderBy('number', 'desc')
+    .limit(mostListed)
+    .execute()
+  const troubled = rows.map(({ state, created_at, ...row }) => ({
+    ...row,
+    state: state === 'failed' || state === 'unconfirmed' ? state : ('waiting' as const),
+    createdAt: created_at.toISOString(),
+  }))
+  return { waiting: Number(waiting), troubled }
 }
