@@ -5,11 +5,10 @@ import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
 import type { Language } from '#tour/text.ts'
-import { countAttempt, forgetAttempts, type Limit, networkOf } from './attempts.ts'
-import { findDevice } from './devices.ts'
 import { emailAddress } from './email-address.ts'
-import { hashPassword, passwordMatches } from './passwords.ts'
-import { endSession, endSessionOfToken, noCookie, openSession, tokenIn } from './sessions.ts'
+import { hashPassword } from './passwords.ts'
+import { findOwnApplication } from './registration/applications.ts'
+import { endSession, noCookie } from './sessions.ts'
 import {
   anyOperator,
   consumeFirstRun,
@@ -24,11 +23,39 @@ import {
 } from './store.ts'
 
 export { countAttempt, networkOf, sweepAttempts } from './attempts.ts'
+export { countPasskeyTries, passkeyToProve, proveByPasskey } from './credentials/passkeys.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
+export { type Entrance, enter, placeOf, startSession, tellOfChange } from './entrance.ts'
 export { hashPassword } from './passwords.ts'
 export { bringsKey, person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
+export { newPuzzle, sweepPuzzles } from './puzzles.ts'
+export { requestAddressProof } from './recovery/address-proofs.ts'
+export {
+  apply,
+  decideApplication,
+  findOwnApplication,
+  holdApplication,
+  listApplications,
+  mustWait,
+  withdrawApplication,
+} from './registration/applications.ts'
+export {
+  consumeRequest,
+  countRegistration,
+  describeStep,
+  findRegistrationState,
+  type ProvenPerson,
+  prepareCompletion,
+  prepareProven,
+  prepareRequest,
+  registerProven,
+  requestRegistration,
+  sweepRequests,
+} from './registration/requests.ts'
+export { findRegistrationSetting, setRegistration } from './registration/settings.ts'
 export { endSessions, findSession, type SignedIn, type SupportView, sessionLives } from './sessions.ts'
+export { closeStep, openStep, owesSecondFactor, type Place, proveByCode, proveByPassword } from './sign-in.ts'
 export { anyOperator } from './store.ts'
 
 export interface NewAccount {
@@ -38,7 +65,10 @@ export interface NewAccount {
   language: Language
 }
 
-/** Makes a person. The password is hashed before the caller's transaction opens: hashing is slow. */
+/**
+ * For people whom the house itself makes, such as those of the demo. The password is hashed before the caller's transaction opens:
+ * hashing is slow.
+ */
 export async function preparePerson(account: NewAccount) {
   const address = emailAddress(account.email)
   return { address, name: account.name, language: account.language, passwordHash: await hashPassword(account.password) }
@@ -46,58 +76,12 @@ export async function preparePerson(account: NewAccount) {
 
 export async function addPerson(
   tx: Tx,
-  prepared: Awaited<ReturnType<typeof preparePerson>>,
+  prepared: Awaited<ReturnType<typeof preparePerson>> & { verifiedAt?: Date | null },
   at: Date,
 ): Promise<string> {
-  const personId = await insertPerson(tx, prepared, at)
+  const personId = await insertPerson(tx, { verifiedAt: at, ...prepared }, at)
   await record(tx, { teamId: null, personId, action: 'person.registered', targetId: personId, at })
   return personId
-}
-
-/** Registrations from one network are few. */
-export const countRegistration = (db: Db, ip: string, now: Date) =>
-  countAttempt(db, [{ bucket: `register:${networkOf(ip)}`, atMost: 20, windowSeconds: 86_400 }], now)
-
-export interface PasswordClaim {
-  email: string
-  password: string
-  ip: string
-  /** Token of a device on which somebody signed in before. */
-  device?: string
-}
-
-/** The person behind an e-mail and a password. Wrong address and wrong password are one answer, in the same time. */
-export async function proveByPassword(db: Db, claim: PasswordClaim, now: Date): Promise<string> {
-  const { canonical } = emailAddress(claim.email)
-  const found = await findByEmail(db, canonical)
-  const limits = await signInLimits(db, canonical, claim, found?.id)
-  await countAttempt(db, limits, now)
-  if (!(await passwordMatches(claim.password, found?.password_hash)) || !found)
-    throw new Refusal('unauthenticated', 'accounts.wrong_password')
-  for (const { bucket } of limits.slice(0, 1)) await forgetAttempts(db, bucket)
-  return found.id
-}
-
-const quarterHour = 900
-
-/**
- * Strangers share the account's limit; a device on which its person signed in before has a limit of its own, so that nobody can lock
- * an owner out by guessing.
- */
-async function signInLimits(
-  db: Db,
-  canonical: string,
-  { device, ip }: PasswordClaim,
-  personId?: string,
-): Promise<Limit[]> {
-  const known = device !== undefined && personId !== undefined && (await findDevice(db, personId, device))
-  if (known) return [{ bucket: `sign-in:device:${known.id}`, atMost: 10, windowSeconds: quarterHour }]
-  const network = networkOf(ip)
-  return [
-    { bucket: `sign-in:${canonical}:${network}`, atMost: 10, windowSeconds: quarterHour },
-    { bucket: `sign-in:${canonical}`, atMost: 30, windowSeconds: quarterHour },
-    { bucket: `sign-in:${network}`, atMost: 60, windowSeconds: quarterHour },
-  ]
 }
 
 /** A link for the operator's first account, as long as there is no operator. Returns the token, which is stored nowhere. */
@@ -122,22 +106,6 @@ export async function becomeOperator(tx: Tx, token: string, personId: string, at
   })
 }
 
-/** Opens a session and hands its cookie to the browser. The session that the browser had until now ends. */
-export async function startSession(
-  tx: Tx,
-  personId: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  now: Date,
-  { secondFactor = false }: { secondFactor?: boolean } = {},
-) {
-  const secure = request.protocol === 'https'
-  const former = tokenIn({ headers: request.headers, secure })
-  if (former) await endSessionOfToken(tx, former)
-  const userAgent = request.headers['user-agent'] ?? ''
-  reply.header('set-cookie', await openSession(tx, personId, { userAgent, secure, now, ip: request.ip, secondFactor }))
-}
-
 export async function closeSession(tx: Tx, sessionId: string, request: FastifyRequest, reply: FastifyReply) {
   await endSession(tx, sessionId)
   reply.header('set-cookie', noCookie(request.protocol === 'https'))
@@ -153,7 +121,9 @@ export async function findPersonId(db: Db, email: string): Promise<string> {
 export async function describePerson(db: Db, personId: string) {
   const found = await findPerson(db, personId)
   if (!found) throw new Refusal('not_found', 'http.not_found')
-  return { ...found, operator: (await findOperatorRole(db, personId))?.role ?? null }
+  const operator = (await findOperatorRole(db, personId))?.role ?? null
+  const application = (await findOwnApplication(db, personId)) ?? null
+  return { ...found, isVerified: found.verifiedAt !== null, operator, application }
 }
 
 export async function changePerson(tx: Tx, personId: string, change: { name?: string; language?: Language }, at: Date) {

@@ -2,6 +2,7 @@
 // gives its person a limit of guesses apart from that of strangers.
 import { parse, serialize } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { newId, newToken, sha256 } from '#platform/ids.ts'
 
@@ -18,20 +19,36 @@ export const findDevice = (db: Db, personId: string, token: string) =>
     .where('token_sha256', '=', sha256(token))
     .executeTakeFirst()
 
-/** After a right password. A device that is known already keeps its token. */
+export type Device = 'known' | 'first' | 'new'
+
+/** After a sign-in. A device that is known already keeps its token; the first one of all is no news to anybody. */
 export async function rememberDevice(
   tx: Tx,
   personId: string,
   request: FastifyRequest,
   reply: FastifyReply,
   now: Date,
-) {
+): Promise<Device> {
   const token = deviceOf(request) ?? newToken()
-  if (await findDevice(tx, personId, token)) return
+  if (await findDevice(tx, personId, token)) return 'known'
+  const others = await tx.selectFrom('known_device').select('id').where('person_id', '=', personId).limit(1).execute()
   await tx
     .insertInto('known_device')
     .values({ id: newId(now), person_id: personId, token_sha256: sha256(token), created_at: now })
     .execute()
+  await forgetOldest(tx, personId)
+  addCookie(reply, request, token)
+  return others.length > 0 ? 'new' : 'first'
+}
+
+const devicesPerPerson = 50
+
+const forgetOldest = (tx: Tx, personId: string) =>
+  sql`delete from known_device where id in (
+    select id from known_device where person_id = ${personId} order by created_at desc, id desc offset ${devicesPerPerson}
+  )`.execute(tx)
+
+function addCookie(reply: FastifyReply, request: FastifyRequest, token: string): void {
   const secure = request.protocol === 'https'
   const cookie = serialize(cookieName, token, {
     httpOnly: true,

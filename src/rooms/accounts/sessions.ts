@@ -82,6 +82,25 @@ export async function renewSession(
   return sessionCookie(token, secure, Math.max(1, Math.round((row.expires_at.getTime() - now.getTime()) / 1000)))
 }
 
+/** A second factor was set up in this session, and shown to work. */
+export async function passSecondFactor(tx: Tx, sessionId: string, now: Date): Promise<void> {
+  await tx.updateTable('session').set({ second_factor_at: now }).where('id', '=', sessionId).execute()
+}
+
+export async function forgetSecondFactor(tx: Tx, personId: string): Promise<void> {
+  await tx.updateTable('session').set({ second_factor_at: null }).where('person_id', '=', personId).execute()
+}
+
+/** Newest use first. */
+export const listSessions = (db: Db, personId: string, now: Date) =>
+  db
+    .selectFrom('session')
+    .select(['id', 'created_at', 'last_seen_at', 'user_agent', 'shortened_address', 'second_factor_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+
 export const noCookie = (secure: boolean) => sessionCookie('', secure, 0)
 
 const sessionCookie = (token: string, secure: boolean, maxAge: number) =>
@@ -135,6 +154,12 @@ async function markSeen(
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.deleteFrom('session').where('id', '=', sessionId).execute()
+}
+
+/** One of a person's own; false when it is not theirs or has ended. */
+export async function endSessionOf(tx: Tx, personId: string, sessionId: string): Promise<boolean> {
+  const ended = tx.deleteFrom('session').where('person_id', '=', personId).where('id', '=', sessionId)
+  return (await ended.executeTakeFirst()).numDeletedRows > 0n
 }
 
 /** The session that this browser had until now; what was known of it before a sign-in is worth nothing afterwards. */

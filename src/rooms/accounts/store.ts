@@ -1,4 +1,5 @@
 // The accounts room's SQL: the only file that names its tables besides sessions.ts and attempts.ts.
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { violatedConstraint } from '#platform/db.ts'
 import { newId, sha256 } from '#platform/ids.ts'
@@ -10,7 +11,10 @@ export interface NewPerson {
   address: EmailAddress
   name: string
   language: Language
-  passwordHash: string
+  /** None for whoever comes in by a passkey alone. */
+  passwordHash: string | null
+  /** When the address was proven; not yet for the operator's first account. */
+  verifiedAt?: Date | null
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise<string> {
@@ -26,6 +30,7 @@ export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise
         language: person.language,
         password_hash: person.passwordHash,
         created_at: at,
+        email_verified_at: person.verifiedAt ?? null,
       })
       .execute()
   } catch (error) {
@@ -39,8 +44,38 @@ export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise
 export const findByEmail = (db: Db, canonical: string) =>
   db.selectFrom('person').select(['id', 'password_hash']).where('email_canonical', '=', canonical).executeTakeFirst()
 
+/** Whose an address is. One that was given up lately still belongs to its former owner, who may take it back. */
+export async function findOwnerOf(
+  db: Db,
+  canonical: string,
+  at: Date,
+): Promise<{ personId: string; isProven: boolean } | undefined> {
+  const row = await db
+    .selectFrom('person')
+    .select(['id as person_id', 'email_verified_at as proven_at'])
+    .where('email_canonical', '=', canonical)
+    .unionAll(
+      db
+        .selectFrom('email_change')
+        .select(['person_id', sql<Date | null>`null::timestamptz`.as('proven_at')])
+        .where('old_canonical', '=', canonical)
+        .where('undo_until', '>', at)
+        .where('undone_at', 'is', null),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row && { personId: row.person_id, isProven: row.proven_at !== null }
+}
+
 export const findPerson = (db: Db, personId: string) =>
-  db.selectFrom('person').select(['id', 'name', 'email', 'language']).where('id', '=', personId).executeTakeFirst()
+  db
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'language', 'email_verified_at as verifiedAt'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+
+export const findCredentials = (db: Db, personId: string) =>
+  db.selectFrom('person').select(['password_hash']).where('id', '=', personId).executeTakeFirst()
 
 export async function updatePerson(
   tx: Tx,
