@@ -1,19 +1,22 @@
 // What the accounts room says over the wire.
 import { z } from 'zod'
 import { Language } from '#tour/text.ts'
+import { Email, NewPassword, OwnApplication } from './registration/contract.ts'
 
-const Email = z.string().trim().min(3).max(254)
-/** Length is measured before hashing: a longer text would only cost time. */
-const NewPassword = z.string().min(8).max(128)
-
-export const Register = z.strictObject({
-  email: Email,
-  name: z.string().trim().min(1).max(120),
-  password: NewPassword,
-  teamName: z.string().trim().min(1).max(120),
-  language: Language,
-})
-export type Register = z.infer<typeof Register>
+export {
+  Application,
+  ApplicationPath,
+  ApplicationsQuery,
+  AskToRegister,
+  CompleteRegistration,
+  DecideApplication,
+  MailIsOnItsWay,
+  Puzzle,
+  RegistrationSetting,
+  RegistrationStep,
+  SolvedPuzzle,
+  TokenBody,
+} from './registration/contract.ts'
 
 export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) })
 export type SignIn = z.infer<typeof SignIn>
@@ -29,6 +32,10 @@ export const Me = z.object({
   language: Language,
   teams: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
   operator: z.string().nullable(),
+  /** Whether the e-mail address was proven: nothing can be published before. */
+  isVerified: z.boolean(),
+  /** Of somebody who has to wait until the operator approves. */
+  application: OwnApplication.nullable(),
 })
 export type Me = z.infer<typeof Me>
 
@@ -41,7 +48,10 @@ export const ChangeMe = z.strictObject({
 export const Welcome = z.object({
   /** One-click accounts of a demo on this machine: empty anywhere else. */
   demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: z.string() })),
-  registration: z.enum(['open', 'first-run']),
+  /** `first-run`: there is no operator yet; `no-mail`: no mail could be sent that proves an address. */
+  registration: z.enum(['open', 'approval', 'invitation', 'first-run', 'no-mail']),
+  /** A demo shows its mails instead of sending them. */
+  showsMails: z.boolean(),
 })
 export type Welcome = z.infer<typeof Welcome>
 
@@ -55,5 +65,6 @@ export const FirstRun = z.strictObject({
   password: NewPassword,
   teamName: z.string().trim().min(1).max(120),
   language: Language,
+  versionIds: z.array(z.uuid()).max(10).default([]),
 })
-export type FirstRun = z.infer<typeof FirstRun>
+export type FirstRun = z.input<typeof FirstRun>

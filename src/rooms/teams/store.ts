@@ -3,9 +3,14 @@ import type { Db, Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role } from './contract.ts'
 
-export async function insertTeam(tx: Tx, name: string, at: Date): Promise<string> {
+export async function insertTeam(
+  tx: Tx,
+  name: string,
+  at: Date,
+  kind: 'organisation' | 'personal' = 'organisation',
+): Promise<string> {
   const id = newId(at)
-  await tx.insertInto('team').values({ id, name, created_at: at }).execute()
+  await tx.insertInto('team').values({ id, name, kind, created_at: at }).execute()
   return id
 }
 
@@ -32,3 +37,13 @@ export const listMemberships = (db: Db, personId: string) =>
 
 export const findTeam = (db: Db, teamId: string) =>
   db.selectFrom('team').select(['id', 'name']).where('id', '=', teamId).executeTakeFirst()
+
+/** False when they are in already. */
+export async function joinTeam(tx: Tx, teamId: string, personId: string, role: Role, at: Date): Promise<boolean> {
+  const done = await tx
+    .insertInto('membership')
+    .values({ team_id: teamId, person_id: personId, role, since: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
+}

@@ -1,0 +1,149 @@
+// Coming back: a new password by mail, another password, another address, and the proof of an address. Tokens stand in bodies, never in
+// addresses; who may change what they sign in with must have proven lately that it is them.
+import { anyone, type Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { countAttempt } from './attempts.ts'
+import { emailAddress } from './email-address.ts'
+import { person, proven } from './policies.ts'
+import { proveAddress, requestAddressProof } from './recovery/address-proofs.ts'
+import {
+  cancelPending,
+  confirmEmailChange,
+  findPendingEmail,
+  requestEmailChange,
+  undoEmailChange,
+} from './recovery/email-changes.ts'
+import {
+  changePassword,
+  completeReset,
+  describeReset,
+  preparePassword,
+  prepareReset,
+  requestReset,
+} from './recovery/resets.ts'
+import {
+  AskForReset,
+  ChangeEmail,
+  ChangePassword,
+  CompleteReset,
+  MailIsOnItsWay,
+  NewAddress,
+  PendingEmail,
+  ResetStep,
+  TokenBody,
+} from './registration/contract.ts'
+import { isDeniedDomain } from './registration/domains.ts'
+import { admitStranger } from './registration/requests.ts'
+import { findRegistrationSetting } from './registration/settings.ts'
+
+export function recoveryRoutes(on: Routes): void {
+  resetRoutes(on)
+  passwordRoutes(on)
+  emailRoutes(on)
+  proofRoutes(on)
+}
+
+const mailIsOnItsWay = { sent: true as const }
+
+function resetRoutes(on: Routes): void {
+  on.post('/api/password-resets', {
+    who: anyone,
+    body: AskForReset,
+    reply: MailIsOnItsWay,
+    prepare: ({ body, db, request, now, tools }) => admitStranger(db, tools, 'reset', { ...body, ip: request.ip }, now),
+    answer: async ({ tx, body, prepared, reply, now, tools }) => {
+      await requestReset(tx, tools, prepared, { language: body.language, at: now })
+      reply.code(202)
+      return mailIsOnItsWay
+    },
+  })
+
+  on.post('/api/password-resets/step', {
+    who: anyone,
+    body: TokenBody,
+    reply: ResetStep,
+    answer: ({ tx, body, now }) => describeReset(tx, body.token, now),
+  })
+
+  on.post('/api/password-resets/completion', {
+    who: anyone,
+    body: CompleteReset,
+    prepare: ({ body, db, now }) => prepareReset(db, body, now),
+    answer: ({ tx, body, prepared: passwordHash, now, tools }) =>
+      completeReset(tx, tools, { token: body.token, passwordHash, endsSessions: body.endSessions }, now),
+  })
+}
+
+function passwordRoutes(on: Routes): void {
+  on.put('/api/me/password', {
+    who: proven(person),
+    body: ChangePassword,
+    prepare: ({ db, who, body }) => preparePassword(db, who.personId, body.password),
+    answer: ({ tx, who, body, prepared: passwordHash, now, tools }) =>
+      changePassword(tx, tools, who, { passwordHash, endsOthers: body.endOtherSessions }, now),
+  })
+}
+
+const day = 86_400
+
+function emailRoutes(on: Routes): void {
+  on.get('/api/me/email-change', {
+    who: person,
+    reply: PendingEmail,
+    answer: async ({ db, who, now }) => ({ pending: await findPendingEmail(db, who.personId, now) }),
+  })
+
+  on.put('/api/me/email-change', {
+    who: proven(person),
+    body: ChangeEmail,
+    reply: PendingEmail,
+    prepare: async ({ db, who, body, now }) => {
+      const address = emailAddress(body.email)
+      const { deniedDomains } = await findRegistrationSetting(db)
+      if (isDeniedDomain(address.canonical, deniedDomains)) throw new Refusal('invalid', 'accounts.domain_denied')
+      await countAttempt(db, [{ bucket: `email-change:${who.personId}`, atMost: 5, windowSeconds: day }], now)
+      return address
+    },
+    answer: async ({ tx, who, prepared: address, now, tools }) => {
+      await requestEmailChange(tx, tools, who.personId, address, now)
+      return { pending: address.shown }
+    },
+  })
+
+  on.delete('/api/me/email-change', { who: person, answer: ({ tx, who }) => cancelPending(tx, who.personId) })
+
+  on.post('/api/email-changes/confirmation', {
+    who: anyone,
+    body: TokenBody,
+    reply: NewAddress,
+    answer: async ({ tx, body, now, tools }) => ({ email: await confirmEmailChange(tx, tools, body.token, now) }),
+  })
+
+  on.post('/api/email-changes/undoing', {
+    who: anyone,
+    body: TokenBody,
+    reply: NewAddress,
+    answer: async ({ tx, body, now, tools }) => ({ email: await undoEmailChange(tx, tools, body.token, now) }),
+  })
+}
+
+function proofRoutes(on: Routes): void {
+  on.post('/api/me/address-proof', {
+    who: person,
+    reply: MailIsOnItsWay,
+    prepare: ({ db, who, now }) =>
+      countAttempt(db, [{ bucket: `address-proof:${who.personId}`, atMost: 5, windowSeconds: day }], now),
+    answer: async ({ tx, who, reply, now, tools }) => {
+      await requestAddressProof(tx, tools, who.personId, now)
+      reply.code(202)
+      return mailIsOnItsWay
+    },
+  })
+
+  on.post('/api/address-proofs', {
+    who: anyone,
+    body: TokenBody,
+    reply: NewAddress,
+    answer: async ({ tx, body, now }) => ({ email: await proveAddress(tx, body.token, now) }),
+  })
+}
