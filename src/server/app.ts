@@ -24,6 +24,7 @@ import { openShown } from '#rooms/publishing/shown.ts'
 import { colleagueRoutes } from '#rooms/teams/colleague-routes.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { keyRoutes } from '#rooms/teams/keys/routes.ts'
+import { teamRoutes } from '#rooms/teams/routes.ts'
 import { assignmentRoutes } from '#rooms/tours/assignment-routes.ts'
 import { presenceRoutes } from '#rooms/tours/presence-routes.ts'
 import { tourRoutes } from '#rooms/tours/routes.ts'
@@ -78,6 +79,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   const shown = await openShown(tools.db, listener, tools.now)
 
   entranceRoutes(on, demoAccounts)
+  teamRoutes(on)
   recoveryRoutes(on)
   credentialRoutes(on)
   keyRoutes(on)

@@ -7,7 +7,7 @@ import { mark } from './mark.ts'
 
 /** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
 const pages = [
-  ...['/', '/sign-in', '/register', '/first-run', '/studio', '/studio/*'],
+  ...['/', '/sign-in', '/register', '/invitation', '/first-run', '/studio', '/studio/*'],
   ...['/account', '/account/*', '/desk', '/desk/*', '/inbox'],
 ]
 

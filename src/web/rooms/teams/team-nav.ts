@@ -4,7 +4,7 @@ import type { Ability } from '#rooms/teams/abilities/contract.ts'
 import type { WordKey } from '../../lib/words.tsx'
 
 export interface TeamSection {
-  to: LinkProps['to']
+  to: Extract<NonNullable<LinkProps['to']>, `/studio/$teamId/team/${string}`>
   word: WordKey
   ability: Ability
 }

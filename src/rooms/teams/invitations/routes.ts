@@ -1,0 +1,170 @@
+// Invitations over HTTP: the team makes and takes them back, whoever has one looks at it and takes it up.
+import type { z } from 'zod'
+import type { Db } from '#platform/db.ts'
+import { anyone, askingOf, type Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { countAttempt, describePerson, emailAddress, findSession, networkOf, person } from '#rooms/accounts/accounts.ts'
+import { TeamPath } from '../contract.ts'
+import { findMembership, findTeam } from '../store.ts'
+import { able } from '../teams.ts'
+import {
+  AcceptedInvitation,
+  ApplicantPath,
+  DecideApplicant,
+  InvitationPath,
+  Invitations,
+  InvitationToken,
+  InvitationView,
+  InviteByLetter,
+  InviteByLink,
+  MadeInvitation,
+} from './contract.ts'
+import {
+  acceptInvitation,
+  checkOpen,
+  decideApplicant,
+  inviteByLetter,
+  inviteByLink,
+  resendLetter,
+  revokeInvitation,
+} from './invitations.ts'
+import { findByToken, findPersonByAddress, selectApplicants, selectInvitations } from './store.ts'
+
+/** Letters cost the reputation of everybody's mail, so a team sends few strangers few. */
+const lettersPerDay = 20
+const countLetter = (db: Db, teamId: string, now: Date) =>
+  countAttempt(db, [{ bucket: `invite ${teamId}`, atMost: lettersPerDay, windowSeconds: 86_400 }], now)
+
+export function invitationRoutes(on: Routes): void {
+  makingRoutes(on)
+  decidingRoutes(on)
+  takingUpRoutes(on)
+}
+
+function makingRoutes(on: Routes): void {
+  on.get('/api/teams/:teamId/invitations', {
+    who: able('members.manage'),
+    params: TeamPath,
+    reply: Invitations,
+    answer: ({ db, who, now }) => describeInvitations(db, who.teamId, now),
+  })
+
+  on.post('/api/teams/:teamId/invitations', {
+    who: able('members.invite'),
+    params: TeamPath,
+    body: InviteByLetter,
+    reply: MadeInvitation,
+    prepare: ({ db, who, now }) => countLetter(db, who.teamId, now),
+    answer: ({ tx, who, body, tools, now, reply }) => {
+      reply.code(201)
+      return inviteByLetter(tx, tools, who, body, now)
+    },
+  })
+
+  on.post('/api/teams/:teamId/invitations/:invitationId/letters', {
+    who: able('members.invite'),
+    params: InvitationPath,
+    reply: MadeInvitation,
+    prepare: ({ db, who, now }) => countLetter(db, who.teamId, now),
+    answer: ({ tx, who, params, tools, now }) => resendLetter(tx, tools, who, params.invitationId, now),
+  })
+
+  on.post('/api/teams/:teamId/invitation-links', {
+    who: able('members.invite'),
+    params: TeamPath,
+    body: InviteByLink,
+    reply: MadeInvitation,
+    answer: ({ tx, who, body, tools, now, reply }) => {
+      reply.code(201)
+      return inviteByLink(tx, tools, who, body, now)
+    },
+  })
+}
+
+function decidingRoutes(on: Routes): void {
+  on.delete('/api/teams/:teamId/invitations/:invitationId', {
+    who: able('members.manage'),
+    params: InvitationPath,
+    answer: ({ tx, who, params, now }) => revokeInvitation(tx, who, params.invitationId, now),
+  })
+
+  on.put('/api/teams/:teamId/invitations/:invitationId/applicants/:applicantId', {
+    who: able('members.invite'),
+    params: ApplicantPath,
+    body: DecideApplicant,
+    answer: ({ tx, who, params, body, tools, now }) => {
+      const { invitationId, applicantId: personId } = params
+      return decideApplicant(tx, tools, who, { invitationId, personId, outcome: body.outcome, at: now })
+    },
+  })
+}
+
+/** A token can't be guessed; this only keeps curious programs from asking for nothing all day. */
+const viewsPerNetwork = { atMost: 120, windowSeconds: 600 }
+
+function takingUpRoutes(on: Routes): void {
+  // A question with a secret in it, hence POST: an address would be kept in logs.
+  on.post('/api/invitation-views', {
+    who: anyone,
+    body: InvitationToken,
+    reply: InvitationView,
+    prepare: async ({ db, body, request, now, tools }) => {
+      await countAttempt(db, [{ bucket: `invitation view ${networkOf(request.ip)}`, ...viewsPerNetwork }], now)
+      const signedIn = await findSession(askingOf(request, {}, tools))
+      return describeInvitation(db, body.token, signedIn?.personId, now)
+    },
+    answer: ({ prepared }) => prepared,
+  })
+
+  on.post('/api/invitation-acceptances', {
+    who: person,
+    body: InvitationToken,
+    reply: AcceptedInvitation,
+    answer: ({ tx, who, body, tools, now }) => acceptInvitation(tx, tools, who, body.token, now),
+  })
+}
+
+async function describeInvitation(
+  db: Db,
+  token: string,
+  personId: string | undefined,
+  now: Date,
+): Promise<z.input<typeof InvitationView>> {
+  const invitation = await findByToken(db, token)
+  if (!invitation) throw new Refusal('not_found', 'teams.no_such_invitation')
+  const you = personId === undefined ? undefined : await describePerson(db, personId)
+  const isMember = personId !== undefined && !!(await findMembership(db, invitation.team_id, personId))
+  if (!isMember) checkOpen(invitation, now)
+  const { email_canonical: canonical } = invitation
+  return {
+    team: (await findTeam(db, invitation.team_id))?.name ?? '',
+    inviter: invitation.invited_by ? (await describePerson(db, invitation.invited_by)).name : '',
+    ...{ role: invitation.role, kind: invitation.kind, needsApproval: invitation.needs_approval },
+    emailHint: invitation.email && hintOf(invitation.email),
+    expiresAt: invitation.expires_at.toISOString(),
+    hasAccount: canonical === null ? null : (await findPersonByAddress(db, canonical)) !== undefined,
+    you: you
+      ? { name: you.name, email: you.email, isInvited: emailAddress(you.email).canonical === canonical, isMember }
+      : null,
+  }
+}
+
+/** `d…@example.kz`: enough for its owner to know it again, too little for whoever found a forwarded letter. */
+const hintOf = (email: string) => email.replace(/^(.)[^@]*@/u, '$1…@')
+
+async function describeInvitations(db: Db, teamId: string, now: Date): Promise<z.input<typeof Invitations>> {
+  const [rows, applicants] = await Promise.all([selectInvitations(db, teamId), selectApplicants(db, teamId)])
+  return {
+    invitations: rows.map((row) => ({
+      ...{ id: row.id, kind: row.kind, email: row.email, label: row.label, role: row.role, invitedBy: row.inviter },
+      ...{ sentAt: row.sent_at.toISOString(), expiresAt: row.expires_at.toISOString(), uses: row.uses },
+      ...{ maxUses: row.max_uses, needsApproval: row.needs_approval },
+      state: row.expires_at > now ? ('open' as const) : ('expired' as const),
+    })),
+    applicants: applicants.map((row) => ({
+      ...{ invitationId: row.invitation_id, personId: row.person_id, name: row.name, email: row.email, role: row.role },
+      invitedEmail: row.invited_email,
+      askedAt: row.answered_at.toISOString(),
+    })),
+  }
+}
