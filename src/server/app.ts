@@ -8,6 +8,7 @@ import type { Tools } from '#platform/tools.ts'
 import { personBeforeTerms, staff } from '#rooms/accounts/accounts.ts'
 import { credentialRoutes } from '#rooms/accounts/credentials/routes.ts'
 import { recoveryRoutes } from '#rooms/accounts/recovery-routes.ts'
+import { staffRoutes } from '#rooms/accounts/staff/routes.ts'
 import { activityRoutes } from '#rooms/activity/routes.ts'
 import { commentRoutes } from '#rooms/comments/routes.ts'
 import { leadRoutes } from '#rooms/leads/routes.ts'
@@ -25,6 +26,7 @@ import { colleagueRoutes } from '#rooms/teams/colleague-routes.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { keyRoutes } from '#rooms/teams/keys/routes.ts'
 import { teamRoutes } from '#rooms/teams/routes.ts'
+import { supportRoutes } from '#rooms/teams/support/routes.ts'
 import { assignmentRoutes } from '#rooms/tours/assignment-routes.ts'
 import { presenceRoutes } from '#rooms/tours/presence-routes.ts'
 import { tourRoutes } from '#rooms/tours/routes.ts'
@@ -82,6 +84,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   teamRoutes(on)
   recoveryRoutes(on)
   credentialRoutes(on)
+  staffRoutes(on)
+  supportRoutes(on)
   keyRoutes(on)
   colleagueRoutes(on)
   mediaRoutes(on, media, attachmentUses)

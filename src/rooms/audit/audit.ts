@@ -5,6 +5,13 @@ import type { Db, Tx } from '#platform/db.ts'
 import { shortenedAddress } from '#platform/secret.ts'
 import type { Tools } from '#platform/tools.ts'
 
+export { anchorHistory, readAnchorLines } from './anchor.ts'
+export { cutChains, eraseOldOrigins } from './retention.ts'
+export { type FoundEntry, searchHistory, searchSecurity } from './search.ts'
+export { verifyHistory } from './verify.ts'
+
+export { type HistoryEntry, selectTeamHistory, type WantedHistory } from './team-history.ts'
+
 export interface AuditEntry {
   teamId: string | null
   personId: string | null

@@ -213,8 +213,7 @@ const setText = (tx: Tx, teamId: string, commentId: string, text: string) =>
 /** A talk in which nothing is left to read goes as a whole. */
 export async function removeThreadIfEmpty(tx: Tx, teamId: string, threadId: string): Promise<void> {
   const left = (await selectComments(tx, teamId, [threadId])).some(({ deletedAt }) => deletedAt === null)
-  if (!left)
-    await tx.deleteFrom('comment_thread').where('team_id', '=', teamId).where('id', '=', threadId).execute()
+  if (!left) await tx.deleteFrom('comment_thread').where('team_id', '=', teamId).where('id', '=', threadId).execute()
 }
 
 /** Sets who is mentioned and returns who was not before. */

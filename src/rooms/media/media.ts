@@ -21,6 +21,7 @@ export {
   sendArchiveEntry,
   sendAttachmentFile,
 } from './bytes.ts'
+export { fileNamesOf } from './file-names.ts'
 export { createMediaTasks } from './jobs.ts'
 export { addLocalAttachment, addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'

@@ -9,6 +9,7 @@ import { type Ability, can, ruleOf } from './abilities/contract.ts'
 import type { Role } from './contract.ts'
 import { findKeyHolder, type KeyHolder } from './keys/holder.ts'
 import { findMembership, insertMembership, insertTeam, listMemberships } from './store.ts'
+import { findSupport, refuseToSupport, supportRole } from './support/access.ts'
 
 export { type Ability, abilities, can, ruleOf } from './abilities/contract.ts'
 export {
@@ -48,8 +49,10 @@ export const memberThoughHeld: Who<Member> = {
 async function membershipOf(asking: Asking, signedIn: SignedIn): Promise<Member> {
   const teamId = asking.params.teamId ?? ''
   const membership = await findMembership(asking.db, teamId, signedIn.personId)
-  if (!membership) throw new Refusal('not_found', 'http.not_found')
-  return { ...signedIn, teamId, role: membership.role }
+  if (membership) return { ...signedIn, teamId, role: membership.role }
+  const support = await findSupport(asking, signedIn, teamId)
+  if (!support) throw new Refusal('not_found', 'http.not_found')
+  return { ...signedIn, teamId, role: supportRole, support }
 }
 
 /** A member whose role has this ability. Asked before the input is looked at, so that a no says nothing about the input. */
@@ -61,6 +64,7 @@ export const able = (ability: Ability): Who<Member> => ({
     const who = bringsKey(asking)
       ? await keyHolder(asking, ability)
       : await membershipOf(asking, await (held ? personBeforeTerms : person).find(asking))
+    refuseToSupport(who.support, ability)
     if (!can(who.role, ability)) throw new Refusal('forbidden', 'teams.role_cannot', { ability, role: who.role })
     if (!held) await refuseWhileHeld(asking, who, growth)
     return who

@@ -18,7 +18,7 @@ import {
 } from '#rooms/teams/teams.ts'
 import { textIn } from '#tour/fallback.ts'
 import type { Assignee } from './contract.ts'
-import { holdTour, selectMakers, type StoredTour } from './store.ts'
+import { holdTour, type StoredTour, selectMakers } from './store.ts'
 
 /** Whether this ability reaches only what is somebody's own: so it is for agents. */
 const onlyOwn = ({ role }: Pick<Member, 'role'>, ability: Ability): boolean =>

@@ -23,6 +23,9 @@ export function presenceRoutes(on: Routes): void {
   on.delete('/api/teams/:teamId/tours/:tourId/pages/:pageId', {
     who: member,
     params: PresencePath,
-    answer: ({ tx, who, params }) => leaveTour(tx, who, params),
+    answer: async ({ tx, who, params }) => {
+      await findTour(tx, who.teamId, params.tourId)
+      await leaveTour(tx, who, params)
+    },
   })
 }

@@ -89,7 +89,7 @@ describe('a team’s tours', () => {
     const reader = await world.newMember({ role, teamId: owner.teamId })
     const tour = await newTour(owner)
     const seen = await reader.get(`${toursOf(owner)}/${tour.id}`)
-    expect(seen.body.abilities).toEqual({ edit: false, publish: false, delete: false })
+    expect(seen.body.abilities).toEqual({ edit: false, publish: false, delete: false, assign: false })
     expect((await reader.put(`${toursOf(owner)}/${tour.id}`, { revision: 1, document: tour.document })).status).toBe(
       403,
     )

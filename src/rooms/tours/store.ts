@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Text } from '#tour/text.ts'
 import type { Tour } from '#tour/tour.ts'
 import { readTour } from '#tour/upgrades.ts'
 
@@ -160,6 +161,26 @@ export async function removeDeletion(tx: Tx, teamId: string, tourId: string): Pr
     .where('tour_id', '=', tourId)
     .executeTakeFirst()
   return removed.numDeletedRows > 0n
+}
+
+/** By tour, deleted ones too: what it is called. */
+export async function titlesOf(
+  db: Db,
+  teamId: string,
+  tourIds: string[],
+): Promise<Map<string, { title: Text; isDeleted: boolean }>> {
+  if (tourIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('tour')
+    .leftJoin('tour_deletion', (join) =>
+      join.onRef('tour_deletion.team_id', '=', 'tour.team_id').onRef('tour_deletion.tour_id', '=', 'tour.id'),
+    )
+    .select(['tour.id', 'tour_deletion.deleted_at'])
+    .select(sql<Text | null>`tour.document -> 'title'`.as('title'))
+    .where('tour.team_id', '=', teamId)
+    .where('tour.id', 'in', tourIds)
+    .execute()
+  return new Map(rows.map(({ id, title, deleted_at }) => [id, { title: title ?? {}, isDeleted: deleted_at !== null }]))
 }
 
 /** By tour: who made it. */

@@ -16,7 +16,7 @@ import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
 export { holdOwnTour, mayTouchTour } from './assigned.ts'
-export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming } from './store.ts'
+export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming, titlesOf } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */
 export const visibilityChannel = 'tour_visibility'

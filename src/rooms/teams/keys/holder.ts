@@ -30,7 +30,12 @@ export async function findKeyHolder(asking: Asking, teamId: string): Promise<Key
   await countAttempt(db, [{ bucket: `key:${key.id}`, atMost: requestsPerMinute, windowSeconds: 60 }], now)
   await markUsed(asking, key)
   if (key.teamId !== teamId) throw new Refusal('not_found', 'http.not_found')
-  return { personId: key.createdBy, teamId, role: key.makerRole, key: { id: key.id, name: key.name, scopes: key.scopes } }
+  return {
+    personId: key.createdBy,
+    teamId,
+    role: key.makerRole,
+    key: { id: key.id, name: key.name, scopes: key.scopes },
+  }
 }
 
 async function markUsed({ db, now }: Asking, key: { teamId: string; id: string; lastUsedAt: Date | null }) {

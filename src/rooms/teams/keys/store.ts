@@ -27,9 +27,7 @@ const select = (db: Db) =>
     )
     .leftJoin('person as maker', 'maker.id', 'api_key.created_by')
     .leftJoin('membership', (join) =>
-      join
-        .onRef('membership.team_id', '=', 'api_key.team_id')
-        .onRef('membership.person_id', '=', 'api_key.created_by'),
+      join.onRef('membership.team_id', '=', 'api_key.team_id').onRef('membership.person_id', '=', 'api_key.created_by'),
     )
     .leftJoin('person as revoker', 'revoker.id', 'revocation.revoked_by')
     .select(['api_key.id', 'api_key.team_id', 'api_key.name', 'api_key.ending', 'api_key.scopes'])
@@ -65,10 +63,7 @@ export async function selectKeys(db: Db, teamId: string): Promise<KeyRow[]> {
 }
 
 export async function findKey(db: Db, teamId: string, keyId: string): Promise<KeyRow | undefined> {
-  const row = await select(db)
-    .where('api_key.team_id', '=', teamId)
-    .where('api_key.id', '=', keyId)
-    .executeTakeFirst()
+  const row = await select(db).where('api_key.team_id', '=', teamId).where('api_key.id', '=', keyId).executeTakeFirst()
   return row && read(row)
 }
 
