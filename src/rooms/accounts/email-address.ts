@@ -6,6 +6,14 @@ import { Refusal } from '#platform/refusal.ts'
 const writtenHost = /^[\p{L}\p{M}\p{N}.-]+$/u
 /** A local part without quoting: what every provider of the field gives out. */
 const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
+/** One label in letters of two alphabets is made to be mistaken for another. */
+const mixesAlphabets = (domain: string) =>
+  domain
+    .split('.')
+    .some(
+      (label) =>
+        /\p{Script=Latin}/u.test(label) && /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(label),
+    )
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 export interface EmailAddress {
@@ -21,7 +29,7 @@ export function emailAddress(written: string): EmailAddress {
   const at = shown.lastIndexOf('@')
   const local = shown.slice(0, Math.max(0, at)).toLowerCase()
   const domain = shown.slice(at + 1).toLowerCase()
-  const ascii = writtenHost.test(domain) ? domainToASCII(domain) : ''
+  const ascii = writtenHost.test(domain) && !mixesAlphabets(domain) ? domainToASCII(domain) : ''
   const dotsInPlace = !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
   if (at < 1 || !localPart.test(local) || !dotsInPlace || !host.test(ascii))
     throw new Refusal('invalid', 'accounts.email_invalid')
