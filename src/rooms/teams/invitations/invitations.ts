@@ -96,6 +96,7 @@ export interface Link {
 /** A link for several people. Its address is answered once and kept nowhere. */
 export async function inviteByLink(tx: Tx, tools: Tools, by: Actor, link: Link, at: Date) {
   await checkMayGive(tx, by, link.role)
+  if (rankOf(link.role) > rankOf('editor')) throw new Refusal('forbidden', 'teams.above_your_role')
   const token = newToken()
   const { role, label, maxUses, needsApproval } = link
   const { language } = await describePerson(tx, by.personId)
