@@ -22,6 +22,8 @@ export interface Config {
   imagingTimeoutSeconds: number
   tileMemoryMegabytes: number
   trustedProxies: number
+  /** Whether the operator's desk may be used from this address. */
+  isDeskNetwork: (ip: string) => boolean
   /** Undefined: a key file in the data folder. */
   secretKey: string | undefined
   /** Undefined: mails wait in the outbox. */
@@ -110,6 +112,7 @@ function build(given: Given, folder: string): Config {
     imagingTimeoutSeconds: given.IMAGING_TIMEOUT_SECONDS,
     tileMemoryMegabytes: given.TILE_MEMORY_MB,
     trustedProxies: given.TRUST_PROXY,
+    isDeskNetwork: deskNetworks(given),
     secretKey: given.SECRET_KEY,
     mail: readMail(given),
     logLevel: given.LOG_LEVEL,
@@ -130,6 +133,11 @@ function readMail({ SMTP_URL: url, MAIL_FROM: from }: Given): MailConfig | undef
     from,
   }
 }
+
+const deskNetworks =
+  ({ DESK_NETWORKS: list }: Given) =>
+  (ip: string): boolean =>
+    !list || list.check(ip, ip.includes(':') ? 'ipv6' : 'ipv4')
 
 function readS3(given: Given): { config: S3Config | undefined; missing: SettingName[] } {
   const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket } = given

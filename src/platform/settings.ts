@@ -1,5 +1,6 @@
 // Every setting the operator may give, with its meaning, its limits and its default: the one place they are declared.
 // docs/configuration.md shows the same list; a test compares them.
+import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
 const gibibyte = 1024 ** 3
@@ -49,6 +50,20 @@ const sender = z
     'must be an address such as tours@example.kz or Tours <tours@example.kz>',
   )
 
+/** Addresses and networks, such as 203.0.113.7 and 2001:db8::/32. */
+const networks = z.string().transform((value, context) => {
+  const list = new BlockList()
+  for (const each of value.split(/[\s,]+/).filter(Boolean)) {
+    const [address = '', length] = each.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    const longest = family === 'ipv6' ? 128 : 32
+    const bits = length === undefined ? longest : Number(length)
+    if (isIP(address) > 0 && /^\d*$/.test(length ?? '') && bits <= longest) list.addSubnet(address, bits, family)
+    else context.addIssue({ code: 'custom', message: `must list addresses or networks; “${each}” is neither` })
+  }
+  return list
+})
+
 export const Settings = z.object({
   PORT: wholeNumber(0, 65_535).default(8080).describe('Port of the web server. 0 takes any free one.'),
   HOST: text
@@ -95,6 +110,11 @@ export const Settings = z.object({
   TRUST_PROXY: wholeNumber(0, 10)
     .default(0)
     .describe('How many proxies of yours stand in front: so many `X-Forwarded-For` entries are believed.'),
+  DESK_NETWORKS: networks
+    .optional()
+    .describe(
+      'Addresses and networks from which the operator’s desk may be used, for example `203.0.113.0/24`. Default: any.',
+    ),
   SECRET_KEY: z
     .string()
     .min(32, 'must have at least 32 characters')

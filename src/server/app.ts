@@ -11,6 +11,8 @@ import { recoveryRoutes } from '#rooms/accounts/recovery-routes.ts'
 import { staffRoutes } from '#rooms/accounts/staff/routes.ts'
 import { activityRoutes } from '#rooms/activity/routes.ts'
 import { commentRoutes } from '#rooms/comments/routes.ts'
+import { heldRoutes } from '#rooms/desk/held-routes.ts'
+import { deskRoutes } from '#rooms/desk/routes.ts'
 import { leadRoutes } from '#rooms/leads/routes.ts'
 import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
@@ -39,6 +41,7 @@ import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
 import type { Inbox } from './inbox.ts'
 import { inboxRoutes } from './inbox-routes.ts'
+import { legalDocumentRoutes } from './legal-routes.ts'
 import { limitConnections, patience, watchAnswer, watchBody } from './patience.ts'
 import { studioRoutes } from './studio-routes.ts'
 
@@ -97,6 +100,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   leadRoutes(on, shown)
   activityRoutes(on)
   moderationRoutes(on, shown)
+  deskRoutes(on)
+  heldRoutes(on)
   const site: PublicSite = {
     shown,
     archives: media.archives,
@@ -107,6 +112,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
     examples: assets.embed.examples,
     isOurHost: hostCheck(config.publicUrl),
   }
+  legalDocumentRoutes(on, tools)
   publicRoutes(on, site)
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)

@@ -18,7 +18,7 @@ export {
   TokenBody,
 } from './registration/contract.ts'
 
-export const SignIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) })
+export const SignIn = z.strictObject({ email: Email, password: NewPassword })
 export type SignIn = z.infer<typeof SignIn>
 
 export const StaffRole = z.enum(['owner', 'billing', 'moderation', 'support', 'auditor'])
@@ -30,7 +30,15 @@ export const Me = z.object({
   name: z.string(),
   email: z.string(),
   language: Language,
-  teams: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  teams: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      role: z.string(),
+      /** A team that is not theirs: they look into it as the operator's staff. */
+      support: z.object({ accessId: z.uuid(), reason: z.string(), endsAt: z.iso.datetime() }).optional(),
+    }),
+  ),
   operator: z.string().nullable(),
   /** Whether the e-mail address was proven: nothing can be published before. */
   isVerified: z.boolean(),

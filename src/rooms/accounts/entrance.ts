@@ -4,13 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/db.ts'
 import { shortenedAddress } from '#platform/secret.ts'
 import type { Tools } from '#platform/tools.ts'
-import { word } from '#platform/words.ts'
 import { recordSecurity } from '#rooms/audit/audit.ts'
 import { notifyPerson } from '#rooms/notices/notices.ts'
 import { deviceOf, rememberDevice } from './devices.ts'
 import { endSessionOfToken, openSession, tokenIn } from './sessions.ts'
 import type { Place } from './sign-in.ts'
-import { findPerson } from './store.ts'
 import { sayDevice } from './user-agent.ts'
 
 export interface Entrance {
@@ -59,10 +57,10 @@ export async function enter(
   await notifyPerson(tx, tools, { personId, kind: 'new_device', values, path: '/account/sessions' })
 }
 
-/** What of somebody's credentials can change; each has the words `account.changed.<what>`. */
+/** What of somebody's credentials can change: the choices of the words `notices.text.credentials_changed`. */
 export type ChangedCredential =
-  | 'codes_added'
-  | 'codes_removed'
+  | 'second_factor_on'
+  | 'second_factor_off'
   | 'recovery_codes'
   | 'passkey_added'
   | 'passkey_removed'
@@ -70,9 +68,5 @@ export type ChangedCredential =
   | 'email'
 
 /** Whoever owns the account learns of it, also if somebody else did it. */
-export async function tellOfChange(tx: Tx, tools: Tools, personId: string, what: ChangedCredential): Promise<void> {
-  const person = await findPerson(tx, personId)
-  if (!person) return
-  const values = { what: word(person.language, `account.changed.${what}`) }
-  await notifyPerson(tx, tools, { personId, kind: 'credentials_changed', values, path: '/account/security' })
-}
+export const tellOfChange = (tx: Tx, tools: Tools, personId: string, what: ChangedCredential): Promise<void> =>
+  notifyPerson(tx, tools, { personId, kind: 'credentials_changed', values: { what }, path: '/account/security' })

@@ -3,6 +3,7 @@
 import { type Asking, type Who, writes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { refuseHeld } from '#rooms/holds/holds.ts'
+import { missingAcceptances } from '#rooms/legal/legal.ts'
 import type { StaffRole } from './contract.ts'
 import { findSession, type SignedIn } from './sessions.ts'
 import { findOperatorRole } from './store.ts'
@@ -22,13 +23,16 @@ export const personBeforeTerms: Who<SignedIn> = {
   },
 }
 
-/** Anybody who is signed in. Whom the operator restricts may still read what is their own. */
+/** Anybody who is signed in. Whom the operator restricts, and who has not accepted the terms in force, may still read. */
 export const person: Who<SignedIn> = {
   name: 'person',
   find: async (asking) => {
     const signedIn = await personBeforeTerms.find(asking)
-    if (writes(asking))
-      await refuseHeld(asking.db, [{ kind: 'person', id: signedIn.personId }], { reads: false }, asking.now)
+    if (!writes(asking)) return signedIn
+    const { db, now } = asking
+    await refuseHeld(db, [{ kind: 'person', id: signedIn.personId }], { reads: false }, now)
+    const missing = await missingAcceptances(db, signedIn.personId, now)
+    if (missing.length > 0) throw new Refusal('forbidden', 'legal.accept_first')
     return signedIn
   },
 }
@@ -55,7 +59,7 @@ export interface Staff extends SignedIn {
 
 /**
  * The operator's staff, in any role. For everybody else the desk does not exist: 404, not 403. Whoever is staff must have passed a
- * second factor in this session.
+ * second factor in this session, and come from a network that the desk may be used from.
  */
 export const staff: Who<Staff> = {
   name: 'staff',
@@ -63,6 +67,7 @@ export const staff: Who<Staff> = {
     const signedIn = await person.find(asking)
     const found = await findOperatorRole(asking.db, signedIn.personId)
     if (!found) throw new Refusal('not_found', 'http.not_found')
+    if (!asking.tools.config.isDeskNetwork(asking.ip)) throw new Refusal('forbidden', 'accounts.desk_elsewhere')
     if (!signedIn.hasSecondFactor) throw new Refusal('forbidden', 'accounts.second_factor_first')
     return { ...signedIn, role: found.role }
   },

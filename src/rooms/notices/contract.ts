@@ -36,7 +36,8 @@ export const noticeKinds = {
   terms_changed: { ...security, values: ['document', 'date'] },
   new_device: { ...security, values: ['device', 'place'] },
   credentials_changed: { ...security, values: ['what'] },
-  hold_placed: { ...security, values: ['name', 'statement'], quote: 'statement' },
+  support_opened: { ...security, values: ['team', 'reason'], quote: 'reason' },
+  hold_placed: { ...security, values: ['name', 'meaning', 'reason', 'until', 'statement'], quote: 'statement' },
   hold_lifted: { ...security, values: ['name'] },
   deletion_scheduled: { ...security, values: ['name', 'date'] },
 } as const satisfies Record<string, KindOfNotice>

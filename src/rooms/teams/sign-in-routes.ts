@@ -107,7 +107,11 @@ function meRoutes(on: Routes): void {
     answer: ({ tx, who, request, reply }) => closeSession(tx, who.sessionId, request, reply),
   })
 
-  on.get('/api/me', { who: person, reply: Me, answer: ({ db, who }) => describeMe(db, who.personId) })
+  on.get('/api/me', {
+    who: person,
+    reply: Me,
+    answer: ({ db, who, now }) => describeMe(db, who.personId, { sessionId: who.sessionId, now }),
+  })
 
   on.patch('/api/me', {
     who: person,
@@ -115,7 +119,7 @@ function meRoutes(on: Routes): void {
     reply: Me,
     answer: async ({ tx, who, body, now }) => {
       await changePerson(tx, who.personId, body, now)
-      return describeMe(tx, who.personId)
+      return describeMe(tx, who.personId, { sessionId: who.sessionId, now })
     },
   })
 }

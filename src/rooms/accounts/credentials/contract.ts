@@ -44,7 +44,7 @@ export const SecondFactor = z.strictObject({ step: z.string().min(20).max(100), 
 export const PasskeySignIn = z.strictObject({ passkey: PasskeyAnswer })
 
 export const Proof = z.union([
-  z.strictObject({ password: z.string().min(1).max(128) }),
+  z.strictObject({ password: z.string().min(1).max(512) }),
   z.strictObject({ code: Code }),
   z.strictObject({ passkey: PasskeyAnswer }),
 ])

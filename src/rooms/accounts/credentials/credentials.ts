@@ -38,7 +38,7 @@ export async function describeCredentials(db: Db, who: SignedIn) {
 export async function addCodes(tx: Tx, tools: Tools, who: SignedIn, code: string, now: Date): Promise<string[]> {
   await confirmCodes(tx, tools, who.personId, code, now)
   await passSecondFactor(tx, who.sessionId, now)
-  await changed(tx, tools, who.personId, 'codes_added', 'second_factor.added', now)
+  await changed(tx, tools, who.personId, 'second_factor_on', 'second_factor.added', now)
   return replaceRecoveryCodes(tx, tools, who.personId, now)
 }
 
@@ -46,7 +46,7 @@ export async function removeCodes(tx: Tx, tools: Tools, who: SignedIn, now: Date
   if (!(await deleteCodes(tx, who.personId))) return
   await deleteRecoveryCodes(tx, who.personId)
   await forgetIfNone(tx, who.personId)
-  await changed(tx, tools, who.personId, 'codes_removed', 'second_factor.removed', now)
+  await changed(tx, tools, who.personId, 'second_factor_off', 'second_factor.removed', now)
 }
 
 export async function renewRecoveryCodes(tx: Tx, tools: Tools, who: SignedIn, now: Date): Promise<string[]> {
