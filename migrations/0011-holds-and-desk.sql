@@ -66,3 +66,7 @@ create index team_name_parts on team using gin (lower(name) gin_trgm_ops);
 create index team_newest on team (created_at desc, id desc);
 create index tour_publication_slug_beginning on tour_publication (slug text_pattern_ops);
 create index tour_report_team on tour_report (team_id, created_at desc);
+create index team_requisites_number_beginning on team_requisites (bin_iin text_pattern_ops);
+create index team_page_slug_beginning on team_page (slug text_pattern_ops);
+create index team_profile_name_parts on team_profile
+  using gin (lower(coalesce(names->>'kk', '') || ' ' || coalesce(names->>'ru', '') || ' ' || coalesce(names->>'en', '')) gin_trgm_ops);

@@ -21,7 +21,7 @@ export interface Asking {
   tools: Tools
 }
 
-export const writes = ({ method }: Pick<Asking, 'method'>): boolean => method !== 'GET' && method !== 'HEAD'
+export const writes = ({ method }: Pick<Asking, 'method'>): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** Finds out who asks, or refuses. The value it returns can be made by nothing else, so holding one is the proof. */
 export interface Who<Asker> {

@@ -22,15 +22,16 @@ import {
   updatePerson,
 } from './store.ts'
 
-export { countAttempt, networkOf, sweepAttempts } from './attempts.ts'
+export { countAttempt, networkOf } from './attempts.ts'
 export { countPasskeyTries, passkeyToProve, proveByPasskey } from './credentials/passkeys.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
 export { type Entrance, enter, placeOf, startSession, tellOfChange } from './entrance.ts'
-export { hashPassword } from './passwords.ts'
+export { calibrateHashing, hashPassword } from './passwords.ts'
 export { bringsKey, person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
-export { newPuzzle, sweepPuzzles } from './puzzles.ts'
+export { newPuzzle } from './puzzles.ts'
 export { requestAddressProof } from './recovery/address-proofs.ts'
+export { sendReset } from './recovery/resets.ts'
 export {
   apply,
   decideApplication,
@@ -51,12 +52,12 @@ export {
   prepareRequest,
   registerProven,
   requestRegistration,
-  sweepRequests,
 } from './registration/requests.ts'
 export { findRegistrationSetting, setRegistration } from './registration/settings.ts'
 export { endSessions, findSession, type SignedIn, type SupportView, sessionLives } from './sessions.ts'
 export { closeStep, openStep, owesSecondFactor, type Place, proveByCode, proveByPassword } from './sign-in.ts'
 export { anyOperator } from './store.ts'
+export { sweepAccounts } from './sweep.ts'
 
 export interface NewAccount {
   email: string

@@ -17,7 +17,15 @@ import {
 } from './contract.ts'
 import { findHold, type Hold, type HoldSubject, insertHold, selectStanding, updateLifted } from './store.ts'
 
-export { deleteHolds, findHold, type Hold, type HoldSubject, selectHistory, updateNotified } from './store.ts'
+export {
+  deleteHolds,
+  findHold,
+  type Hold,
+  type HoldSubject,
+  selectHistories,
+  selectHolds,
+  updateNotified,
+} from './store.ts'
 
 /** Announced with `{ kind, id }` of the subject, so that every process forgets what it keeps of it. */
 export const holdsChannel = 'holds_changed'

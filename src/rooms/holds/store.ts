@@ -1,5 +1,5 @@
 // The holds room's SQL: the only file that names its table.
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Tables } from '#platform/tables.ts'
 import type { Text } from '#tour/text.ts'
@@ -100,11 +100,33 @@ export async function selectStanding(db: Db, subjectIds: string[], now: Date): P
   return rows.map(holdOf)
 }
 
-export async function selectHistory(db: Db, subjectId: string): Promise<Hold[]> {
+export interface HoldsWanted {
+  filter: 'standing' | 'ended' | 'all'
+  kind?: HoldKind | undefined
+  before?: { at: Date; id: string } | undefined
+  now: Date
+  limit: number
+}
+
+/** Newest first; `standing` are those that are neither lifted nor over. */
+export async function selectHolds(db: Db, { filter, kind, before, now, limit }: HoldsWanted): Promise<Hold[]> {
+  const ended = sql<SqlBool>`(lifted_at is not null or (until is not null and until <= ${now}))`
+  let query = db.selectFrom('access_hold').selectAll()
+  if (filter === 'standing') query = query.where(sql<SqlBool>`not ${ended}`)
+  if (filter === 'ended') query = query.where(ended)
+  if (kind) query = query.where('kind', '=', kind)
+  if (before) query = query.where(sql<SqlBool>`(placed_at, id) < (${before.at}, ${before.id}::uuid)`)
+  const rows = await query.orderBy('placed_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  return rows.map(holdOf)
+}
+
+/** Of several subjects, newest first. */
+export async function selectHistories(db: Db, subjectIds: string[]): Promise<Hold[]> {
+  if (subjectIds.length === 0) return []
   const rows = await db
     .selectFrom('access_hold')
     .selectAll()
-    .where('subject_id', '=', subjectId)
+    .where('subject_id', 'in', subjectIds)
     .orderBy('placed_at', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
