@@ -14,7 +14,7 @@ import { checkDatabase } from '#platform/postgres/requirements.ts'
 import { openSecret } from '#platform/secret.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
-import { prepareFirstRun, sweepAttempts } from '#rooms/accounts/accounts.ts'
+import { calibrateHashing, prepareFirstRun, sweepAccounts } from '#rooms/accounts/accounts.ts'
 import { buildApp } from './app.ts'
 import { loadAssets } from './assets.ts'
 import { type Demo, openDemo } from './demo.ts'
@@ -76,12 +76,13 @@ async function main(): Promise<void> {
   if (config.role !== 'web') opened.add(await startWorker(tools, { pool, listener }), (worker) => worker.stop())
   if (config.role === 'worker') return progress.say('Working. Stop with Ctrl+C.')
 
+  await calibrateHashing()
   const demo = config.demo ? await openDemo(tools) : undefined
   const assets = await loadAssets(join(import.meta.dirname, '../../dist'))
   const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [], inbox })
   await app.listen({ port: config.port, host: config.host })
   opened.add(app, (open) => open.close())
-  const sweeping = setInterval(() => void sweepAttempts(db, new Date()).catch(() => {}), 3_600_000)
+  const sweeping = setInterval(() => void sweepAccounts(db, new Date()).catch(() => {}), 3_600_000)
   opened.add(sweeping, clearInterval)
 
   const address = config.origin

@@ -10,7 +10,7 @@ import { hasCodes, spendOneTimeCode } from './credentials/one-time-codes.ts'
 import { spendRecoveryCode } from './credentials/recovery-codes.ts'
 import { findDevice } from './devices.ts'
 import { emailAddress } from './email-address.ts'
-import { passwordMatches } from './passwords.ts'
+import { passwordMatches, strongerHash } from './passwords.ts'
 import { findByEmail } from './store.ts'
 
 /** Where a proof comes from. */
@@ -26,6 +26,18 @@ export interface PasswordClaim extends Place {
   password: string
 }
 
+/** What this house asks of a hash grows over the years; the password is only known now. */
+async function rehash(db: Db, found: { id: string; password_hash: string | null }, password: string): Promise<void> {
+  const stronger = found.password_hash && (await strongerHash(password, found.password_hash))
+  if (!stronger) return
+  await db
+    .updateTable('person')
+    .set({ password_hash: stronger })
+    .where('id', '=', found.id)
+    .where('password_hash', '=', found.password_hash)
+    .execute()
+}
+
 const quarterHour = 900
 
 /** The person behind an e-mail and a password. Wrong address and wrong password are one answer, in the same time. */
@@ -39,6 +51,7 @@ export async function proveByPassword(db: Db, tools: Tools, claim: PasswordClaim
     throw new Refusal('unauthenticated', 'accounts.wrong_password')
   }
   for (const { bucket } of limits.slice(0, 1)) await forgetAttempts(db, bucket)
+  await rehash(db, found, claim.password)
   return found.id
 }
 

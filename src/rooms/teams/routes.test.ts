@@ -1,7 +1,7 @@
-// Coming in: registration, sign-in, sessions, first run, and the wall between teams.
+// Coming in: sign-in, sessions, first run, and the wall between teams.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '#platform/ids.ts'
 import { prepareFirstRun } from '#rooms/accounts/accounts.ts'
+import { askToRegister, lastMailTo, newcomer, register } from '#test/support/registering.ts'
 import { openWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -10,56 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const newcomer = () => ({
-  email: `${newId()}@example.kz`,
-  name: 'Дана',
-  password: 'тау бөктеріндегі үй',
-  teamName: 'Дана үйлері',
-  language: 'kk' as const,
-})
-
-describe('registration', () => {
-  it('makes a person, their team and a session, and writes the history', async () => {
-    const who = newcomer()
-    const answer = await world.visitor.post('/api/registrations', who)
-    expect(answer.status).toBe(201)
-    expect(answer.body).toMatchObject({
-      email: who.email,
-      name: 'Дана',
-      operator: null,
-      teams: [{ name: 'Дана үйлері', role: 'owner' }],
-    })
-    const cookie = String(answer.headers['set-cookie'])
-    expect(cookie).toMatch(/HttpOnly/)
-    expect(cookie).toMatch(/SameSite=Lax/)
-    expect(cookie).toMatch(/Path=\//)
-    expect(await world.history(answer.body.teams[0].id)).toContain('team.founded')
-  })
-
-  it('refuses an address that exists in another spelling', async () => {
-    const who = newcomer()
-    await world.visitor.post('/api/registrations', who)
-    const again = await world.visitor.post('/api/registrations', { ...who, email: who.email.toUpperCase() })
-    expect(again.status).toBe(409)
-    expect(again.body.code).toBe('accounts.email_taken')
-  })
-
-  it('says which field is wrong', async () => {
-    const answer = await world.visitor.post('/api/registrations', { ...newcomer(), password: 'short' })
-    expect(answer.status).toBe(400)
-    expect(answer.body.details.issues).toEqual([expect.objectContaining({ path: 'password' })])
-  })
-
-  it('refuses fields that a person may not set', async () => {
-    const answer = await world.visitor.post('/api/registrations', { ...newcomer(), operator: 'owner' })
-    expect(answer.status).toBe(400)
-  })
-})
-
 describe('sign-in', () => {
   it('lets the right password in and keeps the wrong one out with one answer for both mistakes', async () => {
     const who = newcomer()
-    await world.visitor.post('/api/registrations', who)
+    await register(world, who)
     expect((await world.visitor.post('/api/sessions', { email: who.email, password: who.password })).status).toBe(200)
     const wrong = await world.visitor.post('/api/sessions', { email: who.email, password: 'something else' })
     const unknown = await world.visitor.post('/api/sessions', { email: newcomer().email, password: 'something else' })
@@ -69,7 +23,7 @@ describe('sign-in', () => {
 
   it('stops guessing after ten tries, also when they come at once', async () => {
     const who = newcomer()
-    await world.visitor.post('/api/registrations', who)
+    await register(world, who)
     const answers = await Promise.all(
       Array.from({ length: 16 }, () =>
         world.visitor.post('/api/sessions', { email: who.email, password: 'guess guess' }),
@@ -83,7 +37,7 @@ describe('sign-in', () => {
 
   it('does not let a stranger’s guessing lock out an owner on a device that is known', async () => {
     const who = newcomer()
-    const registered = await world.visitor.post('/api/registrations', who)
+    const registered = await register(world, who)
     const device = [registered.headers['set-cookie']]
       .flat()
       .find((cookie) => String(cookie).startsWith('panoqor-device='))
@@ -125,21 +79,43 @@ describe('sign-in', () => {
 })
 
 describe('first run', () => {
-  it('makes the operator once, by a link that works once', async () => {
-    const empty = await openWorld({ env: { PUBLIC_URL: 'http://localhost' } })
+  it('makes the operator once, by a link that works once, and takes strangers in only from then on', async () => {
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Panoqor <tours@example.kz>' }
+    const empty = await openWorld({ env: { PUBLIC_URL: 'http://localhost', ...mail } })
+    const { teamKind: _, ...operator } = newcomer()
     try {
-      expect((await empty.visitor.post('/api/registrations', newcomer())).body.code).toBe('accounts.operator_first')
+      expect((await askToRegister(empty, newcomer())).body.code).toBe('accounts.operator_first')
       expect((await empty.visitor.get('/api/welcome')).body.registration).toBe('first-run')
       const token = await empty.write((tx) => prepareFirstRun(tx, new Date()))
-      const made = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
+      const weak = await empty.visitor.post('/api/first-runs', { ...operator, password: 'qwerty12345', token })
+      expect(weak.body.code).toBe('accounts.password_common')
+      const made = await empty.visitor.post('/api/first-runs', { ...operator, token })
       expect(made.status).toBe(201)
-      expect(made.body.operator).toBe('owner')
-      const again = await empty.visitor.post('/api/first-runs', { ...newcomer(), token })
+      expect(made.body).toMatchObject({ operator: 'owner', isVerified: false })
+      const again = await empty.visitor.post('/api/first-runs', { ...operator, email: newcomer().email, token })
       expect(again.body.code).toBe('accounts.first_run_used')
       expect(await empty.write((tx) => prepareFirstRun(tx, new Date()))).toBeUndefined()
-      expect((await empty.visitor.post('/api/registrations', newcomer())).status).toBe(201)
+      expect((await askToRegister(empty, newcomer())).status).toBe(202)
+      const { token: proof } = await lastMailTo(empty, operator.email)
+      expect((await empty.visitor.post('/api/address-proofs', { token: proof })).body.email).toBe(operator.email)
+      expect((await empty.visitor.post('/api/address-proofs', { token: proof })).status).toBe(410)
+      const person = empty.db.selectFrom('person').select('email_verified_at').where('email', '=', operator.email)
+      expect((await person.executeTakeFirst())?.email_verified_at).toBeInstanceOf(Date)
     } finally {
       await empty.close()
+    }
+  })
+
+  it('says that nobody can register while no mail can be sent', async () => {
+    const silent = await openWorld({ env: { PUBLIC_URL: 'http://localhost' } })
+    const { teamKind: _, ...operator } = newcomer()
+    try {
+      const token = await silent.write((tx) => prepareFirstRun(tx, new Date()))
+      expect((await silent.visitor.post('/api/first-runs', { ...operator, token })).status).toBe(201)
+      expect((await silent.visitor.get('/api/welcome')).body.registration).toBe('no-mail')
+      expect((await askToRegister(silent, newcomer())).body.code).toBe('accounts.no_mail_yet')
+    } finally {
+      await silent.close()
     }
   })
 })
@@ -179,7 +155,8 @@ describe('the outer wall', () => {
   it('takes no text that the database could not keep', async () => {
     const member = await world.newMember()
     for (const name of ['a\0b', 'half \ud800']) {
-      expect((await world.visitor.post('/api/registrations', { ...newcomer(), name })).status).toBe(400)
+      const body = { ...newcomer(), name, token: 'x'.repeat(43), versionIds: [] }
+      expect((await world.visitor.post('/api/registrations/completion', body)).status).toBe(400)
       expect((await member.patch('/api/me', { name })).status).toBe(400)
       expect((await member.post(`/api/teams/${member.teamId}/tours`, { title: name, language: 'kk' })).status).toBe(400)
     }
