@@ -59,7 +59,16 @@ export const headerClasses = {
       'fullscreen=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cache-control': 'public, no-cache',
   },
-  /** The same inside other sites' frames. */
+  /** Texts to be read and printed: a style sheet and nothing that runs. */
+  reading: {
+    ...common,
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'cache-control': 'public, no-cache',
+  },
+  /** The public page of a tour inside other sites' frames. */
   embed: {
     ...common,
     'content-security-policy': [...ownCode, "style-src 'self'", playerFrames, 'frame-ancestors *'].join('; '),

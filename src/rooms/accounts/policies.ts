@@ -27,14 +27,19 @@ export const personBeforeTerms: Who<SignedIn> = {
 export const person: Who<SignedIn> = {
   name: 'person',
   find: async (asking) => {
-    const signedIn = await personBeforeTerms.find(asking)
+    const signedIn = await unrestricted(asking)
     if (!writes(asking)) return signedIn
-    const { db, now } = asking
-    await refuseHeld(db, [{ kind: 'person', id: signedIn.personId }], { reads: false }, now)
-    const missing = await missingAcceptances(db, signedIn.personId, now)
+    const missing = await missingAcceptances(asking.db, signedIn.personId, asking.now)
     if (missing.length > 0) throw new Refusal('forbidden', 'legal.accept_first')
     return signedIn
   },
+}
+
+async function unrestricted(asking: Asking): Promise<SignedIn> {
+  const signedIn = await personBeforeTerms.find(asking)
+  if (writes(asking))
+    await refuseHeld(asking.db, [{ kind: 'person', id: signedIn.personId }], { reads: false }, asking.now)
+  return signedIn
 }
 
 /** How long a proof of identity counts for what is dangerous. */
@@ -64,7 +69,8 @@ export interface Staff extends SignedIn {
 export const staff: Who<Staff> = {
   name: 'staff',
   find: async (asking) => {
-    const signedIn = await person.find(asking)
+    // At the desk they act for the operator, who is the other side of the terms.
+    const signedIn = await unrestricted(asking)
     const found = await findOperatorRole(asking.db, signedIn.personId)
     if (!found) throw new Refusal('not_found', 'http.not_found')
     if (!asking.tools.config.isDeskNetwork(asking.ip)) throw new Refusal('forbidden', 'accounts.desk_elsewhere')

@@ -192,3 +192,16 @@ export const updateCancelled = (tx: Tx, versionId: string, by: string, at: Date)
 
 export const findPersonLanguage = (db: Db, personId: string) =>
   db.selectFrom('person').select('language').where('id', '=', personId).executeTakeFirst()
+
+/** Versions that a person was told of. */
+export const findSeen = async (db: Db | Tx, personId: string): Promise<string[]> =>
+  (await db.selectFrom('legal_notice_seen').select('version_id').where('person_id', '=', personId).execute()).map(
+    ({ version_id }) => version_id,
+  )
+
+export const insertSeen = (tx: Tx, personId: string, versionId: string, at: Date) =>
+  tx
+    .insertInto('legal_notice_seen')
+    .values({ person_id: personId, version_id: versionId, seen_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
