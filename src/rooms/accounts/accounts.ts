@@ -118,6 +118,10 @@ export async function findPersonId(db: Db, email: string): Promise<string> {
   return found.id
 }
 
+/** Whether a person's address was proven: nothing is published in the name of anybody else. */
+export const isVerified = async (db: Db, personId: string): Promise<boolean> =>
+  ((await findPerson(db, personId))?.verifiedAt ?? null) !== null
+
 /** Name, address, language and whether the person is staff of the operator. */
 export async function describePerson(db: Db, personId: string) {
   const found = await findPerson(db, personId)

@@ -2,6 +2,7 @@
 import type { Db, Tx } from '#platform/db.ts'
 import { notifyTeam } from '#platform/events.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { isVerified } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import {
   type AttachmentUses,
@@ -33,6 +34,8 @@ export type { Shown, ShownTour } from './shown.ts'
 
 /** Shows the tour as it is now under `slug`. Publishing the same again is the same as publishing once. */
 export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: string, at: Date): Promise<void> {
+  // Asked anew, because a key publishes for its maker.
+  if (!(await isVerified(tx, by.personId))) throw new Refusal('forbidden', 'accounts.verify_first')
   const problems = problemsOf(tour.document)
   if (problems.length > 0) throw new Refusal('conflict', 'publishing.unfinished', { problems })
   const panoramas = await readyPanoramas(tx, tour)

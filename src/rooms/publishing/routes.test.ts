@@ -90,6 +90,18 @@ describe('publishing', () => {
     ])
   })
 
+  it('shows nothing of whoever has not proven their e-mail address', async () => {
+    const member = await world.newMember()
+    const tour = await newTour(member)
+    const proven = (at: Date | null) =>
+      world.db.updateTable('person').set({ email_verified_at: at }).where('id', '=', member.personId).execute()
+    await proven(null)
+    const refused = await publish(member, tour)
+    expect([refused.status, refused.body.code]).toEqual([403, 'accounts.verify_first'])
+    await proven(new Date())
+    expect((await publish(member, tour)).status).toBe(200)
+  })
+
   it('refuses an address that another tour has, and suggests a free one', async () => {
     const member = await world.newMember()
     const [one, other] = [await newTour(member, 'Бірдей атау'), await newTour(member, 'Бірдей атау')]
