@@ -4,6 +4,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from '@tanstack/react-router'
 import { ApiError, isTemporary } from './lib/http.ts'
 import { WordsProvider } from './lib/words.tsx'
+import { Proving } from './rooms/accounts/proving.tsx'
 import { createStudioRouter } from './router.tsx'
 import { theme } from './ui/theme.ts'
 import { Toasts } from './ui/toasts.tsx'
@@ -29,6 +30,7 @@ export function App() {
       <WordsProvider>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
+          <Proving />
           <Toasts />
         </QueryClientProvider>
       </WordsProvider>

@@ -1,6 +1,7 @@
 // Every call of the studio, typed by the contracts of the rooms. Nothing else in src/web names an address of the API.
 import type { z } from 'zod'
 import type * as accounts from '#rooms/accounts/contract.ts'
+import type { SecondFactorAsked } from '#rooms/accounts/credentials/contract.ts'
 import type * as leads from '#rooms/leads/contract.ts'
 import type * as media from '#rooms/media/contract.ts'
 import type * as moderation from '#rooms/moderation/contract.ts'
@@ -35,7 +36,7 @@ export const api = {
   me: () => call<Me>('GET', '/api/me'),
   changeMe: (body: z.infer<typeof accounts.ChangeMe>) => call<Me>('PATCH', '/api/me', { body }),
   register: (body: accounts.Register) => call<Me>('POST', '/api/registrations', { body }),
-  signIn: (body: accounts.SignIn) => call<Me>('POST', '/api/sessions', { body }),
+  signIn: (body: accounts.SignIn) => call<Me | SecondFactorAsked>('POST', '/api/sessions', { body }),
   demoSignIn: (body: z.infer<typeof accounts.DemoSignIn>) => call<Me>('POST', '/api/demo-sessions', { body }),
   firstRun: (body: accounts.FirstRun) => call<Me>('POST', '/api/first-runs', { body }),
   signOut: () => call<void>('DELETE', '/api/sessions/current'),

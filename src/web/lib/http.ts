@@ -1,4 +1,6 @@
 // One way to call the API: JSON in and out, session cookie, errors as RFC 9457 with a code that is a key of the words.
+import { proveFor } from './proof.ts'
+
 export class ApiError extends Error {
   readonly status: number
   /** A key of the words; `web.error.…` when there was no answer at all. */
@@ -22,8 +24,20 @@ export interface CallOptions {
   keepalive?: boolean
 }
 
-/** Answers the parsed JSON (undefined for an empty answer), or throws an ApiError. */
+/**
+ * Answers the parsed JSON (undefined for an empty answer), or throws an ApiError. Where the server asks for a proof of identity first, the
+ * person is asked, and the same request goes out again.
+ */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
+  try {
+    return await send<T>(method, path, options)
+  } catch (error) {
+    if (error instanceof ApiError && (await proveFor(error.code))) return send<T>(method, path, options)
+    throw error
+  }
+}
+
+async function send<T>(method: Method, path: string, options: CallOptions): Promise<T> {
   const { body, signal, keepalive } = options
   const response = await fetch(path, {
     method,

@@ -204,3 +204,16 @@ export function Mark({ size = 28 }: { size?: number }) {
     </svg>
   )
 }
+export const KeyIcon = icon(<path d="M14.5 13.5a5 5 0 1 0-4-4l-6.5 6.5v4h4v-2.5h2.5V15h2l2-1.5ZM16 8.2h.01" />)
+export const DownloadIcon = icon(
+  <path d="M12 4.5v10m0 0 4-4m-4 4-4-4M5 16.5v2A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5v-2" />,
+)
+export const PrintIcon = icon(
+  <path d="M7.5 9V4h9v5M7.5 17H5a1 1 0 0 1-1-1v-5.5A1.5 1.5 0 0 1 5.500 9h13A1.500 1.500 0 0 1 20 10.500V16a1 1 0 0 1-1 1h-2.500M7.500 14h9v6h-9z" />,
+)
+export const PhoneIcon = icon(
+  <path d="M8.5 3h7A1.500 1.500 0 0 1 17 4.500v15a1.500 1.500 0 0 1-1.500 1.500h-7A1.500 1.500 0 0 1 7 19.500v-15A1.500 1.500 0 0 1 8.500 3ZM11 18h2" />,
+)
+export const ComputerIcon = icon(
+  <path d="M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM8.500 20h7M12 16v4" />,
+)

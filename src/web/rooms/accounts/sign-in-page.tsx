@@ -1,16 +1,19 @@
 // Sign in: one click for demo accounts where there are any, e-mail and password everywhere.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useId } from 'react'
-import { api, keys } from '../../lib/api.ts'
+import { useId, useState } from 'react'
+import { api, keys, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
-import { ForwardIcon, OpenIcon } from '../../ui/icons.tsx'
+import { ForwardIcon, KeyIcon, OpenIcon } from '../../ui/icons.tsx'
+import { credentialsApi } from './credentials-api.ts'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
+import { answerByPasskey, hasPasskeys } from './passkey-browser.ts'
 import { Problem } from './problem.tsx'
-import { useEntry } from './use-entry.ts'
+import { SecondFactorForm } from './second-factor-form.tsx'
+import { useArrival, useEntry } from './use-entry.ts'
 import { useEntryForm } from './use-entry-form.ts'
 
 const signInRoute = getRouteApi('/sign-in')
@@ -18,55 +21,117 @@ const signInRoute = getRouteApi('/sign-in')
 export function SignInPage() {
   const { t } = useWords()
   const { back } = signInRoute.useSearch()
+  const arrive = useArrival(back)
+  const [step, setStep] = useState<string>()
+  const [ended, setEnded] = useState<unknown>()
   const welcome = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
-  const signIn = useEntry(api.signIn, back)
   usePageTitle(t('web.sign_in.title'))
   const demo = welcome.data?.demoAccounts ?? []
 
-  const form = useEntryForm({
-    fields: ['email', 'password'],
-    newPassword: false,
-    error: signIn.error,
-    submit: ({ email, password }) => signIn.mutate({ email, password }),
-  })
-
+  if (step) {
+    const again = (error?: unknown) => {
+      setStep(undefined)
+      setEnded(error)
+    }
+    return (
+      <EntryFrame title={t('account.second.title')} lead={t('account.second.lead')}>
+        <SecondFactorForm step={step} onEntered={(me) => void arrive(me)} onBack={again} />
+      </EntryFrame>
+    )
+  }
   return (
     <EntryFrame title={t('web.sign_in.title')} lead={demo.length > 0 ? t('web.sign_in.demo_lead') : undefined}>
       {demo.length > 0 && <DemoAccounts accounts={demo} back={back} />}
-      <form className={classes.fields} {...form.form}>
-        <TextInput
-          {...form.field('email')}
-          type="email"
-          label={t('web.email')}
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          autoFocus={demo.length === 0}
-        />
-        <PasswordInput
-          {...form.field('password')}
-          label={t('web.password')}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
-        />
-        <Problem error={form.error} />
-        <Button
-          type="submit"
-          variant={demo.length > 0 ? 'default' : 'filled'}
-          className={classes.submit}
-          loading={signIn.isPending}
-        >
-          {t('web.sign_in')}
-        </Button>
-      </form>
+      <PasswordForm
+        isFirst={demo.length === 0}
+        ended={ended}
+        onEntered={(me) => void arrive(me)}
+        onSecondFactor={setStep}
+      />
+      {hasPasskeys() && <PasskeyButton onEntered={(me) => void arrive(me)} />}
       {welcome.data?.registration !== 'first-run' && (
         <p className={classes.other}>
           {t('web.sign_in.no_account')} <Link to="/register">{t('web.register')}</Link>
         </p>
       )}
     </EntryFrame>
+  )
+}
+
+interface PasswordFormProps {
+  isFirst: boolean
+  /** Why a second step was not finished. */
+  ended: unknown
+  onEntered: (me: Me) => void
+  onSecondFactor: (step: string) => void
+}
+
+function PasswordForm({ isFirst, ended, onEntered, onSecondFactor }: PasswordFormProps) {
+  const { t } = useWords()
+  const signIn = useMutation({
+    mutationFn: api.signIn,
+    onSuccess: (reply) => ('secondFactor' in reply ? onSecondFactor(reply.secondFactor.step) : onEntered(reply)),
+  })
+  const form = useEntryForm({
+    fields: ['email', 'password'],
+    newPassword: false,
+    error: signIn.error ?? ended,
+    submit: ({ email, password }) => signIn.mutate({ email, password }),
+  })
+  return (
+    <form className={classes.fields} {...form.form}>
+      <TextInput
+        {...form.field('email')}
+        type="email"
+        label={t('web.email')}
+        autoComplete="username webauthn"
+        required
+        withAsterisk={false}
+        autoFocus={isFirst}
+      />
+      <PasswordInput
+        {...form.field('password')}
+        label={t('web.password')}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+      />
+      <Problem error={form.error} />
+      <Button
+        type="submit"
+        variant={isFirst ? 'filled' : 'default'}
+        className={classes.submit}
+        loading={signIn.isPending}
+      >
+        {t('web.sign_in')}
+      </Button>
+    </form>
+  )
+}
+
+function PasskeyButton({ onEntered }: { onEntered: (me: Me) => void }) {
+  const { t } = useWords()
+  const enter = useMutation({
+    mutationFn: async () => {
+      const answer = await answerByPasskey(await credentialsApi.passkeySignIn())
+      return answer && credentialsApi.signInByPasskey(answer)
+    },
+    onSuccess: (me) => me && onEntered(me),
+  })
+  return (
+    <div className={classes.passkey}>
+      <Button
+        fullWidth
+        className={classes.submit}
+        leftSection={<KeyIcon size={18} />}
+        loading={enter.isPending}
+        onClick={() => enter.mutate()}
+      >
+        {t('account.use_passkey')}
+      </Button>
+      <Problem error={enter.error} />
+    </div>
   )
 }
 

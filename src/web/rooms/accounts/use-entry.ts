@@ -5,19 +5,21 @@ import { keys, type Me } from '../../lib/api.ts'
 import { storedLanguage } from '../../lib/language.ts'
 import { useWords } from '../../lib/words.tsx'
 
-export function useEntry<Input>(enter: (input: Input) => Promise<Me>, back?: string) {
+export function useArrival(back?: string): (me: Me) => Promise<void> {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const { setLanguage } = useWords()
-  return useMutation({
-    mutationFn: enter,
-    onSuccess: async (me) => {
-      queryClient.clear()
-      queryClient.setQueryData(keys.me, me)
-      // A choice made on this device just now is newer than the one in the account.
-      if (!storedLanguage()) setLanguage(me.language)
-      if (back) await navigate({ href: back, replace: true })
-      else await navigate({ to: '/', replace: true })
-    },
-  })
+  return async (me) => {
+    queryClient.clear()
+    queryClient.setQueryData(keys.me, me)
+    // A choice made on this device just now is newer than the one in the account.
+    if (!storedLanguage()) setLanguage(me.language)
+    if (back) await navigate({ href: back, replace: true })
+    else await navigate({ to: '/', replace: true })
+  }
+}
+
+export function useEntry<Input>(enter: (input: Input) => Promise<Me>, back?: string) {
+  const arrive = useArrival(back)
+  return useMutation({ mutationFn: enter, onSuccess: arrive })
 }
