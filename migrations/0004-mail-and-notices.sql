@@ -15,7 +15,11 @@ create table mail (
   key text unique,
   -- Values and path, sealed with the installation's secret: a copy of the database holds no link that works.
   sealed text,
-  state text not null check (state in ('waiting', 'sending', 'handed_over', 'sent', 'failed', 'unconfirmed')),
+  -- handing_over: the server may get the whole of it at any moment. handed_over: it has, and has not answered.
+  -- unconfirmed: it had when the process that sent it died; nobody knows what it answered.
+  state text not null check (
+    state in ('waiting', 'sending', 'handing_over', 'handed_over', 'sent', 'failed', 'unconfirmed')
+  ),
   -- Whose turn it is: only the holder of the newest claim may hand the mail over.
   claim uuid,
   attempts int not null default 0,

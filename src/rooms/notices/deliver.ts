@@ -14,7 +14,7 @@ import {
   claimNext,
   deleteOldMails,
   deliverTask,
-  markHandedOver,
+  markStep,
   orderAll,
   orderDelivery,
   postpone,
@@ -51,7 +51,13 @@ async function deliver({ tools, post, findImprint }: Delivery, mail: ClaimedMail
   const letter = await tryToWrite(tools, mail, findImprint)
   if ('trouble' in letter) return settle(tools.db, mail, 'failed', letter.trouble, tools.now())
   const { id, recipient: to, language, createdAt: at } = mail
-  const outcome = await post.send({ id, to, language, ...letter, at }, () => markHandedOver(tools.db, mail))
+  const outcome = await post.send(
+    { id, to, language, ...letter, at },
+    {
+      mayFinish: () => markStep(tools.db, mail, 'sending', 'handing_over'),
+      finished: () => markStep(tools.db, mail, 'handing_over', 'handed_over'),
+    },
+  )
   await writeDown(tools, mail, outcome)
 }
 

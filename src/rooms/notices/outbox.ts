@@ -103,7 +103,7 @@ export function claimNext(tools: Tools, recipientKey: string): Promise<ClaimedMa
   })
 }
 
-/** Whoever handed these over died before the answer was written down. The server has them, as far as anybody can know. */
+/** Whoever handed these over died before the answer was written down: the server has them, and nearly always keeps them. */
 async function settleOrphans(tx: Tx, recipientKey: string, now: Date): Promise<void> {
   await tx
     .updateTable('mail')
@@ -113,16 +113,17 @@ async function settleOrphans(tx: Tx, recipientKey: string, now: Date): Promise<v
     .execute()
 }
 
+type Step = 'sending' | 'handing_over' | 'handed_over'
 type Claim = Pick<ClaimedMail, 'id' | 'claim'>
 
-/** True: the dot may be set. False: another process has taken the mail over. */
-export async function markHandedOver(db: Db, { id, claim }: Claim): Promise<boolean> {
+/** False: another process has taken the mail over. */
+export async function markStep(db: Db, { id, claim }: Claim, from: Step, to: Step): Promise<boolean> {
   const row = await db
     .updateTable('mail')
-    .set({ state: 'handed_over' })
+    .set({ state: to })
     .where('id', '=', id)
     .where('claim', '=', claim)
-    .where('state', '=', 'sending')
+    .where('state', '=', from)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

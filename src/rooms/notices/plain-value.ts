@@ -15,7 +15,7 @@ export function plainValue(value: string | number): string | number {
   if (typeof value === 'number') return value
   return clip(value.toWellFormed().replace(unfit, ' ').trim(), longest)
     .replace(scheme, `$1:${joiner}`)
-    .replace(/\/\//g, `/${joiner}/`)
+    .replace(/\/(?=\/)/g, `/${joiner}`)
     .replace(dotBeforeLetters, `$1${joiner}`)
     .replace(/@/g, `@${joiner}`)
 }

@@ -1,8 +1,8 @@
 // Speaks to the mail server. Says plainly what came of it: sent, refused for good, or to be tried later. Between the whole message and
-// the dot that makes the server answer for it stands `handOver`: whoever has lost the right to send never sets the dot.
+// the dot that makes the server answer for it stands `mayFinish`: whoever has lost the right to send never sets the dot.
 import { Readable } from 'node:stream'
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config.ts'
 import type { Language } from '#tour/text.ts'
 import type { Letter } from './letter.ts'
@@ -18,40 +18,70 @@ export interface PostedMail {
 
 export type Outcome = { result: 'sent' | 'refused' | 'later'; answer: string }
 
+export interface Steps {
+  /** Asked before the last dot; false leaves the conversation without it. */
+  mayFinish(): Promise<boolean>
+  /** Told as soon as the dot is on its way, long before the server answers. */
+  finished(): Promise<unknown>
+}
+
 export interface Post {
-  send(mail: PostedMail, handOver: () => Promise<boolean>): Promise<Outcome>
+  send(mail: PostedMail, steps: Steps): Promise<Outcome>
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
-export function openPost(config: MailConfig): Post {
-  const { host, port, secure, user, password, from } = config
+export function openPost({ host, port, secure, user, password, from }: MailConfig): Post {
   const local = isLoopback(host)
-  const transport = createTransport({
+  const options = {
     ...{ host, port, secure, ignoreTLS: local && !secure },
     // A password never travels in the clear.
     requireTLS: !local && !secure && user !== undefined,
-    ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
     ...{ connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 120_000, dnsTimeout: 15_000 },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
-  })
+    // What is broken off is broken off at once.
+    socketCloseTimeout: 0,
+  }
   return {
-    async send(mail, handOver) {
+    async send(mail, steps) {
       const message = await compose(mail, from)
-      const envelope = { from: bareAddress(from), to: [mail.to] }
+      const connection = new SMTPConnection(options)
       try {
-        const sent = await transport.sendMail({ envelope, raw: Readable.from(heldBack(message, handOver)) })
-        return { result: 'sent', answer: sent.response }
+        const broken = new Promise<never>((_, reject) => connection.once('error', reject))
+        const answer = await Promise.race([broken, converse(connection)])
+        connection.quit()
+        return { result: 'sent', answer }
       } catch (error) {
+        connection.close()
         return outcomeOf(error)
+      }
+
+      async function converse(server: SMTPConnection): Promise<string> {
+        await new Promise<void>((resolve, reject) => server.connect((error) => (error ? reject(error) : resolve())))
+        if (user !== undefined) await logIn(server, { user, pass: password ?? '' })
+        const envelope = { from: bareAddress(from), to: [mail.to] }
+        // The stream is read only once the server has asked for the message.
+        const stream = Readable.from(heldBack(message, steps))
+        return new Promise((resolve, reject) =>
+          server.send(envelope, stream, (error, info) => (error ? reject(error) : resolve(info?.response ?? ''))),
+        )
       }
     },
   }
 }
 
-async function* heldBack(message: Buffer, handOver: () => Promise<boolean>): AsyncGenerator<Buffer> {
-  yield message
-  if (!(await handOver())) throw new Error('Another process has taken this mail over')
+const logIn = (server: SMTPConnection, auth: { user: string; pass: string }) =>
+  new Promise<void>((resolve, reject) => server.login(auth, (error) => (error ? reject(error) : resolve())))
+
+/** The last boundary closes with "--" and a line break. */
+const endOfMail = 4
+
+async function* heldBack(message: Buffer, { mayFinish, finished }: Steps): AsyncGenerator<Buffer> {
+  // Even to a server that takes a broken-off conversation for a whole one, a mail without its end is visibly none.
+  yield message.subarray(0, -endOfMail)
+  if (!(await mayFinish())) throw new Error('Another process has taken this mail over')
+  yield message.subarray(-endOfMail)
+  // Ending here writes the dot within this turn of the event loop. That it left need not be known to go on.
+  setImmediate(() => void finished().catch(() => undefined))
 }
 
 /** A stable Message-ID: whatever happens between two servers, a mailbox can tell the second copy from the first. */
