@@ -537,7 +537,7 @@ export interface Tables {
     kind: string | null
     key: string | null
     sealed: string | null
-    state: 'waiting' | 'sending' | 'handed_over' | 'sent' | 'failed' | 'unconfirmed'
+    state: 'waiting' | 'sending' | 'handing_over' | 'handed_over' | 'sent' | 'failed' | 'unconfirmed'
     claim: string | null
     attempts: ColumnType<number, number | undefined, number>
     next_attempt_at: Date
@@ -630,4 +630,86 @@ export interface Tables {
     changed_by: string | null
     changed_at: Date
   }
+
+  // ── privacy: one's own data, deletion, requests, incidents ──
+  data_export: {
+    id: string
+    subject_kind: 'person' | 'team'
+    subject_id: string
+    requested_by: string
+    state: 'waiting' | 'ready' | 'failed' | 'expired'
+    link_sha256: Buffer | null
+    link_used_at: Date | null
+    download_sha256: Buffer | null
+    downloaded_at: Date | null
+    storage_key: string | null
+    size_bytes: ColumnType<string | null, number | null | undefined, number | null>
+    sha256: string | null
+    created_at: Date
+    ready_at: Date | null
+    expires_at: Date | null
+  }
+  erasure: {
+    id: string
+    subject_kind: 'person' | 'team'
+    subject_id: string
+    requested_by: string
+    requested_at: Date
+    due_at: Date
+    undo_sha256: Buffer | null
+    hold_id: string | null
+    reminded_days: ColumnType<number[], number[] | undefined, number[]>
+    cancelled_by: string | null
+    cancelled_at: Date | null
+    held_up: string | null
+    finished_at: Date | null
+    certificate: Json<Record<string, unknown>> | null
+    certificate_sha256: string | null
+  }
+  retired_slug: { slug: string; retired_at: Date; free_at: Date }
+  data_request: {
+    id: string
+    number: Generated<string>
+    kind: 'information' | 'access' | 'correction' | 'blocking' | 'deletion' | 'in_a_tour'
+    channel: 'account' | 'mail' | 'letter' | 'phone'
+    person_id: string | null
+    subject_name: string
+    subject_email: string
+    message: string
+    language: 'kk' | 'ru' | 'en'
+    received_at: Date
+    due_at: Date
+    remind_at: Date
+    reminded_at: Date | null
+    registered_by: string | null
+  }
+  data_request_outcome: {
+    request_id: string
+    outcome: 'done' | 'partly' | 'refused' | 'withdrawn'
+    answer: string
+    evidence: string
+    settled_by: string | null
+    settled_at: Date
+  }
+  incident: {
+    id: string
+    number: Generated<string>
+    title: string
+    description: string
+    affected: string
+    contact: string
+    detected_at: Date
+    deadline_at: Date
+    registered_by: string | null
+    registered_at: Date
+  }
+  incident_step: {
+    incident_id: string
+    id: string
+    kind: 'authority_told' | 'people_told' | 'contained' | 'closed' | 'note'
+    note: string
+    taken_by: string | null
+    taken_at: Date
+  }
+  calendar_day: { day: string; is_working: boolean; name: string }
 }
