@@ -185,3 +185,131 @@ create table security_event (
 create index security_event_newest on security_event (at desc, id desc);
 create index security_event_person on security_event (person_id, at desc);
 create index security_event_kind on security_event (kind, at desc);
+
+-- ── taking one's data along ──────────────────────────────────────────────────────────────────────────────────────────────
+create table data_export (
+  id uuid primary key,
+  subject_kind text not null check (subject_kind in ('person', 'team')),
+  subject_id uuid not null,
+  requested_by uuid not null references person on delete cascade,
+  state text not null check (state in ('waiting', 'ready', 'failed', 'expired')),
+  -- The link of the mail opens one download; the download itself may be interrupted and go on.
+  link_sha256 bytea unique,
+  link_used_at timestamptz,
+  download_sha256 bytea unique,
+  downloaded_at timestamptz,
+  storage_key text,
+  size_bytes bigint,
+  sha256 text,
+  created_at timestamptz not null,
+  ready_at timestamptz,
+  expires_at timestamptz
+);
+create index data_export_person on data_export (requested_by, created_at desc);
+
+-- ── deletion ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Of an account or a team. Ids stay, because they name nobody any more once the deletion is done.
+create table erasure (
+  id uuid primary key,
+  subject_kind text not null check (subject_kind in ('person', 'team')),
+  subject_id uuid not null,
+  requested_by uuid not null,
+  requested_at timestamptz not null,
+  due_at timestamptz not null,
+  undo_sha256 bytea unique,
+  -- The hold that stands meanwhile and goes with it.
+  hold_id uuid,
+  -- Which of the reminders before the day were sent.
+  reminded_days int[] not null default '{}',
+  cancelled_by uuid,
+  cancelled_at timestamptz,
+  -- Why it could not be carried out yet.
+  held_up text,
+  finished_at timestamptz,
+  -- What was deleted and what is kept, why and until when; and the hash over it, which the history has too.
+  certificate jsonb,
+  certificate_sha256 text
+);
+create unique index erasure_pending on erasure (subject_id) where cancelled_at is null and finished_at is null;
+create index erasure_due on erasure (due_at) where cancelled_at is null and finished_at is null;
+
+-- Addresses of tours that are gone: a link that somebody kept never shows somebody else's tour.
+create table retired_slug (
+  slug text primary key,
+  retired_at timestamptz not null,
+  free_at timestamptz not null
+);
+
+-- ── requests of people about their data ──────────────────────────────────────────────────────────────────────────────────
+create table data_request (
+  id uuid primary key,
+  number bigint generated always as identity unique,
+  kind text not null check (kind in ('information', 'access', 'correction', 'blocking', 'deletion', 'in_a_tour')),
+  channel text not null check (channel in ('account', 'mail', 'letter', 'phone')),
+  -- Known where the request came from an account.
+  person_id uuid references person on delete set null,
+  subject_name text not null,
+  subject_email text not null,
+  message text not null,
+  language text not null check (language in ('kk', 'ru', 'en')),
+  received_at timestamptz not null,
+  due_at timestamptz not null,
+  remind_at timestamptz not null,
+  reminded_at timestamptz,
+  registered_by uuid references person on delete set null
+);
+create index data_request_due on data_request (due_at);
+create index data_request_person on data_request (person_id);
+create table data_request_outcome (
+  request_id uuid primary key references data_request on delete cascade,
+  outcome text not null check (outcome in ('done', 'partly', 'refused', 'withdrawn')),
+  -- What the person was told, and what shows that it was done.
+  answer text not null,
+  evidence text not null,
+  settled_by uuid references person on delete set null,
+  settled_at timestamptz not null
+);
+
+-- ── incidents ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+create table incident (
+  id uuid primary key,
+  number bigint generated always as identity unique,
+  title text not null,
+  description text not null,
+  -- Whose data, how many, which; and who answers for the case.
+  affected text not null,
+  contact text not null,
+  detected_at timestamptz not null,
+  deadline_at timestamptz not null,
+  registered_by uuid references person on delete set null,
+  registered_at timestamptz not null
+);
+create table incident_step (
+  incident_id uuid not null references incident on delete cascade,
+  id uuid not null,
+  kind text not null check (kind in ('authority_told', 'people_told', 'contained', 'closed', 'note')),
+  note text not null,
+  taken_by uuid references person on delete set null,
+  taken_at timestamptz not null,
+  primary key (incident_id, id)
+);
+
+-- Days off in Kazakhstan besides weekends, and weekends that are worked. The operator keeps the list.
+create table calendar_day (
+  day text primary key check (day ~ '^\d{4}-\d\d-\d\d$'),
+  is_working boolean not null,
+  name text not null
+);
+insert into calendar_day (day, is_working, name) values
+  ('2026-01-01', false, 'Жаңа жыл'), ('2026-01-02', false, 'Жаңа жыл'), ('2026-01-07', false, 'Православиелік Рождество'),
+  ('2026-03-09', false, 'Халықаралық әйелдер күні (ауыстырылған)'), ('2026-03-23', false, 'Наурыз мейрамы'),
+  ('2026-03-24', false, 'Наурыз мейрамы (ауыстырылған)'), ('2026-03-25', false, 'Наурыз мейрамы (ауыстырылған)'),
+  ('2026-05-01', false, 'Қазақстан халқының бірлігі мерекесі'), ('2026-05-07', false, 'Отан қорғаушы күні'),
+  ('2026-05-11', false, 'Жеңіс күні (ауыстырылған)'), ('2026-05-27', false, 'Құрбан айт'), ('2026-07-06', false, 'Астана күні'),
+  ('2026-08-31', false, 'Конституция күні (ауыстырылған)'), ('2026-10-26', false, 'Республика күні (ауыстырылған)'),
+  ('2026-12-16', false, 'Тәуелсіздік күні'),
+  ('2027-01-01', false, 'Жаңа жыл'), ('2027-01-04', false, 'Жаңа жыл (ауыстырылған)'), ('2027-01-07', false, 'Православиелік Рождество'),
+  ('2027-03-08', false, 'Халықаралық әйелдер күні'), ('2027-03-22', false, 'Наурыз мейрамы'), ('2027-03-23', false, 'Наурыз мейрамы'),
+  ('2027-03-24', false, 'Наурыз мейрамы (ауыстырылған)'), ('2027-05-03', false, 'Қазақстан халқының бірлігі мерекесі (ауыстырылған)'),
+  ('2027-05-07', false, 'Отан қорғаушы күні'), ('2027-05-10', false, 'Жеңіс күні (ауыстырылған)'), ('2027-07-06', false, 'Астана күні'),
+  ('2027-08-30', false, 'Конституция күні'), ('2027-10-25', false, 'Республика күні'), ('2027-12-16', false, 'Тәуелсіздік күні');

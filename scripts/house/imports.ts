@@ -21,6 +21,7 @@ const rooms = [
     'notices',
     'legal',
     'accounts',
+    'agreements',
     'teams',
     'billing',
     'media',

@@ -18,6 +18,8 @@ import { openMedia } from '#rooms/media/media.ts'
 import { mediaRoutes } from '#rooms/media/routes.ts'
 import { moderationRoutes } from '#rooms/moderation/routes.ts'
 import { noticeRoutes } from '#rooms/notices/routes.ts'
+import { privacyDeskRoutes } from '#rooms/privacy/desk-routes.ts'
+import { privacyRoutes } from '#rooms/privacy/routes.ts'
 import { embeddingRoutes } from '#rooms/publishing/embedding-routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
@@ -36,7 +38,7 @@ import { placePanorama } from '#rooms/tours/tours.ts'
 import type { Assets } from './assets.ts'
 import { answerOtherSites } from './cross-origin.ts'
 import { embedRoutes } from './embed-routes.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, answerMalformed } from './errors.ts'
 import { guard, hostCheck } from './guard.ts'
 import { headerClasses, setHeaders } from './headers.ts'
 import type { Inbox } from './inbox.ts'
@@ -49,6 +51,8 @@ export interface House {
   app: FastifyInstance
   /** Every route with its policy: what the authorisation tests walk. */
   declared: DeclaredRoute[]
+  /** What the framework really answers: a route that nobody declared would be here and not there. */
+  registered: { method: string; url: string }[]
 }
 
 export interface Surroundings {
@@ -62,6 +66,7 @@ export interface Surroundings {
 export async function buildApp(tools: Tools, { listener, assets, demoAccounts, inbox }: Surroundings): Promise<House> {
   const { config } = tools
   const declared: DeclaredRoute[] = []
+  const registered: House['registered'] = []
   let quick: QuickAnswers | undefined
   const app = openFastify(tools, (request, response) => quick?.(request, response) ?? false)
 
@@ -74,7 +79,12 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   })
   // Uploads are read by the upload protocol itself, as a stream.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
+  // So are signed papers, once it is known who sends them.
+  app.addContentTypeParser('application/pdf', (_request, _body, done) => done(null))
   takeForms(app)
+  app.addHook('onRoute', ({ method, url }) => {
+    registered.push(...[method].flat().map((each) => ({ method: each, url })))
+  })
   const on = routes(app, tools, declared)
   const media = await openMedia(tools, listener, { onShown: placePanorama })
   app.addHook('preClose', () => {
@@ -102,6 +112,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   moderationRoutes(on, shown)
   deskRoutes(on)
   heldRoutes(on)
+  privacyRoutes(on)
+  privacyDeskRoutes(on)
   const site: PublicSite = {
     shown,
     archives: media.archives,
@@ -127,7 +139,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
       return setHeaders(reply, 'api').send({ ready: true })
     },
   })
-  return { app, declared }
+  return { app, declared, registered }
 }
 
 /** Mail programs and the page behind the unsubscribe link send a form; what it says is of no use, and nobody else sends one. */
@@ -151,6 +163,7 @@ function openFastify({ config, log }: Tools, quick: QuickAnswers): FastifyInstan
     trustProxy: config.trustedProxies > 0 && ((_address, hop) => hop < config.trustedProxies),
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (_error, request, reply) => answerMalformed(request, reply),
     serverFactory: (handler) => {
       const server = createServer({ ServerResponse: PackableResponse }, (request, response) => {
         if (quick(request, response)) return

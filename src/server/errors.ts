@@ -20,6 +20,10 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => problem(request, reply, 404, 'http.not_found', {}))
 }
 
+/** An address that can't be read, such as `/t/%E0%A4%A`, is one that does not exist. No hook runs for it. */
+export const answerMalformed = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  problem(request, reply, 404, 'http.not_found', {})
+
 /** PostgreSQL's refusals of text: not well-formed, or a NUL inside JSON. Inputs are checked before; this is the second wall. */
 const unstorable = new Set(['22021', '22P05'])
 

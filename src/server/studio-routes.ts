@@ -8,7 +8,7 @@ import { mark } from './mark.ts'
 /** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
 const pages = [
   ...['/', '/sign-in', '/register', '/invitation', '/first-run', '/studio', '/studio/*'],
-  ...['/account', '/account/*', '/desk', '/desk/*', '/inbox'],
+  ...['/account', '/account/*', '/desk', '/desk/*', '/inbox', '/undo-deletion'],
 ]
 
 export function studioRoutes(on: Routes, assets: Assets): void {

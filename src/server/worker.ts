@@ -8,6 +8,7 @@ import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
 import { createMailTasks, sweepNotices } from '#rooms/notices/deliver.ts'
+import { createPrivacyTasks } from '#rooms/privacy/privacy.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
 
@@ -27,7 +28,8 @@ export async function startWorker(
   })
   const deriving = createDeriving()
   const hooks = { onShown: placePanorama, uses: attachmentUses }
-  const tasks = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
+  const media = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
+  const tasks = { ...media, ...(await createPrivacyTasks(tools)) }
   const runner = await startJobRunner({ pool, listener, log, tasks })
   const mail = await startMail(tools, { pool, listener })
   return {

@@ -8,9 +8,8 @@ import type { Tools } from '#platform/tools.ts'
 export { anchorHistory, readAnchorLines } from './anchor.ts'
 export { cutChains, eraseOldOrigins } from './retention.ts'
 export { type FoundEntry, searchHistory, searchSecurity } from './search.ts'
-export { verifyHistory } from './verify.ts'
-
 export { type HistoryEntry, selectTeamHistory, type WantedHistory } from './team-history.ts'
+export { verifyHistory } from './verify.ts'
 
 export interface AuditEntry {
   teamId: string | null

@@ -17,15 +17,3 @@ export const HistoryFault = z.object({
   day: z.string().optional(),
 })
 export type HistoryFault = z.infer<typeof HistoryFault>
-
-export const Verification = z.object({
-  chains: z.number(),
-  entries: z.number(),
-  erased: z.number(),
-  faults: z.array(HistoryFault),
-  faultCount: z.number(),
-  anchoredDays: z.number(),
-  newestAnchor: z.string().nullable(),
-  verifiedAt: z.string(),
-})
-export type Verification = z.infer<typeof Verification>

@@ -137,6 +137,8 @@ export async function pointTo(
   tx: Tx,
   publication: { teamId: string; tourId: string; slug: string; version: number; by: string; at: Date },
 ): Promise<void> {
+  if (await isRetired(tx, publication.slug))
+    throw new Refusal('conflict', 'publishing.slug_taken', { slug: publication.slug })
   const row = {
     slug: publication.slug,
     version: publication.version,
@@ -173,8 +175,12 @@ export async function slugIsFree(db: Db, slug: string, exceptTourId: string): Pr
     .where('slug', '=', slug)
     .where('tour_id', '!=', exceptTourId)
     .executeTakeFirst()
-  return row === undefined
+  return row === undefined && !(await isRetired(db, slug))
 }
+
+/** Of a team that was deleted a while ago: links to it may still be about. */
+const isRetired = async (db: Db, slug: string): Promise<boolean> =>
+  (await db.selectFrom('retired_slug').select('slug').where('slug', '=', slug).executeTakeFirst()) !== undefined
 
 /** What is shown under a slug or for a tour right now; a deleted tour shows nothing. */
 export async function findShown(db: Db, by: { slug: string } | { tourId: string }) {

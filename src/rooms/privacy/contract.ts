@@ -1,0 +1,199 @@
+// What the privacy room says over the wire: one's own data, deletion, requests, incidents. Pure.
+import { z } from 'zod'
+import { HistoryFault } from '#rooms/audit/contract.ts'
+
+/** So long a deletion can be taken back. */
+export const undoDays = 14
+/** So long the link and the file of an export live. */
+export const exportHours = 24
+
+export const DataExport = z.object({
+  id: z.uuid(),
+  kind: z.enum(['person', 'team']),
+  name: z.string(),
+  state: z.enum(['waiting', 'ready', 'failed', 'expired']),
+  sizeBytes: z.number().nullable(),
+  sha256: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  isDownloaded: z.boolean(),
+})
+export type DataExport = z.infer<typeof DataExport>
+
+export const Erasure = z.object({
+  id: z.uuid(),
+  kind: z.enum(['person', 'team']),
+  subjectId: z.uuid(),
+  name: z.string(),
+  dueAt: z.string(),
+  heldUp: z.string().nullable(),
+})
+export type Erasure = z.infer<typeof Erasure>
+
+export const MyData = z.object({
+  exports: z.array(DataExport),
+  erasures: z.array(Erasure),
+  /** Teams that would be left without an owner. */
+  onlyOwnerOf: z.array(z.object({ id: z.uuid(), name: z.string(), members: z.number() })),
+  /** Teams whose data this person may take along. */
+  ownedTeams: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  requests: z.array(
+    z.object({
+      number: z.number(),
+      kind: z.string(),
+      receivedAt: z.string(),
+      dueAt: z.string(),
+      outcome: z.string().nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
+})
+export type MyData = z.infer<typeof MyData>
+
+export const DeleteAccount = z.strictObject({ teamIds: z.array(z.uuid()).max(100) })
+export const Token = z.strictObject({ token: z.string().min(20).max(100) })
+export const Download = z.object({ url: z.string() })
+export type Download = z.infer<typeof Download>
+
+export const requestKinds = ['information', 'access', 'correction', 'blocking', 'deletion', 'in_a_tour'] as const
+export const requestChannels = ['account', 'mail', 'letter', 'phone'] as const
+export const requestOutcomes = ['done', 'partly', 'refused', 'withdrawn'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+export const AskOperator = z.strictObject({
+  kind: z.enum(requestKinds),
+  message: z.string().trim().min(1).max(4000),
+})
+
+export const NewRequest = z.strictObject({
+  kind: z.enum(requestKinds),
+  channel: z.enum(['mail', 'letter', 'phone']),
+  name: z.string().trim().min(1).max(200),
+  email: z.string().trim().max(254),
+  message: z.string().trim().min(1).max(4000),
+  language: z.enum(['kk', 'ru', 'en']),
+  receivedAt: z.iso.datetime(),
+})
+export type NewRequest = z.infer<typeof NewRequest>
+
+export const SettleRequest = z.strictObject({
+  outcome: z.enum(requestOutcomes),
+  answer: z.string().trim().min(1).max(4000),
+  evidence: z.string().trim().max(4000),
+})
+export type SettleRequest = z.infer<typeof SettleRequest>
+
+export const DataRequest = z.object({
+  id: z.uuid(),
+  number: z.number(),
+  kind: z.enum(requestKinds),
+  channel: z.enum(requestChannels),
+  personId: z.uuid().nullable(),
+  name: z.string(),
+  email: z.string(),
+  message: z.string(),
+  language: z.string(),
+  receivedAt: z.string(),
+  dueAt: z.string(),
+  remindAt: z.string(),
+  outcome: z.enum(requestOutcomes).nullable(),
+  answer: z.string().nullable(),
+  evidence: z.string().nullable(),
+  settledAt: z.string().nullable(),
+  settledBy: z.string().nullable(),
+})
+export type DataRequest = z.infer<typeof DataRequest>
+
+export const stepKinds = ['contained', 'authority_told', 'people_told', 'note', 'closed'] as const
+
+export const NewIncident = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  description: z.string().trim().min(1).max(8000),
+  affected: z.string().trim().max(4000),
+  contact: z.string().trim().min(1).max(500),
+  detectedAt: z.iso.datetime(),
+})
+export type NewIncident = z.infer<typeof NewIncident>
+
+export const NewStep = z.strictObject({ kind: z.enum(stepKinds), note: z.string().trim().min(1).max(4000) })
+
+export const Incident = z.object({
+  id: z.uuid(),
+  number: z.number(),
+  title: z.string(),
+  description: z.string(),
+  affected: z.string(),
+  contact: z.string(),
+  detectedAt: z.string(),
+  deadlineAt: z.string(),
+  /** Of people in the European Union: 72 hours. */
+  europeanDeadlineAt: z.string(),
+  steps: z.array(z.object({ kind: z.enum(stepKinds), note: z.string(), at: z.string(), by: z.string().nullable() })),
+})
+export type Incident = z.infer<typeof Incident>
+
+export const CalendarDay = z.object({
+  day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  isWorking: z.boolean(),
+  name: z.string().trim().min(1).max(200),
+})
+export type CalendarDay = z.infer<typeof CalendarDay>
+
+/** What the desk reads of the history. */
+export const HistoryQuery = z.object({
+  person: z.string().max(254).optional(),
+  team: z.string().max(200).optional(),
+  action: z.string().max(80).optional(),
+  target: z.string().max(200).optional(),
+  from: z.string().max(30).optional(),
+  to: z.string().max(30).optional(),
+  before: z.string().regex(/^\d+$/).optional(),
+})
+export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+export const HistoryEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  action: z.string(),
+  person: z.string().nullable(),
+  personId: z.string().nullable(),
+  team: z.string().nullable(),
+  teamId: z.string().nullable(),
+  staff: z.string().nullable(),
+  targetId: z.string().nullable(),
+  target: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  isErased: z.boolean(),
+  network: z.string().nullable(),
+  address: z.string().nullable(),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+export const History = z.object({ entries: z.array(HistoryEntry), next: z.string().nullable() })
+export type History = z.infer<typeof History>
+
+export const SecurityEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.string(),
+  person: z.string().nullable(),
+  personId: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  network: z.string(),
+  address: z.string(),
+  device: z.string(),
+})
+export type SecurityEntry = z.infer<typeof SecurityEntry>
+export const SecurityLog = z.object({ entries: z.array(SecurityEntry), next: z.string().nullable() })
+export type SecurityLog = z.infer<typeof SecurityLog>
+
+export const Verified = z.object({
+  chains: z.number(),
+  entries: z.number(),
+  erased: z.number(),
+  faultCount: z.number(),
+  /** The first of them. */
+  faults: z.array(HistoryFault),
+  anchoredDays: z.number(),
+  newestAnchor: z.string().nullable(),
+})
+export type Verified = z.infer<typeof Verified>

@@ -1,0 +1,172 @@
+// Deleting an account or a team: announced, undone within fourteen days, or carried out by a job that may be interrupted anywhere.
+// While it is announced nothing is lost: a hold hides and closes what will go.
+import { sql } from 'kysely'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
+import { newId, newToken, sha256 } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
+import { record } from '#rooms/audit/audit.ts'
+import { liftHold, placeHold } from '#rooms/holds/holds.ts'
+import { notifyPerson, sendMail } from '#rooms/notices/notices.ts'
+import { findTeam } from '#rooms/teams/teams.ts'
+import { undoDays } from './contract.ts'
+import { findPending, insertErasure, type PendingErasure, settleErasure } from './erasure-rows.ts'
+
+export const purgeTask = 'purge_erased'
+
+const dayMs = 86_400_000
+
+export interface Wish {
+  subject: { kind: 'person' | 'team'; id: string }
+  by: string
+  at: Date
+}
+
+/** Teams of which this person is the only owner: they must be given away or deleted along. */
+export async function onlyOwnerOf(db: Db, personId: string): Promise<{ id: string; name: string; members: number }[]> {
+  const { rows } = await sql<{ id: string; name: string; members: string }>`
+    select team.id, team.name, (select count(*) from membership where team_id = team.id) as members
+      from membership as own join team on team.id = own.team_id
+     where own.person_id = ${personId} and own.role = 'owner'
+       and not exists (select 1 from membership as other
+         where other.team_id = own.team_id and other.role = 'owner' and other.person_id <> own.person_id)
+       and not exists (select 1 from erasure
+         where subject_id = team.id and cancelled_at is null and finished_at is null)
+     order by team.name`.execute(db)
+  return rows.map((row) => ({ ...row, members: Number(row.members) }))
+}
+
+/** @param teamIds The teams that the person agreed to delete along. */
+export async function scheduleAccountErasure(
+  tx: Tx,
+  tools: Tools,
+  { personId, teamIds, at }: { personId: string; teamIds: string[]; at: Date },
+): Promise<void> {
+  const alone = await onlyOwnerOf(tx, personId)
+  const forgotten = alone.filter(({ id }) => !teamIds.includes(id))
+  if (forgotten.length > 0)
+    throw new Refusal('conflict', 'my_data.only_owner', { teams: forgotten.map(({ name }) => name).join(', ') })
+  for (const { id } of alone) await schedule(tx, tools, { subject: { kind: 'team', id }, by: personId, at })
+  await schedule(tx, tools, { subject: { kind: 'person', id: personId }, by: personId, at })
+}
+
+export const scheduleTeamErasure = (tx: Tx, tools: Tools, teamId: string, by: string, at: Date): Promise<void> =>
+  schedule(tx, tools, { subject: { kind: 'team', id: teamId }, by, at })
+
+async function schedule(tx: Tx, tools: Tools, { subject, by, at }: Wish): Promise<void> {
+  if (await findPending(tx, subject.id)) return
+  const dueAt = new Date(at.getTime() + undoDays * dayMs)
+  const token = newToken()
+  const holdId = subject.kind === 'team' ? await hideTeam(tx, subject.id, by, at) : null
+  const id = newId(at)
+  await insertErasure(tx, { id, subject, by, at, dueAt, undoSha256: sha256(token), holdId })
+  const action = subject.kind === 'team' ? 'team.deletion_scheduled' : 'person.deletion_scheduled'
+  const teamId = subject.kind === 'team' ? subject.id : null
+  await record(tx, { teamId, personId: by, action, targetId: subject.id, details: { dueAt: dueAt.toISOString() }, at })
+  await tools.jobs.enqueue(tx, purgeTask, { erasureId: id }, { key: `purge ${id}`, runAt: dueAt })
+  await tellThoseConcerned(tx, tools, { id, subject, by, dueAt, token })
+}
+
+const hideTeam = (tx: Tx, teamId: string, by: string, at: Date): Promise<string> =>
+  placeHold(tx, {
+    subject: { kind: 'team', id: teamId },
+    ...{ kind: 'user_request', level: 'read_only', reason: 'user_request', statement: {} },
+    ...{ placedBy: by, teamId, source: 'deletion', at },
+  })
+
+interface Announcement extends Omit<Wish, 'at'> {
+  id: string
+  dueAt: Date
+  token: string
+}
+
+async function tellThoseConcerned(tx: Tx, tools: Tools, { id, subject, by, dueAt, token }: Announcement) {
+  const date = dueAt.toISOString().slice(0, 10)
+  const person = await tx
+    .selectFrom('person')
+    .select(['email', 'language', 'name'])
+    .where('id', '=', by)
+    .executeTakeFirstOrThrow()
+  const team = subject.kind === 'team' ? await findTeam(tx, subject.id) : undefined
+  await sendMail(tx, tools, {
+    ...{ to: person.email, personId: by, language: person.language },
+    template: subject.kind === 'team' ? 'team_deletion' : 'account_deletion',
+    values: { name: team?.name ?? person.name, date, days: undoDays },
+    path: `/undo-deletion#${token}`,
+  })
+  if (subject.kind === 'team')
+    await notifyMembers(tx, tools, { teamId: subject.id, name: team?.name ?? '', date, id }, by)
+}
+
+async function notifyMembers(
+  tx: Tx,
+  tools: Tools,
+  { teamId, name, date, id }: { teamId: string; name: string; date: string; id: string },
+  by: string,
+) {
+  const members = await tx
+    .selectFrom('membership')
+    .select('person_id')
+    .where('team_id', '=', teamId)
+    .where('person_id', '!=', by)
+    .execute()
+  for (const { person_id: personId } of members)
+    await notifyPerson(tx, tools, {
+      ...{ personId, teamId, kind: 'deletion_scheduled', values: { name, date } },
+      ...{ path: '/account/data', key: `deletion ${id}` },
+    })
+}
+
+/** Takes it back. An account's undo also takes back the teams that would have gone with it. */
+export async function undoErasure(tx: Tx, erasure: PendingErasure, by: string | null, at: Date): Promise<void> {
+  const along = erasure.subject.kind === 'person' ? await scheduledTogether(tx, erasure) : []
+  for (const each of [erasure, ...along]) {
+    if (!(await settleErasure(tx, each.id, by ?? each.requestedBy, at))) continue
+    const teamId = each.subject.kind === 'team' ? each.subject.id : null
+    if (each.holdId) await liftHold(tx, { holdId: each.holdId, liftedBy: by, note: '', teamId, at })
+    const action = teamId ? 'team.deletion_undone' : 'person.deletion_undone'
+    await record(tx, { teamId, personId: by ?? each.requestedBy, action, targetId: each.subject.id, at })
+  }
+}
+
+async function scheduledTogether(tx: Tx, { requestedBy, requestedAt }: PendingErasure): Promise<PendingErasure[]> {
+  const rows = await tx
+    .selectFrom('erasure')
+    .select('subject_id')
+    .where('requested_by', '=', requestedBy)
+    .where('requested_at', '=', requestedAt)
+    .where('subject_kind', '=', 'team')
+    .execute()
+  const found = await Promise.all(rows.map((row) => findPending(tx, row.subject_id)))
+  return found.filter((each) => each !== undefined)
+}
+
+/** Reminders seven days and one day before; each is sent once, however often this is asked. */
+export async function remindOfErasures(tools: Tools): Promise<void> {
+  const now = tools.now()
+  const rows = await tools.db
+    .selectFrom('erasure')
+    .select(['id', 'subject_kind', 'subject_id', 'requested_by', 'due_at', 'reminded_days'])
+    .where('cancelled_at', 'is', null)
+    .where('finished_at', 'is', null)
+    .execute()
+  for (const row of rows) {
+    const daysLeft = Math.ceil((row.due_at.getTime() - now.getTime()) / dayMs)
+    const due = [1, 7].find((days) => daysLeft <= days && daysLeft > 0)
+    if (due === undefined || row.reminded_days.includes(due)) continue
+    await inTransaction(tools.db, async (tx) => {
+      const team = row.subject_kind === 'team' ? await findTeam(tx, row.subject_id) : undefined
+      const person = await tx.selectFrom('person').select('name').where('id', '=', row.requested_by).executeTakeFirst()
+      await notifyPerson(tx, tools, {
+        ...{ personId: row.requested_by, kind: 'deletion_scheduled', path: '/account/data' },
+        values: { name: team?.name ?? person?.name ?? '', date: row.due_at.toISOString().slice(0, 10) },
+        key: `deletion ${row.id} ${due}`,
+      })
+      await tx
+        .updateTable('erasure')
+        .set({ reminded_days: [...row.reminded_days, due] })
+        .where('id', '=', row.id)
+        .execute()
+    })
+  }
+}
