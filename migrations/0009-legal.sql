@@ -148,6 +148,19 @@ create table team_agreement (
   check (ended_at is null or signed_at is not null)
 );
 
+-- What was signed stays as it was; only its end is added, and people who are gone may be forgotten.
+create function refuse_change_of_agreement() returns trigger language plpgsql as $$
+begin
+  if old.signed_at is null then return new; end if;
+  if to_jsonb(new) - '{created_by,signed_by,ended_by,ended_at,end_reason}'::text[]
+    = to_jsonb(old) - '{created_by,signed_by,ended_by,ended_at,end_reason}'::text[]
+    and (old.ended_at is null or new.ended_at = old.ended_at)
+  then return new; end if;
+  raise exception 'a signed agreement is never changed';
+end $$;
+create trigger team_agreement_is_fixed before update on team_agreement
+  for each row execute function refuse_change_of_agreement();
+
 -- The signed paper itself: private, content-addressed, sent only to those who may see the agreement.
 create table team_agreement_file (
   team_id uuid not null,

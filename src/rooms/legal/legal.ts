@@ -18,6 +18,7 @@ import { findText, type PublishedRow, selectEffective } from './store.ts'
 
 export { isBinOrIin } from './bin-iin.ts'
 export { operatorIdentity, saveOperatorIdentity } from './identity.ts'
+export { dayOf, startOfDay } from './local-day.ts'
 export { eraseAcceptances, proveLedger, selectForgotten, selectOwn as ownAcceptances } from './ledger.ts'
 
 /** What whoever registers must accept: the versions in force. Empty while the operator hasn't published any. */

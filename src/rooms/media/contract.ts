@@ -82,7 +82,13 @@ export const KnownFilesReply = z.object({
   known: z.array(z.object({ sha256: z.string(), panoramaId: z.uuid(), fileName: z.string() })),
 })
 
-export const StorageUse = z.object({ usedBytes: z.number(), reservedBytes: z.number(), quotaBytes: z.number() })
+export const StorageUse = z.object({
+  usedBytes: z.number(),
+  reservedBytes: z.number(),
+  quotaBytes: z.number(),
+  /** Number of the separate agreement that says how much; null where the installation does. */
+  fromAgreement: z.string().nullable(),
+})
 export type StorageUse = z.infer<typeof StorageUse>
 
 /**

@@ -12,6 +12,7 @@ import { streamEvents } from './event-stream.ts'
 import type { Media } from './media.ts'
 import { cancelPanorama, findTeamPanorama, holdTeamPanorama, onTheWire, tryAgain } from './panoramas.ts'
 import { selectKnown } from './source-rows.ts'
+import { storageLimit } from './storage-limit.ts'
 import { listPanoramas, type PanoramaRow } from './store.ts'
 import { findStorageUse } from './upload-rows.ts'
 
@@ -89,7 +90,8 @@ function panoramaRoutes(on: Routes): void {
     reply: StorageUse,
     answer: async ({ db, who, tools }) => {
       const { originalBytes, reservedBytes } = await findStorageUse(db, who.teamId)
-      return { usedBytes: originalBytes, reservedBytes, quotaBytes: tools.config.teamQuotaBytes }
+      const { value: quotaBytes, fromAgreement } = await storageLimit(db, who.teamId, tools)
+      return { usedBytes: originalBytes, reservedBytes, quotaBytes, fromAgreement }
     },
   })
 }

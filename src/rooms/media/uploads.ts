@@ -16,6 +16,7 @@ import type { Tools } from '#platform/tools.ts'
 import type { Member } from '#rooms/teams/teams.ts'
 import { attachmentDuplicateHeader, attachmentHeader, duplicateHeader, panoramaHeader } from './contract.ts'
 import type { OnShown } from './panoramas.ts'
+import { storageLimit } from './storage-limit.ts'
 import { openUploadFiles, type UploadFiles } from './upload-files.ts'
 import { createFinish, type FinishUpload } from './upload-finish.ts'
 import { openUploadLocker, type UploadLocker, uploadBusy } from './upload-lock.ts'
@@ -151,7 +152,7 @@ async function begin(tools: Tools, { id, size, metadata = {} }: Upload): Promise
     createdAt,
     expiresAt: new Date(createdAt.getTime() + uploadLifetimeMs),
   }
-  const { teamQuotaBytes } = tools.config
+  const { value: teamQuotaBytes } = await storageLimit(tools.db, upload.teamId, tools)
   await inTransaction(tools.db, (tx) => insertUpload(tx, upload, { teamQuotaBytes, openPerPerson }))
 }
 

@@ -11,6 +11,7 @@ import type { Language } from '#tour/text.ts'
 import { can, rankOf, rolesGivenBy } from '../abilities/contract.ts'
 import type { Role } from '../contract.ts'
 import type { Actor } from '../members/members.ts'
+import { refuseBeyondAgreement } from '../members-limit.ts'
 import { findMembership, findTeam, joinTeam } from '../store.ts'
 import { nameInMail } from './name-in-mail.ts'
 import {
@@ -201,6 +202,7 @@ async function letIn(tx: Tx, invitation: StoredInvitation, decision: Decision, n
   const { teamId, personId, at } = decision
   const { role } = invitation
   if (!(await joinTeam(tx, teamId, personId, role, at))) return
+  await refuseBeyondAgreement(tx, teamId, at)
   const details = { role, member: name, ...(decision.by && { letInBy: decision.by }) }
   await record(tx, { teamId, personId, action: 'member.joined', targetId: personId, details, at })
 }
