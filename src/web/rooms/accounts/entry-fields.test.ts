@@ -24,6 +24,7 @@ describe('entry fields', () => {
   })
   it('puts what the server says of the address beside the address', () => {
     expect(fieldOfRefusal({ code: 'accounts.email_taken', details: {} })).toBe('email')
+    expect(fieldOfRefusal({ code: 'accounts.password_common', details: {} })).toBe('password')
     const issues = [{ path: 'teamName', code: 'too_big', message: '' }]
     expect(fieldOfRefusal({ code: 'http.invalid', details: { issues } })).toBe('teamName')
     expect(fieldOfRefusal({ code: 'accounts.wrong_password', details: {} })).toBeUndefined()

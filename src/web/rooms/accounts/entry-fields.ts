@@ -25,15 +25,28 @@ export function entryProblems(values: Partial<Record<EntryField, string>>, newPa
     if (value === undefined) continue
     if (value.trim() === '') problems[field] = emptyWords[field]
     else if (field === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value.trim())) problems.email = 'web.form.email_wrong'
-    else if (field === 'password' && newPassword && value.length < shortestPassword)
+    else if (field === 'password' && newPassword && [...value.normalize('NFKC')].length < shortestPassword)
       problems.password = 'web.form.password_short'
   }
   return problems
 }
 
+const fieldOfCode: Partial<Record<string, EntryField>> = {
+  'accounts.email_taken': 'email',
+  'accounts.email_invalid': 'email',
+  'accounts.email_same': 'email',
+  'accounts.domain_denied': 'email',
+  'accounts.password_short': 'password',
+  'accounts.password_long': 'password',
+  'accounts.password_common': 'password',
+  'accounts.password_personal': 'password',
+  'accounts.team_name_empty': 'teamName',
+}
+
 /** The field that an answer of the server is about, if it is about one. */
 export function fieldOfRefusal({ code, details }: Pick<ApiError, 'code' | 'details'>): EntryField | undefined {
-  if (code === 'accounts.email_taken' || code === 'accounts.email_invalid') return 'email'
+  const known = fieldOfCode[code]
+  if (known) return known
   if (code !== 'http.invalid' || !Array.isArray(details.issues)) return undefined
   const paths: unknown[] = details.issues.map((issue: unknown) =>
     typeof issue === 'object' && issue !== null && 'path' in issue ? issue.path : undefined,

@@ -1,17 +1,96 @@
-// Signed in, but a member of no team: says so and offers the way out.
+// Signed in, but a member of no team: waiting for the operator, refused, withdrawn, or simply without one.
 import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { api, keys, type Me } from '../../lib/api.ts'
+import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
+import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
+import { Problem } from './problem.tsx'
+import { type OwnApplication, registrationApi } from './registration-api.ts'
 import { useSignOut } from './use-sign-out.ts'
 
+/** The page looks by itself whether the operator has decided. */
+const lookAgainMilliseconds = 30_000
+
 export function NoTeamPage() {
+  const navigate = useNavigate()
+  const { data: me } = useQuery({ queryKey: keys.me, queryFn: api.me, refetchInterval: lookAgainMilliseconds })
+  const isIn = me !== undefined && me.teams.length > 0
+  useEffect(() => {
+    if (isIn) void navigate({ to: '/', replace: true })
+  }, [isIn, navigate])
+  if (!me || isIn) return null
+  const { application } = me
+  if (application?.state === 'waiting') return <WaitingPage me={me} application={application} />
+  if (application?.state === 'refused') return <RefusedPage application={application} />
+  return <PlainPage isWithdrawn={application?.state === 'withdrawn'} />
+}
+
+function WaitingPage({ me, application }: { me: Me; application: OwnApplication }) {
+  const { t, date } = useWords()
+  const queryClient = useQueryClient()
+  usePageTitle(t('registration.waiting.title'))
+  const withdraw = useMutation({
+    mutationFn: registrationApi.withdraw,
+    onSuccess: (changed) => queryClient.setQueryData(keys.me, changed),
+  })
+  const lead = { team: application.teamName, date: date(application.createdAt), email: me.email }
+  return (
+    <EntryFrame title={t('registration.waiting.title')} lead={t('registration.waiting.lead', lead)}>
+      <div className={classes.ways}>
+        <Button variant="filled" onClick={() => queryClient.invalidateQueries({ queryKey: keys.me })}>
+          {t('registration.waiting.check')}
+        </Button>
+        <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          {t('registration.waiting.withdraw')}
+        </Button>
+        <WayOut />
+      </div>
+      <Problem error={withdraw.error} />
+    </EntryFrame>
+  )
+}
+
+function RefusedPage({ application }: { application: OwnApplication }) {
+  const { t } = useWords()
+  usePageTitle(t('registration.refused.title'))
+  return (
+    <EntryFrame title={t('registration.refused.title')} lead={t('registration.refused.lead')}>
+      <blockquote className={classes.statement}>{application.statement}</blockquote>
+      <div className={classes.ways}>
+        <WayOut />
+      </div>
+    </EntryFrame>
+  )
+}
+
+function PlainPage({ isWithdrawn }: { isWithdrawn: boolean }) {
+  const { t } = useWords()
+  const title = isWithdrawn ? t('registration.withdrawn.title') : t('web.no_team.title')
+  usePageTitle(title)
+  return (
+    <EntryFrame title={title} lead={isWithdrawn ? t('registration.withdrawn.lead') : t('web.no_team.lead')}>
+      <div className={classes.ways}>
+        <WayOut />
+      </div>
+    </EntryFrame>
+  )
+}
+
+function WayOut() {
   const { t } = useWords()
   const signOut = useSignOut()
   return (
-    <EntryFrame title={t('web.no_team.title')} lead={t('web.no_team.lead')}>
-      <Button mt={24} onClick={signOut}>
+    <>
+      <Button component={Link} to="/account/profile" variant="subtle">
+        {t('registration.account')}
+      </Button>
+      <Button variant="subtle" onClick={signOut}>
         {t('web.sign_out')}
       </Button>
-    </EntryFrame>
+    </>
   )
 }

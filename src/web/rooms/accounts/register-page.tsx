@@ -1,96 +1,47 @@
-// Registration, and the first run of a new installation, which is the same form with the token of its link.
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { api, type Me } from '../../lib/api.ts'
+// The first step of registration: an address that is to be proven, or why nobody can register now.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api, keys } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
+import { AskForMail } from './ask-for-mail.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
-import { Problem } from './problem.tsx'
-import { useEntry } from './use-entry.ts'
-import { useEntryForm } from './use-entry-form.ts'
-
-const firstRunRoute = getRouteApi('/first-run')
-
-type Register = Parameters<typeof api.register>[0]
+import { registrationApi } from './registration-api.ts'
 
 export function RegisterPage() {
   const { t } = useWords()
   usePageTitle(t('web.register.title'))
+  const { data: welcome } = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
+  const hasAccount = (
+    <p className={classes.other}>
+      {t('web.register.has_account')} <Link to="/sign-in">{t('web.sign_in')}</Link>
+    </p>
+  )
+  const closed = welcome && closedWords(welcome.registration)
+  if (closed)
+    return (
+      <EntryFrame title={t(closed.title)} lead={t(closed.lead)}>
+        {hasAccount}
+      </EntryFrame>
+    )
   return (
-    <EntryFrame title={t('web.register.title')} lead={t('web.register.lead')}>
-      <PersonForm submitLabel={t('web.register.submit')} enter={api.register} />
-      <p className={classes.other}>
-        {t('web.register.has_account')} <Link to="/sign-in">{t('web.sign_in')}</Link>
-      </p>
-    </EntryFrame>
+    <AskForMail
+      title={t('web.register.title')}
+      lead={t('registration.ask.lead')}
+      send={registrationApi.askToRegister}
+    >
+      {hasAccount}
+    </AskForMail>
   )
 }
 
-export function FirstRunPage() {
-  const { t } = useWords()
-  const { token = '' } = firstRunRoute.useSearch()
-  usePageTitle(t('web.first_run.title'))
-  return (
-    <EntryFrame title={t('web.first_run.title')} lead={token ? t('web.first_run.lead') : t('web.first_run.no_token')}>
-      {token && (
-        <PersonForm submitLabel={t('web.first_run.submit')} enter={(person) => api.firstRun({ ...person, token })} />
-      )}
-    </EntryFrame>
-  )
-}
-
-function PersonForm({ submitLabel, enter }: { submitLabel: string; enter: (person: Register) => Promise<Me> }) {
-  const { t, language } = useWords()
-  const entry = useEntry(enter)
-  const form = useEntryForm({
-    fields: ['name', 'teamName', 'email', 'password'],
-    newPassword: true,
-    error: entry.error,
-    submit: (values) => entry.mutate({ ...values, language }),
-  })
-  return (
-    <form className={classes.fields} {...form.form}>
-      <TextInput
-        {...form.field('name')}
-        label={t('web.person_name')}
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        maxLength={120}
-        autoFocus
-      />
-      <TextInput
-        {...form.field('teamName')}
-        label={t('web.team_name')}
-        description={t('web.team_name.hint')}
-        autoComplete="organization"
-        required
-        withAsterisk={false}
-        maxLength={120}
-      />
-      <TextInput
-        {...form.field('email')}
-        type="email"
-        label={t('web.email')}
-        autoComplete="username"
-        required
-        withAsterisk={false}
-      />
-      <PasswordInput
-        {...form.field('password')}
-        label={t('web.password')}
-        description={t('web.password.hint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        maxLength={128}
-        visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
-      />
-      <Problem error={form.error} />
-      <Button type="submit" variant="filled" className={classes.submit} loading={entry.isPending}>
-        {submitLabel}
-      </Button>
-    </form>
-  )
+function closedWords(registration: string) {
+  if (registration === 'invitation')
+    return { title: 'registration.closed.invitation.title', lead: 'accounts.invitation_only' } as const
+  if (registration === 'no-mail')
+    return { title: 'registration.closed.no_mail.title', lead: 'accounts.no_mail_yet' } as const
+  if (registration === 'first-run')
+    return { title: 'registration.closed.no_mail.title', lead: 'registration.closed.first_run' } as const
+  return undefined
 }

@@ -1,0 +1,136 @@
+// The second step of registration: the address is proven, now the account. Terms and consent are two questions, as the law has it.
+import { Button, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { ApiError } from '../../lib/http.ts'
+import { usePageTitle } from '../../lib/title.ts'
+import { useWords } from '../../lib/words.tsx'
+import { PagePending } from '../../ui/page-states.tsx'
+import { ErrorPlace } from '../../ui/pieces.tsx'
+import { AcceptDocuments } from './accept-documents.tsx'
+import classes from './entry.module.css'
+import { EntryFrame } from './entry-frame.tsx'
+import { LinkGone } from './link-gone.tsx'
+import { useLinkToken } from './link-token.ts'
+import { Problem } from './problem.tsx'
+import { type RegistrationStep, registrationApi } from './registration-api.ts'
+import { useEntry } from './use-entry.ts'
+import { useEntryForm } from './use-entry-form.ts'
+
+export function RegisterConfirmPage() {
+  const { t } = useWords()
+  const token = useLinkToken()
+  usePageTitle(t('registration.confirm.title'))
+  const step = useQuery({
+    queryKey: ['registration', token],
+    queryFn: () => registrationApi.step(token),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  if (step.data) return <AccountPage token={token} step={step.data} />
+  if (!step.error) return <PagePending />
+  const isGone = step.error instanceof ApiError && [400, 410].includes(step.error.status)
+  return isGone ? <LinkGone again="/register" /> : <ErrorPlace error={step.error} onRetry={() => step.refetch()} />
+}
+
+function AccountPage({ token, step }: { token: string; step: RegistrationStep }) {
+  const { t } = useWords()
+  const lead = t('registration.confirm.lead', { email: step.email })
+  return (
+    <EntryFrame title={t('registration.confirm.title')} lead={lead}>
+      {step.mode === 'approval' && <p className={classes.hint}>{t('registration.confirm.approval')}</p>}
+      <AccountForm token={token} step={step} />
+    </EntryFrame>
+  )
+}
+
+type TeamKind = 'organisation' | 'personal'
+
+function AccountForm({ token, step }: { token: string; step: RegistrationStep }) {
+  const { t, language } = useWords()
+  const entry = useEntry(registrationApi.complete)
+  const [teamKind, setTeamKind] = useState<TeamKind>('organisation')
+  const [accepted, setAccepted] = useState<string[]>([])
+  const [asksToAccept, setAsksToAccept] = useState(false)
+  const [message, setMessage] = useState('')
+  const kindId = useId()
+  const form = useEntryForm({
+    fields: teamKind === 'organisation' ? ['name', 'teamName', 'password'] : ['name', 'password'],
+    newPassword: true,
+    error: entry.error,
+    submit: ({ name, teamName, password }) => {
+      const isComplete = step.documents.every(({ versionId }) => accepted.includes(versionId))
+      setAsksToAccept(!isComplete)
+      if (isComplete)
+        entry.mutate({ token, name, password, teamKind, teamName, language, message, versionIds: accepted })
+    },
+  })
+  return (
+    <form className={classes.fields} {...form.form}>
+      {/* For password managers: which account the new password belongs to. */}
+      <input className="visually-hidden" type="email" autoComplete="username" value={step.email} readOnly tabIndex={-1} aria-hidden="true" />
+      <TextInput
+        {...form.field('name')}
+        label={t('web.person_name')}
+        autoComplete="name"
+        required
+        withAsterisk={false}
+        maxLength={120}
+        autoFocus
+      />
+      <div className={classes.choice} role="group" aria-labelledby={kindId}>
+        <span id={kindId} className={classes.choiceLabel}>
+          {t('registration.kind')}
+        </span>
+        <SegmentedControl
+          fullWidth
+          value={teamKind}
+          onChange={(value) => setTeamKind(value === 'personal' ? 'personal' : 'organisation')}
+          data={[
+            { value: 'organisation', label: t('registration.kind.organisation') },
+            { value: 'personal', label: t('registration.kind.personal') },
+          ]}
+        />
+      </div>
+      {teamKind === 'organisation' && (
+        <TextInput
+          {...form.field('teamName')}
+          label={t('registration.organisation')}
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+          maxLength={120}
+        />
+      )}
+      <PasswordInput
+        {...form.field('password')}
+        label={t('web.password')}
+        description={t('registration.password.hint')}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+      />
+      {step.mode === 'approval' && (
+        <Textarea
+          label={t('registration.message')}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
+      )}
+      <AcceptDocuments
+        documents={step.documents}
+        accepted={accepted}
+        onChange={setAccepted}
+        showsMissing={asksToAccept}
+      />
+      <Problem error={form.error} />
+      <Button type="submit" variant="filled" className={classes.submit} loading={entry.isPending}>
+        {step.mode === 'approval' ? t('registration.confirm.apply') : t('registration.confirm.submit')}
+      </Button>
+    </form>
+  )
+}
