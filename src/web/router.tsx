@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { api, keys, type Me } from './lib/api.ts'
 import { ApiError } from './lib/http.ts'
+import { innerPath } from './lib/inner-path.ts'
 import { loadPart } from './lib/late.ts'
 import { MissingPage, PageError, PagePending } from './ui/page-states.tsx'
 
@@ -59,7 +60,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { back?: string } =>
-    typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
+    innerPath(search.back) ? { back: innerPath(search.back) } : {},
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/sign-in-page.tsx')), 'SignInPage'),
 })
 
@@ -69,12 +70,47 @@ const register = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/register-page.tsx')), 'RegisterPage'),
 })
 
+const registerConfirm = createRoute({
+  getParentRoute: () => root,
+  path: '/register/confirm',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/accounts/register-confirm-page.tsx')),
+    'RegisterConfirmPage',
+  ),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/reset-page.tsx')), 'ResetPage'),
+})
+
+const loadLinkPages = () => loadPart(() => import('./rooms/accounts/link-pages.tsx'))
+
+const emailChange = createRoute({
+  getParentRoute: () => root,
+  path: '/email-change',
+  component: lazyRouteComponent(loadLinkPages, 'EmailChangePage'),
+})
+
+const emailUndo = createRoute({
+  getParentRoute: () => root,
+  path: '/email-change/undo',
+  component: lazyRouteComponent(loadLinkPages, 'EmailUndoPage'),
+})
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazyRouteComponent(loadLinkPages, 'VerifyPage'),
+})
+
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
   validateSearch: (search: Record<string, unknown>): { token?: string } =>
     search.token === undefined ? {} : { token: String(search.token) },
-  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/register-page.tsx')), 'FirstRunPage'),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/first-run-page.tsx')), 'FirstRunPage'),
 })
 
 const studio = createRoute({
@@ -105,6 +141,9 @@ const tours = createRoute({
 const tour = createRoute({
   getParentRoute: () => studio,
   path: '/tours/$tourId',
+  /** Leads straight to a talk: what notices link to. */
+  validateSearch: (search: Record<string, unknown>): { comment?: string } =>
+    typeof search.comment === 'string' ? { comment: search.comment } : {},
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/tours/editor/tour-page.tsx')), 'TourPage'),
 })
 
@@ -133,21 +172,44 @@ const deskHome = createRoute({
   },
 })
 
+/** What a list at the desk is narrowed by stands in its address, so that going back finds it again. */
+const deskListSearch = (
+  search: Record<string, unknown>,
+): { filter?: string; q?: string; from?: string; to?: string } => {
+  const named = ['filter', 'q', 'from', 'to'].filter((name) => typeof search[name] === 'string' && search[name] !== '')
+  return Object.fromEntries(named.map((name) => [name, search[name]]))
+}
+
 const deskAccounts = createRoute({
   getParentRoute: () => desk,
   path: '/accounts',
+  validateSearch: deskListSearch,
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/accounts-page.tsx')), 'AccountsPage'),
+})
+
+const deskAccount = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts/$personId',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/account-page.tsx')), 'AccountPage'),
 })
 
 const deskTeams = createRoute({
   getParentRoute: () => desk,
   path: '/teams',
+  validateSearch: deskListSearch,
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/teams-page.tsx')), 'TeamsPage'),
+})
+
+const deskTeam = createRoute({
+  getParentRoute: () => desk,
+  path: '/teams/$teamId',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/team-page.tsx')), 'TeamPage'),
 })
 
 const deskHolds = createRoute({
   getParentRoute: () => desk,
   path: '/holds',
+  validateSearch: deskListSearch,
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/holds-page.tsx')), 'HoldsPage'),
 })
 
@@ -175,6 +237,18 @@ const teamMembers = createRoute({
   getParentRoute: () => team,
   path: '/members',
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/members-page.tsx')), 'MembersPage'),
+})
+
+const teamKeys = createRoute({
+  getParentRoute: () => team,
+  path: '/keys',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/keys/keys-page.tsx')), 'KeysPage'),
+})
+
+const teamActivity = createRoute({
+  getParentRoute: () => team,
+  path: '/activity',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/activity/activity-page.tsx')), 'ActivityPage'),
 })
 
 const teamRoles = createRoute({
@@ -221,10 +295,30 @@ const routeTree = root.addChildren([
   studioHome,
   signIn,
   register,
+  registerConfirm,
+  reset,
+  emailChange,
+  emailUndo,
+  verify,
   firstRun,
-  desk.addChildren([deskHome, deskAccounts, deskTeams, deskHolds, deskReports]),
+  desk.addChildren([
+    deskHome,
+    deskAccounts,
+    deskAccount,
+    deskTeams,
+    deskTeam,
+    deskHolds,
+    deskApplications,
+    deskReports,
+  ]),
   account.addChildren([accountHome, profile, security, sessions]),
-  studio.addChildren([studioTeamHome, tours, tour, leads, team.addChildren([teamHome, teamMembers, teamRoles])]),
+  studio.addChildren([
+    studioTeamHome,
+    tours,
+    tour,
+    leads,
+    team.addChildren([teamHome, teamMembers, teamRoles, teamKeys, teamActivity]),
+  ]),
 ])
 
 export const createStudioRouter = (queryClient: QueryClient) =>

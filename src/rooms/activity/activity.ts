@@ -3,7 +3,8 @@
 import type { Db } from '#platform/db.ts'
 import { wordsOf } from '#platform/words.ts'
 import { type HistoryEntry, selectTeamHistory, type WantedHistory } from '#rooms/audit/audit.ts'
-import { type Activity, type ActivityPage, type ActivityQuery, activityKinds } from './contract.ts'
+import type { Activity, ActivityPage, ActivityQuery } from './contract.ts'
+import { activityKinds } from './kinds/contract.ts'
 import { findNames, type Names } from './names.ts'
 
 /** The house's own work, and what is between the operator and a visitor. */

@@ -1,17 +1,8 @@
 // What the activity room says over the wire: a team's history as sentences. The page says them with the words `activity.<action>`.
 import { z } from 'zod'
 import { Text } from '#tour/text.ts'
+import { type ActivityKind, activityKinds } from './kinds/contract.ts'
 
-/** What the feed can be narrowed to; each is a set of actions, by the noun they begin with. */
-export const activityKinds = {
-  tours: ['tour'],
-  files: ['panorama', 'attachment'],
-  comments: ['comment'],
-  leads: ['lead', 'report'],
-  people: ['member', 'invitation', 'ownership', 'membership', 'person'],
-  team: ['team', 'key', 'requisites', 'hold', 'agreement', 'export', 'support'],
-} as const satisfies Record<string, readonly string[]>
-export type ActivityKind = keyof typeof activityKinds
 const kinds = Object.keys(activityKinds) as [ActivityKind, ...ActivityKind[]]
 
 const Day = z.iso.date()

@@ -1,11 +1,22 @@
 // Who takes care of a tour, over HTTP.
+import { z } from 'zod'
 import type { Routes } from '#platform/http.ts'
 import { able } from '#rooms/teams/teams.ts'
-import { assignTour, unassignTour } from './assigned.ts'
-import { AssignmentPath } from './contract.ts'
-import { holdTour } from './store.ts'
+import { assigneesOf, assignTour, unassignTour } from './assigned.ts'
+import { Assignee, AssignmentPath, TourPath } from './contract.ts'
+import { findTour, holdTour } from './store.ts'
 
 export function assignmentRoutes(on: Routes): void {
+  on.get('/api/teams/:teamId/tours/:tourId/assignees', {
+    who: able('tours.view'),
+    params: TourPath,
+    reply: z.array(Assignee),
+    answer: async ({ db, who, params }) => {
+      const { id } = await findTour(db, who.teamId, params.tourId)
+      return (await assigneesOf(db, who.teamId, [id])).get(id) ?? []
+    },
+  })
+
   on.put('/api/teams/:teamId/tours/:tourId/assignees/:personId', {
     who: able('tours.assign'),
     params: AssignmentPath,

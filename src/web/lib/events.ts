@@ -9,6 +9,12 @@ type PanoramaEvent = Extract<TeamEvent, { name: 'panorama' }>
 type AttachmentEvent = Extract<TeamEvent, { name: 'attachment' }>
 type TourEvent = Extract<TeamEvent, { name: 'tour' }>
 
+type BesideTourEvent = Extract<TeamEvent, { name: 'comments' | 'assignments' | 'presence' }>
+
+/** What stands beside a tour's document, and where the query cache holds it. */
+const besideKeys = { comments: 'threads', assignments: 'assignees', presence: 'presence' } as const
+const besideTours = ['comments', 'assignments', 'presence'] as const
+
 const tourListeners = new Set<(event: TourEvent) => void>()
 
 /** The open editor hears of saves by other hands. */
@@ -30,6 +36,12 @@ export function useTeamEvents(teamId: string) {
       soon(keys.attachment(teamId, attachmentId))
     })
     source.addEventListener('lead', () => soon(keys.leads(teamId)))
+    for (const name of besideTours)
+      source.addEventListener(name, (message) => {
+        const { tourId }: BesideTourEvent = JSON.parse(message.data)
+        soon([besideKeys[name], teamId, tourId])
+        if (name === 'assignments') soon(keys.tours(teamId))
+      })
     source.addEventListener('tour', (message) => {
       const event: TourEvent = JSON.parse(message.data)
       soon(keys.tours(teamId))

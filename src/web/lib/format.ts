@@ -55,6 +55,15 @@ export function formatDate(at: Date, language: Language, now: Date): string {
   return `${day} ${at.getFullYear()}`
 }
 
+/** "today", "yesterday", "22 November", "3 May 2025": the day alone. */
+export function formatDay(at: Date, language: Language, now: Date): string {
+  const [day = ''] = formatDate(at, language, now).split(', ')
+  return day.charAt(0).toUpperCase() + day.slice(1)
+}
+
+/** "14:05" */
+export const formatTime = (at: Date) => `${pad(at.getHours())}:${pad(at.getMinutes())}`
+
 /** "22 November, 14:05": stays true tomorrow, for what is written down. */
 export function formatMoment(at: Date, language: Language): string {
   return `${at.getDate()} ${months[language][at.getMonth()]}, ${pad(at.getHours())}:${pad(at.getMinutes())}`

@@ -2,8 +2,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
+import type collaborationWords from '#words/collaboration.en.json'
 import type deskWords from '#words/desk.en.json'
 import type modelWords from '#words/models.en.json'
+import type registrationWords from '#words/registration.en.json'
 import type securityWords from '#words/security.en.json'
 import type teamWords from '#words/teams.en.json'
 import type factWords from '#words/viewer-hotspots.en.json'
@@ -12,18 +14,20 @@ import type hotspotWords from '#words/web-hotspots.en.json'
 import type leadWords from '#words/web-leads.en.json'
 import type tourWords from '#words/web-tour.en.json'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
-import { formatBytes, formatDate, formatMoment } from './format.ts'
+import { formatBytes, formatDate, formatDay, formatMoment, formatTime } from './format.ts'
 import { ApiError } from './http.ts'
 import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
 
 export type WordKey =
+  | keyof typeof collaborationWords
   | keyof typeof deskWords
   | keyof typeof english
   | keyof typeof factWords
   | keyof typeof hotspotWords
   | keyof typeof leadWords
   | keyof typeof modelWords
+  | keyof typeof registrationWords
   | keyof typeof securityWords
   | keyof typeof teamWords
   | keyof typeof tourWords
@@ -39,6 +43,11 @@ export interface Words {
   text: (text: Text | undefined) => string
   bytes: (bytes: number) => string
   date: (iso: string) => string
+  /** The day alone, and the time of day alone. */
+  day: (iso: string) => string
+  time: (iso: string) => string
+  /** Whether there are words for a key that is put together. */
+  has: (key: string) => boolean
   /** The time now, for a name that must stay true tomorrow. */
   moment: () => string
 }
@@ -101,6 +110,9 @@ function createWords(language: Language, phrases: Phrases, setLanguage: (languag
     text: (text) => textIn(text, language),
     bytes: (bytes) => formatBytes(bytes, language),
     date: (iso) => formatDate(new Date(iso), language, new Date()),
+    day: (iso) => formatDay(new Date(iso), language, new Date()),
+    time: (iso) => formatTime(new Date(iso)),
+    has: phrases.has,
     moment: () => formatMoment(new Date(), language),
   }
 }

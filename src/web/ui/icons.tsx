@@ -152,6 +152,7 @@ export const LookIcon = icon(
     <path d="M12 3.5v17M12 8l7.4-.1M12 12.5h8.4M12 17l6.3-.1" />
   </>,
 )
+export const CommentIcon = icon(<path d="M4.5 5.5h15v10.5h-8L7 20v-4H4.5V5.5ZM8.5 9.5h7M8.5 12.5h4.5" />)
 export const ContactIcon = icon(
   <path d="M5.5 4.5h3l1.6 4-2 1.6a11 11 0 0 0 5.8 5.8l1.6-2 4 1.6v3a1.3 1.3 0 0 1-1.4 1.3A15 15 0 0 1 4.2 5.9a1.3 1.3 0 0 1 1.3-1.4Z" />,
 )

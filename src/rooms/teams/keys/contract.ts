@@ -1,16 +1,6 @@
-// What is said over the wire about a team's keys for programs, and what a key may be made for.
+// What is said over the wire about a team's keys for programs.
 import { z } from 'zod'
-import type { Ability } from '../abilities/contract.ts'
-
-/** Never people, keys, money or deletion: whoever finds a lost key must not be able to take the team over or to empty it. */
-export const keyScopes = [
-  ...(['tours.view', 'tours.edit', 'tours.publish', 'tours.unpublish'] as const),
-  ...(['media.view', 'media.upload', 'leads.view', 'leads.answer'] as const),
-  ...(['comments.view', 'comments.write', 'activity.view', 'members.view'] as const),
-] as const satisfies readonly Ability[]
-export type KeyScope = (typeof keyScopes)[number]
-
-export const keyLifetimesDays = [30, 90, 365] as const
+import { keyLifetimesDays, keyScopes } from './scopes/contract.ts'
 
 export const KeyPath = z.object({ teamId: z.uuid(), keyId: z.uuid() })
 

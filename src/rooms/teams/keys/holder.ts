@@ -5,7 +5,7 @@ import { sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { countAttempt } from '#rooms/accounts/accounts.ts'
 import type { Role } from '../abilities/contract.ts'
-import type { KeyScope } from './contract.ts'
+import type { KeyScope } from './scopes/contract.ts'
 import { findKeyBySha256, updateLastUse } from './store.ts'
 
 export interface KeyHolder {

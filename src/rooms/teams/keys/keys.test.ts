@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId, sha256 } from '#platform/ids.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
-import { keyScopes } from './contract.ts'
+import { keyScopes } from './scopes/contract.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The SQL of a team's keys. The key itself never comes here, only its SHA-256.
 import type { Db, Tx } from '#platform/db.ts'
 import type { Role } from '../abilities/contract.ts'
-import { type KeyScope, keyScopes } from './contract.ts'
+import { type KeyScope, keyScopes } from './scopes/contract.ts'
 
 export interface KeyRow {
   id: string

@@ -8,13 +8,16 @@ import {
   BackIcon,
   BoxIcon,
   CloseIcon,
+  CommentIcon,
   ContactIcon,
   ForwardIcon,
   GuidedIcon,
+  HistoryIcon,
   HomeIcon,
   LookIcon,
   PlanIcon,
 } from '../../../ui/icons.tsx'
+import { useOpenThreads } from '../comments/comments-button.tsx'
 import { formatBoxSize } from '../space/measures.ts'
 import classes from './side-panel.module.css'
 import { type Panel, type SubPanel, useWorkplace } from './workplace.tsx'
@@ -56,6 +59,16 @@ const definitions: Record<SubPanel, Definition> = {
     parent: 'tour',
     title: 'web.facts',
     load: () => import('../facts/facts-panel.tsx').then(({ FactsPanel }) => FactsPanel),
+  },
+  comments: {
+    parent: 'tour',
+    title: 'comments.title',
+    load: () => import('../comments/comments-panel.tsx').then(({ CommentsPanel }) => CommentsPanel),
+  },
+  history: {
+    parent: 'tour',
+    title: 'activity.of_tour',
+    load: () => import('../../activity/tour-history-panel.tsx').then(({ TourHistoryPanel }) => TourHistoryPanel),
   },
 }
 
@@ -136,6 +149,7 @@ export function TourMatters() {
   const { t } = useWords()
   const { tour } = useWorkplace()
   const { contact, property, look } = tour
+  const comments = useOpenThreads()
   const drawn = new Set(tour.levels.flatMap(({ plan }) => plan?.places.map(({ sceneId }) => sceneId) ?? []))
   const placed = tour.scenes.filter(({ id, pose }) => pose.positionMetres || drawn.has(id)).length
   const looks = [look.accentColour, look.logo, look.hidden?.length].filter(Boolean).length
@@ -156,6 +170,8 @@ export function TourMatters() {
           Icon={HomeIcon}
           note={t('web.facts.note', { count: Object.keys(property ?? {}).length })}
         />
+        <Matter name="comments" Icon={CommentIcon} note={t('comments.note', { count: comments })} />
+        <Matter name="history" Icon={HistoryIcon} note={t('activity.of_tour_note')} />
       </ul>
     </section>
   )

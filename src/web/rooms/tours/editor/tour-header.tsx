@@ -7,6 +7,7 @@ import { withText } from '../../../lib/text-edit.ts'
 import { useWords } from '../../../lib/words.tsx'
 import {
   BackIcon,
+  CommentIcon,
   ForwardIcon,
   KeyboardIcon,
   MoreIcon,
@@ -19,6 +20,9 @@ import {
 import { InlineName } from '../../../ui/inline-name.tsx'
 import { Named } from '../../../ui/pieces.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
+import { CommentsButton } from '../comments/comments-button.tsx'
+import { Assignees } from '../people/assignees.tsx'
+import { Presence } from '../people/presence.tsx'
 import { PublicationWord } from '../publication-word.tsx'
 import { SaveWord } from './save-word.tsx'
 import classes from './tour-header.module.css'
@@ -65,6 +69,11 @@ export function TourHeader({ onPublish, onHelp }: { onPublish: () => void; onHel
           <PublicationWord publication={publication} />
         </span>
       </div>
+      <Presence teamId={teamId} tourId={detail.id} />
+      <span className={classes.assignees}>
+        <Assignees teamId={teamId} detail={detail} />
+      </span>
+      <CommentsButton />
       {editor.canEdit && (
         <div className={classes.history}>
           <Named label={t('web.undo_edit')} keys="Ctrl Z">
@@ -142,6 +151,11 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
         {tour.scenes.length > 0 && (
           <Menu.Item leftSection={<TextIcon size={18} />} onClick={() => setPanel('tour')}>
             {t('web.tour.texts')}
+          </Menu.Item>
+        )}
+        {tour.scenes.length > 0 && (
+          <Menu.Item leftSection={<CommentIcon size={18} />} onClick={() => setPanel('comments')}>
+            {t('comments.title')}
           </Menu.Item>
         )}
         {publication && (

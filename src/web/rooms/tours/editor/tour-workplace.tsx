@@ -1,4 +1,5 @@
 // The open tour: header, panorama, scene strip, side sheet. Holds what is selected; the document itself is in the editor.
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
@@ -31,6 +32,8 @@ const lateSheets = {
   publish: () => import('../../publishing/publish-sheet.tsx').then(({ PublishSheet }) => PublishSheet),
   help: () => import('./help-sheet.tsx').then(({ HelpSheet }) => HelpSheet),
 }
+
+const tourRoute = getRouteApi('/studio/$teamId/tours/$tourId')
 
 const isWide = () => window.matchMedia('(min-width: 1100px)').matches
 
@@ -100,7 +103,11 @@ function useWorkplaceState(teamId: string, detail: TourDetail, editor: TourEdito
   const [sceneId, setSceneId] = useState<string>()
   const [hotspotId, setHotspotId] = useState<string>()
   const [tool, setTool] = useState<Tool>('select')
-  const [panel, setPanel] = useState<Panel>(() => (isWide() ? 'scene' : undefined))
+  const { comment } = tourRoute.useSearch()
+  const [panel, setPanel] = useState<Panel>(() => (comment ? 'comments' : isWide() ? 'scene' : undefined))
+  useEffect(() => {
+    if (comment) setPanel('comments')
+  }, [comment])
   const [writing, setWriting] = useState<Language>(language)
   const [engine, setEngine] = useState<Engine>()
   const [model, setModel] = useState<ModelView>()

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { TourCard } from '../../../lib/api.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { MoreIcon, OpenIcon, PhotoIcon, TrashIcon } from '../../../ui/icons.tsx'
+import { Faces } from '../people/faces.tsx'
 import { PublicationWord } from '../publication-word.tsx'
 import classes from './tours.module.css'
 
@@ -29,7 +30,13 @@ export function TourCardView({ teamId, card, onDelete }: { teamId: string; card:
           {t('web.tours.scenes', { count: card.sceneCount })} ·{' '}
           <time dateTime={card.updatedAt}>{date(card.updatedAt)}</time>
         </p>
-        <PublicationWord publication={card.publication} />
+        <div className={classes.state}>
+          <PublicationWord publication={card.publication} />
+          <Faces
+            people={card.assignees}
+            label={t('people.in_charge', { names: card.assignees.map(({ name }) => name).join(', ') })}
+          />
+        </div>
       </div>
       {(card.publication || onDelete) && (
         <Menu>

@@ -90,7 +90,7 @@ export function ToursPage() {
         {cards.length > 0 && (
           <ul className={classes.cards} aria-label={t('web.tours')}>
             {cards.map((card) => (
-              <TourItem key={card.id} teamId={teamId} card={card} mayDelete={mayMake} />
+              <TourItem key={card.id} teamId={teamId} card={card} mayDelete={card.mayDelete} />
             ))}
           </ul>
         )}

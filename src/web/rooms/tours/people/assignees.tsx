@@ -1,0 +1,103 @@
+// Who takes care of the tour: shown to everybody who sees it, changed by those who may give tours to people.
+import { ActionIcon, Checkbox, Popover, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { TourDetail } from '../../../lib/api.ts'
+import { useWords } from '../../../lib/words.tsx'
+import { SearchIcon, TeamIcon } from '../../../ui/icons.tsx'
+import { Named } from '../../../ui/pieces.tsx'
+import { showToast } from '../../../ui/toasts.tsx'
+import { namesLike } from '../comments/text-parts.ts'
+import { Faces } from './faces.tsx'
+import classes from './people.module.css'
+import { assigneesKey, type Colleague, peopleApi, useColleagues } from './people-api.ts'
+
+const searchFrom = 8
+
+export function Assignees({ teamId, detail }: { teamId: string; detail: TourDetail }) {
+  const { t } = useWords()
+  const [opened, setOpened] = useState(false)
+  const assignees = useQuery({
+    queryKey: assigneesKey(teamId, detail.id),
+    queryFn: () => peopleApi.assignees(teamId, detail.id),
+    initialData: detail.assignees,
+    staleTime: 30_000,
+  })
+  const people = assignees.data
+  const label = people.length
+    ? t('people.in_charge', { names: people.map(({ name }) => name).join(', ') })
+    : t('people.nobody')
+  const faces = <Faces people={people} label={label} />
+  if (!detail.abilities.assign) return <span className={classes.assignees}>{faces}</span>
+  return (
+    <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" shadow="md" radius={12} width={300}>
+      <Popover.Target>
+        {people.length > 0 ? (
+          <button
+            type="button"
+            className={classes.open}
+            aria-label={`${t('people.assign')}. ${label}`}
+            onClick={() => setOpened(!opened)}
+          >
+            {faces}
+          </button>
+        ) : (
+          <span>
+            <Named label={t('people.assign')}>
+              <ActionIcon aria-label={t('people.assign')} onClick={() => setOpened(!opened)}>
+                <TeamIcon />
+              </ActionIcon>
+            </Named>
+          </span>
+        )}
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} aria-label={t('people.assign')}>
+        <Picker teamId={teamId} tourId={detail.id} chosen={new Set(people.map(({ id }) => id))} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Picker({ teamId, tourId, chosen }: { teamId: string; tourId: string; chosen: ReadonlySet<string> }) {
+  const { t, error: sentence } = useWords()
+  const queryClient = useQueryClient()
+  const colleagues = useColleagues(teamId)
+  const [search, setSearch] = useState('')
+  const all = colleagues.data ?? []
+  const toggle = async ({ id }: Colleague, on: boolean) => {
+    try {
+      await (on ? peopleApi.assign(teamId, tourId, id) : peopleApi.unassign(teamId, tourId, id))
+      await queryClient.invalidateQueries({ queryKey: assigneesKey(teamId, tourId) })
+    } catch (error) {
+      showToast(sentence(error), { tone: 'danger' })
+    }
+  }
+  return (
+    <>
+      <h2 className={classes.title}>{t('people.assign')}</h2>
+      <p className={classes.note}>{t('people.assign_note')}</p>
+      {all.length >= searchFrom && (
+        <TextInput
+          type="search"
+          aria-label={t('people.search')}
+          placeholder={t('people.search')}
+          leftSection={<SearchIcon size={18} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      <ul className={classes.list}>
+        {namesLike(all, search).map((person) => (
+          <li key={person.id}>
+            <Checkbox
+              label={person.name}
+              description={t(`teams.role.${person.role}`)}
+              checked={chosen.has(person.id)}
+              onChange={(event) => void toggle(person, event.currentTarget.checked)}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
