@@ -290,6 +290,30 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/sessions-page.tsx')), 'SessionsPage'),
 })
 
+const accountNotices = createRoute({
+  getParentRoute: () => account,
+  path: '/notices',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/notices/preferences-page.tsx')),
+    'PreferencesPage',
+  ),
+})
+
+const deskMail = createRoute({
+  getParentRoute: () => desk,
+  path: '/mail',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/notices/mail-state-page.tsx')), 'MailStatePage'),
+})
+
+/** What the demo mailed. Elsewhere the page says that there is no such inbox. */
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>): { mail?: string } =>
+    typeof search.mail === 'string' ? { mail: search.mail } : {},
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/notices/inbox-page.tsx')), 'InboxPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   studioHome,
@@ -301,6 +325,7 @@ const routeTree = root.addChildren([
   emailUndo,
   verify,
   firstRun,
+  inbox,
   desk.addChildren([
     deskHome,
     deskAccounts,
@@ -310,8 +335,9 @@ const routeTree = root.addChildren([
     deskHolds,
     deskApplications,
     deskReports,
+    deskMail,
   ]),
-  account.addChildren([accountHome, profile, security, sessions]),
+  account.addChildren([accountHome, accountNotices, profile, security, sessions]),
   studio.addChildren([
     studioTeamHome,
     tours,

@@ -166,3 +166,9 @@ it('a template without words is a mistake that is noticed, not a mail', () => {
   const order = { language: 'en', values: {}, origin: 'https://x.kz', imprint: undefined } as const
   expect(() => writeLetter({ ...order, template: 'nobody_wrote_this' })).toThrow('has no words in en')
 })
+
+it('says a day as people write it, and leaves out what it was not told', () => {
+  const order = { language: 'kk', origin: 'https://x.kz', imprint: undefined, template: 'notice_request_due' } as const
+  expect(writeLetter({ ...order, values: { name: '№ 7', date: '2026-12-01' } }).subject).toContain('1 желтоқсан')
+  expect(writeLetter({ ...order, values: {} }).subject).toMatch(/жауап беру керек/)
+})

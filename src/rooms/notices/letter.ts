@@ -44,12 +44,15 @@ export function writeLetter(order: LetterOrder): Letter {
 
 function sayIt(order: LetterOrder): Said {
   const { language, template, path, origin } = order
-  const values = Object.fromEntries(Object.entries(order.values).map(([name, value]) => [name, plainValue(value)]))
   const keys = keysOf(template, language)
+  const given = Object.fromEntries(
+    Object.entries({ ...keys.blanks, ...order.values }).map(([name, value]) => [name, dayInWords(value, language)]),
+  )
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, plainValue(value)]))
   const text = (key: string) => word(language, key, values)
   const quote = keys.quote && values[keys.quote]
   return {
-    subject: plainLine(word(language, keys.subject, order.values)),
+    subject: plainLine(word(language, keys.subject, given)),
     paragraphs: text(keys.body).split(/\n{2,}/),
     quote: quote ? String(quote) : undefined,
     action: path === undefined ? undefined : { label: text(keys.action), url: `${origin}${path}` },
@@ -63,7 +66,7 @@ function keysOf(template: string, language: Language) {
   const words = wordsOf(language)
   if (!template.startsWith('notice_') || !kind) {
     if (!words[own.subject] || !words[own.body]) throw new Error(`The mail ${template} has no words in ${language}`)
-    return { ...own, quote: undefined }
+    return { ...own, quote: undefined, blanks: {} }
   }
   const sentence = `notices.text.${kind}`
   return {
@@ -71,7 +74,15 @@ function keysOf(template: string, language: Language) {
     body: words[own.body] ? own.body : sentence,
     action: words[own.action] ? own.action : 'mail.notice.action',
     quote: kindOf(kind).quote,
+    // What a room leaves unsaid must not keep the rest from being said.
+    blanks: Object.fromEntries(kindOf(kind).values.map((name) => [name, ''])),
   }
+}
+
+/** 2026-12-01 as people write it. */
+function dayInWords(value: string | number, language: Language): string | number {
+  if (typeof value === 'number' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || !Date.parse(value)) return value
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value))
 }
 
 function asText(

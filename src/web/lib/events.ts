@@ -3,6 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { TeamEvent } from '#rooms/media/contract.ts'
+import { noticeKeys } from '../rooms/notices/notices-api.ts'
 import { eventsUrl, keys, type Panorama } from './api.ts'
 
 type PanoramaEvent = Extract<TeamEvent, { name: 'panorama' }>
@@ -36,6 +37,7 @@ export function useTeamEvents(teamId: string) {
       soon(keys.attachment(teamId, attachmentId))
     })
     source.addEventListener('lead', () => soon(keys.leads(teamId)))
+    source.addEventListener('notice', () => soon(noticeKeys.all))
     for (const name of besideTours)
       source.addEventListener(name, (message) => {
         const { tourId }: BesideTourEvent = JSON.parse(message.data)

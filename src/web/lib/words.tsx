@@ -5,6 +5,7 @@ import type { Language, Text } from '#tour/text.ts'
 import type collaborationWords from '#words/collaboration.en.json'
 import type deskWords from '#words/desk.en.json'
 import type modelWords from '#words/models.en.json'
+import type noticeWords from '#words/notices.en.json'
 import type registrationWords from '#words/registration.en.json'
 import type securityWords from '#words/security.en.json'
 import type teamWords from '#words/teams.en.json'
@@ -27,6 +28,7 @@ export type WordKey =
   | keyof typeof hotspotWords
   | keyof typeof leadWords
   | keyof typeof modelWords
+  | keyof typeof noticeWords
   | keyof typeof registrationWords
   | keyof typeof securityWords
   | keyof typeof teamWords

@@ -99,6 +99,10 @@ export const TeamIcon = icon(
     <path d="M15.5 5.4a3.3 3.3 0 0 1 0 6.2M17.4 15.1c2 .6 3.3 2 3.8 4.4" />
   </>,
 )
+export const BellIcon = icon(
+  <path d="M12 4a5.5 5.5 0 0 0-5.5 5.5c0 5-2 6.5-2 7.5h15c0-1-2-2.5-2-7.5A5.5 5.5 0 0 0 12 4ZM10 20h4" />,
+)
+export const MailIcon = icon(<path d="M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5" />)
 export const SignOutIcon = icon(
   <path d="M10 4.5H6A1.5 1.5 0 0 0 4.5 6v12A1.5 1.5 0 0 0 6 19.5h4M15.5 8l4 4-4 4M19.5 12H9.5" />,
 )
@@ -210,7 +214,7 @@ export const DownloadIcon = icon(
   <path d="M12 4.5v10m0 0 4-4m-4 4-4-4M5 16.5v2A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5v-2" />,
 )
 export const PrintIcon = icon(
-  <path d="M7.5 9V4h9v5M7.5 17H5a1 1 0 0 1-1-1v-5.5A1.5 1.5 0 0 1 5.500 9h13A1.500 1.500 0 0 1 20 10.500V16a1 1 0 0 1-1 1h-2.500M7.500 14h9v6h-9z" />,
+  <path d="M7.5 9V4h9v5M7.5 17H5a1 1 0 0 1-1-1v-5.5A1.5 1.5 0 0 1 5.5 9h13A1.500 1.500 0 0 1 20 10.500V16a1 1 0 0 1-1 1h-2.5M7.5 14h9v6h-9z" />,
 )
 export const PhoneIcon = icon(
   <path d="M8.5 3h7A1.500 1.500 0 0 1 17 4.500v15a1.500 1.500 0 0 1-1.500 1.500h-7A1.500 1.500 0 0 1 7 19.500v-15A1.500 1.500 0 0 1 8.500 3ZM11 18h2" />,

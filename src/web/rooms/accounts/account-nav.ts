@@ -5,4 +5,5 @@ export const accountSections = [
   { to: '/account/profile', word: 'account.profile' },
   { to: '/account/security', word: 'account.security' },
   { to: '/account/sessions', word: 'account.sessions' },
+  { to: '/account/notices', word: 'notices.title' },
 ] as const satisfies readonly { to: string; word: WordKey }[]

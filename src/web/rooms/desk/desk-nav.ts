@@ -2,7 +2,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { WordKey } from '../../lib/words.tsx'
-import { HistoryIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
+import { HistoryIcon, MailIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
 
 export type StaffRole = 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'
 
@@ -18,7 +18,9 @@ export const deskSections: readonly DeskSection[] = [
   { to: '/desk/accounts', word: 'desk.accounts', Icon: PersonIcon },
   { to: '/desk/teams', word: 'desk.teams', Icon: ToursIcon },
   { to: '/desk/holds', word: 'desk.holds', Icon: HistoryIcon },
+  { to: '/desk/applications', word: 'registration.desk.title', Icon: PersonIcon },
   { to: '/desk/reports', word: 'desk.reports', Icon: WarningIcon },
+  { to: '/desk/mail', word: 'notices.desk.title', Icon: MailIcon },
 ]
 
 export const sectionsFor = (role: string | null): readonly DeskSection[] =>

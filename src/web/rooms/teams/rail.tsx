@@ -9,6 +9,7 @@ import { useWords } from '../../lib/words.tsx'
 import { CheckIcon, ContactIcon, Mark, OpenIcon, SignOutIcon, TeamIcon, ToursIcon } from '../../ui/icons.tsx'
 import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
+import { Bell } from '../notices/bell.tsx'
 import classes from './rail.module.css'
 
 export function Rail({ me, teamId }: { me: Me; teamId: string }) {
@@ -40,6 +41,7 @@ export function Rail({ me, teamId }: { me: Me; teamId: string }) {
         <span className={classes.roomWord}>{t('teams.nav.team')}</span>
       </Link>
       <div className={classes.space} />
+      <Bell classes={classes} />
       <PersonMenu me={me} teamId={teamId} />
     </nav>
   )
