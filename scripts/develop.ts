@@ -7,7 +7,8 @@ import { build, createServer, type ProxyOptions } from 'vite'
 const root = path.resolve(import.meta.dirname, '..')
 const configFile = path.join(root, 'vite.config.ts')
 /** As in src/server/studio-routes.ts. */
-const studioPage = /^\/(sign-in|register|first-run|studio(\/.*)?)?(\?.*)?$/
+const studioPage =
+  /^\/(sign-in|register(\/confirm)?|reset|email-change(\/undo)?|verify|invitation|inbox|first-run|(studio|account|desk)(\/.*)?)?(\?.*)?$/
 const serverUrl = `http://localhost:${process.env.PORT || 8080}`
 
 rmSync(path.join(root, 'dist/stamp.txt'), { force: true }) // what follows is no complete build

@@ -7,7 +7,20 @@ import { mark } from './mark.ts'
 
 /** The studio routes in the browser; the server only has to give the same page for each of its addresses. */
 const pages = [
-  ...['/', '/sign-in', '/register', '/invitation', '/first-run', '/studio', '/studio/*'],
+  ...[
+    '/',
+    '/sign-in',
+    '/register',
+    '/register/confirm',
+    '/reset',
+    '/email-change',
+    '/email-change/undo',
+    '/verify',
+    '/invitation',
+    '/first-run',
+    '/studio',
+    '/studio/*',
+  ],
   ...['/account', '/account/*', '/desk', '/desk/*', '/inbox', '/undo-deletion'],
 ]
 

@@ -213,6 +213,15 @@ const deskHolds = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/holds-page.tsx')), 'HoldsPage'),
 })
 
+const deskApplications = createRoute({
+  getParentRoute: () => desk,
+  path: '/applications',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/desk/applications-page.tsx')),
+    'ApplicationsPage',
+  ),
+})
+
 const deskReports = createRoute({
   getParentRoute: () => desk,
   path: '/reports',

@@ -35,7 +35,6 @@ export const api = {
   welcome: () => call<Welcome>('GET', '/api/welcome'),
   me: () => call<Me>('GET', '/api/me'),
   changeMe: (body: z.infer<typeof accounts.ChangeMe>) => call<Me>('PATCH', '/api/me', { body }),
-  register: (body: accounts.Register) => call<Me>('POST', '/api/registrations', { body }),
   signIn: (body: accounts.SignIn) => call<Me | SecondFactorAsked>('POST', '/api/sessions', { body }),
   demoSignIn: (body: z.infer<typeof accounts.DemoSignIn>) => call<Me>('POST', '/api/demo-sessions', { body }),
   firstRun: (body: accounts.FirstRun) => call<Me>('POST', '/api/first-runs', { body }),

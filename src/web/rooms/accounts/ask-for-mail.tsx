@@ -1,7 +1,6 @@
 // A form of one address, and what is said once a mail is on its way: registration and a lost password begin like this.
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AskToRegister } from '#rooms/accounts/registration/contract.ts'
 import { api, keys } from '../../lib/api.ts'
@@ -66,7 +65,7 @@ function MailIsOnItsWay({ email, onOther }: { email: string; onOther: () => void
       </p>
       <div className={classes.ways}>
         {welcome?.showsMails && (
-          <Button component={Link} to="/inbox" variant="filled">
+          <Button component="a" href="/inbox" variant="filled">
             {t('registration.sent.inbox')}
           </Button>
         )}

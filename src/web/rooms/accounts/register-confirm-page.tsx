@@ -1,7 +1,7 @@
 // The second step of registration: the address is proven, now the account. Terms and consent are two questions, as the law has it.
 import { Button, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
@@ -53,7 +53,6 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
   const [accepted, setAccepted] = useState<string[]>([])
   const [asksToAccept, setAsksToAccept] = useState(false)
   const [message, setMessage] = useState('')
-  const kindId = useId()
   const form = useEntryForm({
     fields: teamKind === 'organisation' ? ['name', 'teamName', 'password'] : ['name', 'password'],
     newPassword: true,
@@ -68,7 +67,15 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
   return (
     <form className={classes.fields} {...form.form}>
       {/* For password managers: which account the new password belongs to. */}
-      <input className="visually-hidden" type="email" autoComplete="username" value={step.email} readOnly tabIndex={-1} aria-hidden="true" />
+      <input
+        className="visually-hidden"
+        type="email"
+        autoComplete="username"
+        value={step.email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
       <TextInput
         {...form.field('name')}
         label={t('web.person_name')}
@@ -78,10 +85,8 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         maxLength={120}
         autoFocus
       />
-      <div className={classes.choice} role="group" aria-labelledby={kindId}>
-        <span id={kindId} className={classes.choiceLabel}>
-          {t('registration.kind')}
-        </span>
+      <fieldset className={classes.choice}>
+        <legend className={classes.choiceLabel}>{t('registration.kind')}</legend>
         <SegmentedControl
           fullWidth
           value={teamKind}
@@ -91,7 +96,7 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
             { value: 'personal', label: t('registration.kind.personal') },
           ]}
         />
-      </div>
+      </fieldset>
       {teamKind === 'organisation' && (
         <TextInput
           {...form.field('teamName')}

@@ -26,11 +26,7 @@ export function RegisterPage() {
       </EntryFrame>
     )
   return (
-    <AskForMail
-      title={t('web.register.title')}
-      lead={t('registration.ask.lead')}
-      send={registrationApi.askToRegister}
-    >
+    <AskForMail title={t('web.register.title')} lead={t('registration.ask.lead')} send={registrationApi.askToRegister}>
       {hasAccount}
     </AskForMail>
   )

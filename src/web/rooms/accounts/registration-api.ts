@@ -26,7 +26,8 @@ export const registrationApi = {
   pendingEmail: () => call<wire.PendingEmail>('GET', '/api/me/email-change'),
   changeEmail: (email: string) => call<wire.PendingEmail>('PUT', '/api/me/email-change', { body: { email } }),
   cancelEmail: () => call<void>('DELETE', '/api/me/email-change'),
-  confirmEmail: (token: string) => call<{ email: string }>('POST', '/api/email-changes/confirmation', { body: { token } }),
+  confirmEmail: (token: string) =>
+    call<{ email: string }>('POST', '/api/email-changes/confirmation', { body: { token } }),
   undoEmail: (token: string) => call<{ email: string }>('POST', '/api/email-changes/undoing', { body: { token } }),
   askForProof: () => call<void>('POST', '/api/me/address-proof'),
   proveAddress: (token: string) => call<{ email: string }>('POST', '/api/address-proofs', { body: { token } }),

@@ -23,7 +23,11 @@ export function ResetPage() {
   usePageTitle(t('registration.reset.title'))
   if (token) return <NewPassword token={token} />
   return (
-    <AskForMail title={t('registration.reset.title')} lead={t('registration.reset.lead')} send={registrationApi.askForReset}>
+    <AskForMail
+      title={t('registration.reset.title')}
+      lead={t('registration.reset.lead')}
+      send={registrationApi.askForReset}
+    >
       <p className={classes.other}>
         <Link to="/sign-in">{t('web.sign_in')}</Link>
       </p>
@@ -70,7 +74,15 @@ function PasswordPage({ token, email }: { token: string; email: string }) {
   return (
     <EntryFrame title={t('registration.reset.title')} lead={t('registration.reset.for', { email })}>
       <form className={classes.fields} {...form.form}>
-        <input className="visually-hidden" type="email" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
+        <input
+          className="visually-hidden"
+          type="email"
+          autoComplete="username"
+          value={email}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <PasswordInput
           {...form.field('password')}
           label={t('registration.reset.new')}

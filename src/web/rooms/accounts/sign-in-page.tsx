@@ -49,8 +49,11 @@ export function SignInPage() {
         onSecondFactor={setStep}
       />
       {hasPasskeys() && <PasskeyButton onEntered={(me) => void arrive(me)} />}
-      {welcome.data?.registration !== 'first-run' && (
-        <p className={classes.other}>
+      <p className={classes.other}>
+        <Link to="/reset">{t('registration.reset.forgot')}</Link>
+      </p>
+      {(welcome.data?.registration === 'open' || welcome.data?.registration === 'approval') && (
+        <p className={classes.another}>
           {t('web.sign_in.no_account')} <Link to="/register">{t('web.register')}</Link>
         </p>
       )}
