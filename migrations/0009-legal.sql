@@ -120,6 +120,9 @@ create table legal_notice_seen (
   primary key (person_id, version_id)
 );
 
+-- Under which version of the terms a version of a tour was published: they say that whoever publishes warrants their rights.
+alter table tour_version add column terms_version int;
+
 -- ── separate agreements ──────────────────────────────────────────────────────────────────────────────────────────────────
 -- A signed agreement with one team: where it says something, it prevails over the terms and the installation's limits.
 -- Draft while signed_at is empty; in force between its dates unless it was ended. It outlives its team: the law makes the operator

@@ -211,6 +211,7 @@ export interface Tables {
     previous_sha256: string | null
     published_by: string | null
     published_at: Date
+    terms_version: ColumnType<number | null, number | null | undefined, never>
   }
   tour_publication: {
     team_id: string

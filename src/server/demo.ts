@@ -9,6 +9,7 @@ import type { Role } from '#rooms/teams/contract.ts'
 import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
 import { actAs, addMember, foundTeam, type Member } from '#rooms/teams/teams.ts'
 import { demoSlug, isFlatShown, publishFlatWhenReady, seedFlat } from './demo-flat.ts'
+import { seedLegal } from './demo-legal.ts'
 
 const people: { email: string; name: string; role: Role }[] = [
   { email: 'aigerim@panoqor.example', name: 'Айгерім Сейітова', role: 'owner' },
@@ -28,6 +29,7 @@ export interface Demo {
 export async function openDemo(tools: Tools): Promise<Demo> {
   const passwords = people.map(() => newPassword())
   const owner = (await findOwner(tools)) ?? (await seedAgency(tools, passwords))
+  await seedLegal(tools, await personIds(tools))
   await seedFlat(tools, owner)
   await setPasswords(tools, passwords)
   const isShown = await isFlatShown(tools, owner)
@@ -41,6 +43,8 @@ export async function openDemo(tools: Tools): Promise<Demo> {
     publishWhenReady: (signal) => publishFlatWhenReady(tools, owner, signal),
   }
 }
+
+const personIds = ({ db }: Tools) => Promise.all(people.map(({ email }) => findPersonId(db, email)))
 
 async function findOwner(tools: Tools): Promise<Member | undefined> {
   const personId = await findPersonId(tools.db, people[0]?.email ?? '').catch(() => undefined)

@@ -1,7 +1,6 @@
 // An operator who has set everything up: identity, and all documents in force, as they come with the software.
 import { legalKinds, type OperatorIdentity } from '#rooms/legal/contract.ts'
-import { saveOperatorIdentity } from '#rooms/legal/legal.ts'
-import { publishShippedTexts } from '#rooms/legal/versions.ts'
+import { publishShippedTexts, saveOperatorIdentity } from '#rooms/legal/legal.ts'
 import type { World } from './world.ts'
 
 export const someIdentity = (): OperatorIdentity => ({

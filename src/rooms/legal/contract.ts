@@ -32,6 +32,9 @@ const Trilingual = (most: number) =>
 export const DocumentToAccept = z.object({ kind: LegalKind, version: z.number(), versionId: z.uuid() })
 export type DocumentToAccept = z.infer<typeof DocumentToAccept>
 
+export const DocumentInForce = DocumentToAccept.extend({ effectiveAt: Instant })
+export type DocumentInForce = z.infer<typeof DocumentInForce>
+
 /** `outdated`: an older version was accepted; `withdrawn`: the consent was taken back. */
 export const MissingAcceptance = DocumentToAccept.extend({ because: z.enum(['never', 'outdated', 'withdrawn']) })
 export type MissingAcceptance = z.infer<typeof MissingAcceptance>

@@ -18,8 +18,9 @@ import { findText, type PublishedRow, selectEffective } from './store.ts'
 
 export { isBinOrIin } from './bin-iin.ts'
 export { operatorIdentity, saveOperatorIdentity } from './identity.ts'
-export { dayOf, startOfDay } from './local-day.ts'
 export { eraseAcceptances, proveLedger, selectForgotten, selectOwn as ownAcceptances } from './ledger.ts'
+export { dayOf, startOfDay } from './local-day.ts'
+export { publishShippedTexts } from './versions.ts'
 
 /** What whoever registers must accept: the versions in force. Empty while the operator hasn't published any. */
 export async function documentsToAccept(db: Db | Tx, now: Date): Promise<DocumentToAccept[]> {

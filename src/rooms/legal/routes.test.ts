@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setUpOperator, someIdentity } from '#test/support/legal.ts'
 import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { Scene as TourScene } from '#tour/tour.ts'
 import { legalKinds, type VersionDetail } from './contract.ts'
 import { acceptDocuments, documentsToAccept, isSetUp, missingAcceptances, proveLedger } from './legal.ts'
 import { findEffective } from './questions.ts'
@@ -260,6 +261,34 @@ describe('with the operator set up', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'legal.accept_first' } })
     expect((await member.patch('/api/me', { name: 'Other' })).body.code).toBe('legal.accept_first')
     expect((await member.delete('/api/sessions/current')).status).toBeLessThan(300)
+  })
+
+  it('P-10: publishing asks for the warranty of rights under the terms in force, and the version keeps under which', async () => {
+    const member = await world.newMember()
+    await acceptAll(world, member)
+    const tour = (await member.post(`/api/teams/${member.teamId}/tours`, { title: 'Пәтер', language: 'kk' })).body
+    const { id } = await world.newPanorama(member.teamId, { tourId: tour.id })
+    const document = {
+      ...tour.document,
+      scenes: [TourScene.parse({ id: 'room', name: {}, panorama: id })],
+      start: 'room',
+    }
+    const path = `/api/teams/${member.teamId}/tours/${tour.id}`
+    const saved = await member.put(path, { revision: tour.revision, document })
+    expect(saved.status, saved.text).toBe(200)
+    const terms = (await world.visitor.get('/api/legal')).body.find(({ kind }: { kind: string }) => kind === 'terms')
+    const slug = `warranted-${member.teamId.slice(-6)}`
+    expect((await member.put(`${path}/publication`, { slug })).body.code).toBe('legal.warrant_first')
+    const outdated = await member.put(`${path}/publication`, { slug, warranty: terms.version + 1 })
+    expect(outdated.body.code).toBe('legal.warrant_first')
+    const published = await member.put(`${path}/publication`, { slug, warranty: terms.version })
+    expect(published.status, published.text).toBe(200)
+    const row = await world.db
+      .selectFrom('tour_version')
+      .select('terms_version')
+      .where('tour_id', '=', tour.id)
+      .executeTakeFirst()
+    expect(row?.terms_version).toBe(terms.version)
   })
 
   it('lists the ledger to those who may see it and gives a table in which no name is a formula', async () => {

@@ -4,10 +4,18 @@ import { z } from 'zod'
 import type { Db, Tx } from '#platform/db.ts'
 import { anyone, type Routes, type Who } from '#platform/http.ts'
 import { Language } from '#tour/text.ts'
-import { AcceptDocuments, KindPath, LegalText, MyDocument, VersionPath, WithdrawConsent } from './contract.ts'
+import {
+  AcceptDocuments,
+  DocumentInForce,
+  KindPath,
+  LegalText,
+  MyDocument,
+  VersionPath,
+  WithdrawConsent,
+} from './contract.ts'
 import { acceptDocuments, withdrawConsent } from './legal.ts'
 import { documentsOf, effectiveText } from './questions.ts'
-import { findPersonLanguage, insertSeen } from './store.ts'
+import { findPersonLanguage, insertSeen, selectEffective } from './store.ts'
 
 export interface Asker {
   personId: string
@@ -17,6 +25,15 @@ const InLanguage = z.object({ language: Language })
 
 /** `before`: whoever is signed in, though they may still have to accept something. */
 export function legalRoutes(on: Routes, before: Who<Asker>): void {
+  on.get('/api/legal', {
+    who: anyone,
+    reply: z.array(DocumentInForce),
+    answer: async ({ db, now }) =>
+      (await selectEffective(db, now)).map(({ kind, id, number, effective_at }) => ({
+        ...{ kind, versionId: id, version: number, effectiveAt: effective_at },
+      })),
+  })
+
   on.get('/api/legal/:kind', {
     who: anyone,
     params: KindPath,

@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 /** Lower-case Latin letters, digits and single hyphens, 3…80 characters: the last part of the public address. */
 export const Slug = z.string().regex(/^(?=.{3,80}$)[a-z0-9]+(-[a-z0-9]+)*$/)
-export const PublishTour = z.strictObject({ slug: Slug })
+/** `warranty`: the version of the terms under which the publisher warrants their rights to what is shown. */
+export const PublishTour = z.strictObject({ slug: Slug, warranty: z.number().int().positive().optional() })
 export const SlugSuggestion = z.object({ slug: z.string() })
 
 export const Publication = z.object({

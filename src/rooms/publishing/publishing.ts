@@ -4,6 +4,7 @@ import { notifyTeam } from '#platform/events.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isVerified } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
+import { termsInForce } from '#rooms/legal/legal.ts'
 import {
   type AttachmentUses,
   type FinishedPanorama,
@@ -42,6 +43,8 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
   const attachments = await readyAttachments(tx, tour)
   const publisher = (await findTeam(tx, tour.teamId))?.name ?? ''
 
+  // Under these terms the publisher warrants their rights to what is shown.
+  const termsVersion = (await termsInForce(tx, at)) ?? null
   const newest = await findNewestVersion(tx, tour.teamId, tour.id)
   const number = (newest?.number ?? 0) + 1
   const manifest = publishedTour(tour.id, number, tour.document, { panoramas, attachments }, publisher)
@@ -52,7 +55,7 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
     const previousSha256 = newest?.sha256 ?? null
     const sha256 = versionHash(manifestText, previousSha256)
     const where = { teamId: tour.teamId, tourId: tour.id, number, revision: tour.revision }
-    await insertVersion(tx, { ...where, manifestText, sha256, previousSha256, by: by.personId, at })
+    await insertVersion(tx, { ...where, manifestText, sha256, previousSha256, by: by.personId, at, termsVersion })
   }
   const version = unchanged ? newest.number : number
   await pointTo(tx, { teamId: tour.teamId, tourId: tour.id, slug, version, by: by.personId, at })
@@ -61,7 +64,7 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
     personId: by.personId,
     action: 'tour.published',
     targetId: tour.id,
-    details: { slug, version },
+    details: { slug, version, ...(termsVersion !== null && { termsVersion }) },
     at,
   })
   await tellEverybody(tx, tour)

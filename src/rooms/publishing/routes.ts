@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { termsInForce } from '#rooms/legal/legal.ts'
 import { able } from '#rooms/teams/teams.ts'
 import { TourPath } from '#rooms/tours/contract.ts'
 import { findTour, holdOwnTour, type StoredTour } from '#rooms/tours/tours.ts'
@@ -34,6 +35,7 @@ export function publishingRoutes(on: Routes): void {
     reply: Publication,
     answer: async ({ tx, who, params, body, now }) => {
       const tour = await holdOwnTour(tx, who, params.tourId)
+      await refuseUnwarranted(tx, body.warranty, now)
       await publishTour(tx, who, tour, body.slug, now)
       return describe(tx, tour)
     },
@@ -63,6 +65,12 @@ export function publishingRoutes(on: Routes): void {
       }))
     },
   })
+}
+
+/** Whoever publishes warrants their rights, by naming the version of the terms that says so. Without terms in force nothing is asked. */
+async function refuseUnwarranted(db: Db, warranty: number | undefined, now: Date): Promise<void> {
+  const inForce = await termsInForce(db, now)
+  if (inForce !== undefined && warranty !== inForce) throw new Refusal('conflict', 'legal.warrant_first')
 }
 
 export const pagePath = (slug: string) => `/t/${slug}`

@@ -40,6 +40,7 @@ export interface NewVersion {
   previousSha256: string | null
   by: string
   at: Date
+  termsVersion: number | null
 }
 
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
@@ -55,6 +56,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
       previous_sha256: version.previousSha256,
       published_by: version.by,
       published_at: version.at,
+      terms_version: version.termsVersion,
     })
     .execute()
 }
