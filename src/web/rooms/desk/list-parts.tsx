@@ -1,0 +1,151 @@
+// What the desk's lists have in common: what they are narrowed by, rows that come page by page, and the states in between.
+import { Button, TextInput, UnstyledButton } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useWords, type WordKey } from '../../lib/words.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
+import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
+import classes from './desk.module.css'
+import { deskKeys, type ListWish, type Page } from './desk-api.ts'
+
+export type Level = 'none' | 'warn' | 'limited' | 'read_only' | 'blocked'
+
+const tones: Record<Exclude<Level, 'none'>, Tone> = {
+  warn: 'warn',
+  limited: 'warn',
+  read_only: 'danger',
+  blocked: 'danger',
+}
+const levelWords: Record<Exclude<Level, 'none'>, WordKey> = {
+  warn: 'desk.level.warn',
+  limited: 'desk.level.limited',
+  read_only: 'desk.level.read_only',
+  blocked: 'desk.level.blocked',
+}
+
+/** Nothing where nothing is restricted: most rows are quiet. */
+export function LevelWord({ level }: { level: Level }) {
+  const { t } = useWords()
+  return level === 'none' ? null : <StateWord tone={tones[level]}>{t(levelWords[level])}</StateWord>
+}
+
+export interface Choice<Value extends string> {
+  value: Value
+  label: string
+}
+
+export function FilterBar<Value extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string
+  choices: Choice<Value>[]
+  value: Value
+  onChange: (value: Value) => void
+}) {
+  return (
+    <fieldset className={classes.filters}>
+      <legend className="visually-hidden">{label}</legend>
+      {choices.map((choice) => (
+        <UnstyledButton
+          key={choice.value}
+          className={classes.filter}
+          aria-pressed={choice.value === value}
+          onClick={() => onChange(choice.value)}
+        >
+          {choice.label}
+        </UnstyledButton>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Asks when the typing pauses. */
+export function SearchField({
+  value,
+  label,
+  onSearch,
+}: {
+  value: string
+  label: string
+  onSearch: (q: string) => void
+}) {
+  const [text, setText] = useState(value)
+  const later = useDebouncedCallback(onSearch, 250)
+  return (
+    <TextInput
+      className={classes.searchField}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<SearchIcon size={18} />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        later(event.currentTarget.value.trim())
+      }}
+    />
+  )
+}
+
+export function DateField({ label, value, onPick }: { label: string; value: string; onPick: (day: string) => void }) {
+  return (
+    <label className={classes.date}>
+      <span>{label}</span>
+      <input type="date" value={value} onChange={(event) => onPick(event.currentTarget.value)} />
+    </label>
+  )
+}
+
+/** Rows page by page; `empty` is one sentence for when nothing fits. */
+export function PagedList<Item>({
+  path,
+  wish,
+  load,
+  empty,
+  children,
+}: {
+  path: string
+  wish: ListWish
+  load: (wish: ListWish, before: string | null) => Promise<Page<Item>>
+  empty: string
+  children: (items: Item[]) => ReactNode
+}) {
+  const { t } = useWords()
+  const first: string | null = null
+  const list = useInfiniteQuery({
+    queryKey: deskKeys.list(path, wish),
+    queryFn: ({ pageParam }) => load(wish, pageParam),
+    initialPageParam: first as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+  if (list.isError && !list.data) return <ErrorPlace error={list.error} onRetry={() => void list.refetch()} />
+  if (!list.data) return <RowSkeletons />
+  const items = list.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <p className={classes.nothing}>{empty}</p>
+  return (
+    <div className={classes.results} data-stale={list.isPlaceholderData || undefined}>
+      {children(items)}
+      {list.hasNextPage && (
+        <Button className={classes.more} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('desk.more')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function RowSkeletons() {
+  const { t } = useWords()
+  return (
+    <div className={classes.skeletons} role="status" aria-busy="true" aria-label={t('web.loading')}>
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <div key={row} className={classes.skeleton} />
+      ))}
+    </div>
+  )
+}
