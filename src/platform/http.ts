@@ -126,6 +126,10 @@ export interface DeclaredRoute {
   ability?: string
   roles?: readonly string[]
   provenLately?: true
+  /** It reads a JSON body. */
+  takesBody?: true
+  /** The names in its query that it looks at. */
+  queryKeys?: string[]
 }
 
 interface AnySentence {
@@ -145,7 +149,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   const write = (method: string) => (url: string, sentence: AnySentence) => add(method, url, sentence, true)
 
   function add(method: string, url: string, sentence: AnySentence, writes: boolean): void {
-    declared.push(declaration(method, url, sentence.who))
+    declared.push(declaration(method, url, sentence))
     app.route({
       method,
       url,
@@ -166,7 +170,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   }
 
   function raw(method: string, url: string, sentence: AnySentence): void {
-    declared.push(declaration(method, url, sentence.who))
+    declared.push(declaration(method, url, sentence))
     app.route({
       method,
       url,
@@ -176,7 +180,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
   }
 
   const bytes: Bytes = (url, who, answer) => {
-    declared.push(declaration('GET', url, who))
+    declared.push(declaration('GET', url, { who }))
     app.route({
       method: 'GET',
       url,
@@ -201,7 +205,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
 const declaration = (
   method: string,
   url: string,
-  { name, ability, roles, provenLately }: Who<unknown>,
+  { who: { name, ability, roles, provenLately }, query, body }: Pick<AnySentence, 'who' | 'query' | 'body'>,
 ): DeclaredRoute => ({
   method,
   url,
@@ -209,6 +213,8 @@ const declaration = (
   ...(ability && { ability }),
   ...(roles && { roles }),
   ...(provenLately && { provenLately }),
+  ...(body && { takesBody: true }),
+  ...(query instanceof z.ZodObject && { queryKeys: Object.keys(query.shape) }),
 })
 
 /** What a policy may look at, for those who must ask it themselves: long streams, now and then. */

@@ -54,6 +54,7 @@ export interface World {
   tools: Tools
   db: Db
   declared: DeclaredRoute[]
+  registered: { method: string; url: string }[]
   listener: Listener
   /** Nobody in particular. */
   visitor: Caller
@@ -92,7 +93,7 @@ export async function openWorld(
   const jobs = await openJobQueue(pool, log)
   const secret = createSecret(Buffer.from('the secret of an installation that is only a test'))
   const tools: Tools = { config, db, storage, jobs, log, secret, now: () => new Date() }
-  const { app, declared } = await buildApp(tools, {
+  const { app, declared, registered } = await buildApp(tools, {
     listener,
     assets: plainAssets,
     demoAccounts: () => settings.demoAccounts ?? [],
@@ -147,6 +148,7 @@ export async function openWorld(
     tools,
     db,
     declared,
+    registered,
     listener,
     visitor: caller(),
     inject,

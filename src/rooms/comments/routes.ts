@@ -1,6 +1,7 @@
 // Comments on tours over HTTP. Whoever sees the team's tours reads them; who may write is in the table of abilities.
 import { z } from 'zod'
 import type { Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { countAttempt } from '#rooms/accounts/accounts.ts'
 import { able, type Member } from '#rooms/teams/teams.ts'
@@ -70,7 +71,8 @@ function readingRoutes(on: Routes): void {
     answer: async ({ db, who, params }) => {
       const subject = about(await findTour(db, who.teamId, params.tourId))
       const { comments } = await describeThread(db, subject, params.threadId)
-      return comments.some(({ id }) => id === params.commentId) ? selectEdits(db, who.teamId, params.commentId) : []
+      if (!comments.some(({ id }) => id === params.commentId)) throw new Refusal('not_found', 'comments.not_found')
+      return selectEdits(db, who.teamId, params.commentId)
     },
   })
 }

@@ -105,7 +105,7 @@ function incidentRoutes(on: Routes): void {
   on.put('/api/desk/calendar/:day', {
     who: clerks,
     params: DayPath,
-    body: CalendarDay.omit({ day: true }),
+    body: CalendarDay.omit({ day: true }).strict(),
     answer: ({ tx, who, params, body, now }) => putCalendarDay(tx, { ...params, ...body }, who.personId, now),
   })
   on.delete('/api/desk/calendar/:day', {

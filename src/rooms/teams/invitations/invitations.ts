@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { describePerson, emailAddress, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
+import { refuseHeld } from '#rooms/holds/holds.ts'
 import { mailIsConfigured, notifyPerson, sendMail } from '#rooms/notices/notices.ts'
 import type { Language } from '#tour/text.ts'
 import { can, rankOf, rolesGivenBy } from '../abilities/contract.ts'
@@ -139,6 +140,7 @@ export async function acceptInvitation(
   if (answer) throw new Refusal('forbidden', 'teams.not_let_in')
   if ((await countUses(tx, teamId, invitation.id)) >= invitation.max_uses)
     throw new Refusal('gone', 'teams.invitation_used')
+  await refuseHeld(tx, [{ kind: 'team', id: teamId }], { reads: false, grows: true }, at)
   await checkInviter(tx, invitation)
 
   const person = await describePerson(tx, who.personId)

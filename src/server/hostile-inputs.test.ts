@@ -1,0 +1,182 @@
+// C3, C4, C6, C7, C8 over the real table of routes: fields that nobody may set, words of other teams, odd content types, poisoned
+// prototypes and doubled parameters.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DeclaredRoute } from '#platform/http.ts'
+import { newId } from '#platform/ids.ts'
+import { freely, hijacked, newScene, parameters, type Scene } from '#test/support/matrix-fixtures.ts'
+import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+
+let world: World
+let scene: Scene
+let staff: TestMember
+beforeAll(async () => {
+  world = await openWorld()
+  scene = await newScene(world)
+  staff = await world.newMember()
+  await world.db
+    .insertInto('operator')
+    .values({ person_id: staff.personId, role: 'owner', since: new Date() })
+    .execute()
+  const passed = { second_factor_at: new Date() }
+  await world.db.updateTable('session').set(passed).where('person_id', '=', staff.personId).execute()
+})
+afterAll(() => world.close())
+
+const keyOf = ({ method, url }: DeclaredRoute) => `${method} ${url}`
+const withBody = () => world.declared.filter(({ takesBody }) => takesBody)
+
+/** Of this scene, and where that says nothing of the right shape. */
+async function address(url: string): Promise<string> {
+  let path = url
+  for (const [whole, name = '*'] of url.matchAll(/:(\w+)|\*/g)) {
+    const row = [`${url} ${name}`, name].find((key) => key in parameters || key in freely) ?? ''
+    const isTeams = url.startsWith('/api/teams/:teamId') && row in parameters
+    path = path.replace(whole, isTeams ? await scene.get(row) : (freely[row] ?? newId()))
+  }
+  return path
+}
+
+let networks = 0
+async function send(route: DeclaredRoute, payload: string, type = 'application/json', query = '') {
+  const who = route.who === 'staff' ? staff : scene.owner
+  return world.inject({
+    method: route.method as 'POST',
+    url: (await address(route.url)) + query,
+    remoteAddress: `203.0.${(++networks >> 8) & 255}.${networks & 255}`,
+    headers: { origin: 'http://localhost', cookie: who.cookie, 'content-type': type },
+    payload,
+  })
+}
+
+/** Their bodies are chosen by another field, so that an unknown one is told by that choice failing. */
+const isChoice = (issues: { code: string }[]) => issues.some(({ code }) => code === 'invalid_union')
+
+it('C3 lets nobody set what is not theirs to set: every body refuses unknown fields', async () => {
+  const wanted = ['ownerId', 'isAdmin', 'plan', 'paidUntil', 'status', 'createdBy', 'operator', 'teamRole']
+  const body = JSON.stringify(Object.fromEntries(wanted.map((field) => [field, newId()])))
+  const tolerant: string[] = []
+  for (const route of withBody()) {
+    const answer = await send(route, body)
+    const issues: { code: string }[] = answer.body?.details?.issues ?? []
+    const refuses = isChoice(issues) || issues.some(({ code }) => code === 'unrecognized_keys')
+    if (answer.status !== 400 || !refuses) tolerant.push(`${keyOf(route)}: ${answer.status} ${answer.text}`)
+  }
+  expect(tolerant).toEqual([])
+})
+
+const types = [
+  ...['', ' ', ';', '/', 'application', 'application/', '/json', 'json', 'text/json', 'text/plain', 'text/html'],
+  ...['application/json\tx', 'application/json \t; charset=utf-8', 'application/json;', 'application/json,text/plain'],
+  ...['application/json, application/json', 'application/jsonx', 'application/json-patch+json', 'application/ld+json'],
+  ...[
+    'application/vnd.api+json',
+    'application/problem+json',
+    'application/x-json',
+    'APPLICATION/JSON',
+    'Application/Json',
+  ],
+  ...['application/x-www-form-urlencoded', 'multipart/form-data', 'multipart/form-data; boundary=x', 'application/xml'],
+  ...['application/json; charset=utf-16', 'application/json; charset="utf-8"', 'application/json;boundary=x', '*/*'],
+  ...['application/*', 'application/octet-stream', 'application/cbor', 'application/yaml', 'application/json#x'],
+  ...['application/json\\x', ' application/json', 'application /json', 'application/json\u00a0'],
+]
+
+it('C6 runs no handler with a body that its schema did not see, whatever the body calls itself', async () => {
+  expect(types.length).toBeGreaterThanOrEqual(40)
+  const history = async () =>
+    Number(
+      (
+        await world.db
+          .selectFrom('audit_entry')
+          .select(({ fn }) => fn.countAll<string>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    )
+  const before = await history()
+  for (const route of withBody())
+    for (const type of types) {
+      const answer = await send(route, '{"__unseen":1}', type)
+      expect([400, 415], `${keyOf(route)} ${JSON.stringify(type)}: ${answer.status} ${answer.text}`).toContain(
+        answer.status,
+      )
+    }
+  expect(await history()).toBe(before)
+})
+
+it('C7 takes no body that reaches for a prototype, at any depth', async () => {
+  const poisons = ['{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}']
+  for (const route of withBody())
+    for (const poison of poisons)
+      for (let depth = 0; depth <= 4; depth++) {
+        const body = '{"document":'.repeat(depth) + poison + '}'.repeat(depth)
+        const answer = await send(route, body)
+        expect(answer.status, `${keyOf(route)} ${body}`).toBe(400)
+      }
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+})
+
+it('C8 takes no parameter twice: it is refused, or as if it had not been said', async () => {
+  let asked = 0
+  for (const route of world.declared.filter(({ url }) => !hijacked(url)))
+    for (const name of route.queryKeys ?? []) {
+      const url = await address(route.url)
+      const headers = { origin: 'http://localhost', cookie: (route.who === 'staff' ? staff : scene.owner).cookie }
+      const ask = (query: string) => world.inject({ method: route.method as 'GET', url: url + query, headers })
+      const answer = await ask(`?${name}=1&${name}=2`)
+      if (answer.status !== 400) expect(answer.text, `${keyOf(route)} ${name}`).toBe((await ask('')).text)
+      asked++
+    }
+  expect(asked).toBeGreaterThan(5)
+})
+
+it('C4 shows a team no word of another: 200 canaries in no answer', async () => {
+  const words = Array.from({ length: 200 }, (_, index) => `канарейка${index}x${newId().slice(-6)}`)
+  const next = () => words[used++ % words.length] ?? ''
+  let used = 0
+  const foreign = await newScene(world)
+  const { owner } = foreign
+  const team = `/api/teams/${owner.teamId}`
+  await world.db.updateTable('team').set({ name: next() }).where('id', '=', owner.teamId).execute()
+  await world.db.updateTable('person').set({ name: next() }).where('id', '=', owner.personId).execute()
+  const tourId = await foreign.get('tourId')
+  for (let tours = 0; tours < 40; tours++) await owner.post(`${team}/tours`, { title: next(), language: 'ru' })
+  for (let threads = 0; threads < 60; threads++) await owner.post(`${team}/tours/${tourId}/threads`, { text: next() })
+  for (let links = 0; links < 20; links++)
+    await owner.post(`${team}/invitation-links`, {
+      ...{ role: 'viewer', label: next(), expiresInDays: 1, maxUses: 1, needsApproval: false },
+    })
+  for (let keys = 0; keys < 10; keys++)
+    await owner.post(`${team}/keys`, { name: next(), scopes: ['tours.view'], days: 30 })
+  for (const table of ['panorama', 'attachment'] as const)
+    for (let files = 0; files < 10; files++) {
+      const id =
+        table === 'panorama' ? (await world.newPanorama(owner.teamId)).id : await world.newAttachment(owner.teamId)
+      await world.db.updateTable(table).set({ file_name: next() }).where('id', '=', id).execute()
+    }
+  const slug = await foreign.get('slug')
+  for (let leads = 0; leads < 46; leads++)
+    await world.inject({
+      method: 'POST',
+      url: `/api/public/tours/${slug}/leads`,
+      remoteAddress: `198.18.0.${leads}`,
+      payload: { name: next(), phone: '+7 701 234 56 78', message: 'Қашан?', language: 'kk' },
+    })
+  expect(used).toBeGreaterThanOrEqual(195)
+  // The other team is shown every canary that it is asked for, so that their absence below says something.
+  expect((await owner.get(`${team}/tours`)).text).toContain('канарейка')
+  expect((await owner.get(`${team}/leads`)).text).toContain('канарейка')
+
+  const reads = world.declared.filter(
+    ({ method, who, url }) => method === 'GET' && ['member', 'person'].includes(who) && !hijacked(url),
+  )
+  expect(reads.length).toBeGreaterThan(30)
+  for (const route of reads)
+    for (const query of ['', `?search=${encodeURIComponent('канарейка')}`]) {
+      const answer = await world.inject({
+        method: 'GET',
+        url: (await address(route.url)) + query,
+        headers: { cookie: scene.owner.cookie },
+      })
+      expect(answer.text.includes('канарейка'), `${keyOf(route)}${query}`).toBe(false)
+    }
+})
