@@ -103,7 +103,7 @@ export async function openWorld(
 
   async function inject(options: InjectOptions): Promise<Answer> {
     const answer = await app.inject({ ...options, headers: { host: 'localhost', ...options.headers } })
-    const json = String(answer.headers['content-type']).includes('json')
+    const json = /\bjson\b/.test(String(answer.headers['content-type']))
     return {
       status: answer.statusCode,
       headers: answer.headers,

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import { visibilityChanged } from '#rooms/tours/tours.ts'
 import { personalData, tableNames } from './personal-data.ts'
@@ -50,9 +50,10 @@ export async function eraseTeamRows(tx: Tx, teamId: string, at: Date): Promise<E
   const rows = await countOwnRows(tx, subject, (rule) => rule.whenTeamGoes === 'deleted')
   await retireSlugs(tx, teamId, at)
   const tours = await tx.selectFrom('tour').select('id').where('team_id', '=', teamId).execute()
-  await tx.deleteFrom('team').where('id', '=', teamId).execute() // whatever hangs on it goes along
-  for (const name of tableNames) {
-    const where = personalData[name].whenTeamGoes === 'deleted' ? ownRows(name, subject) : undefined
+  const going = tableNames.filter((name) => personalData[name].whenTeamGoes === 'deleted')
+  const first = await holdingOthers(tx)
+  for (const name of going.toSorted((one, other) => Number(first.has(other)) - Number(first.has(one)))) {
+    const where = ownRows(name, subject)
     if (where) await deleteRows(tx, name, where)
   }
   const details = await eraseDetails(tx, { teamId })
@@ -61,10 +62,18 @@ export async function eraseTeamRows(tx: Tx, teamId: string, at: Date): Promise<E
   return { rows, details, jobs }
 }
 
+/** Tables whose rows keep others from being deleted: theirs go first. */
+async function holdingOthers(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`select distinct conrelid::regclass::text as name from pg_constraint
+    where contype = 'f' and confdeltype in ('a', 'r') and conrelid <> confrelid`.execute(db)
+  return new Set(rows.map((row) => row.name))
+}
+
 async function retireSlugs(tx: Tx, teamId: string, at: Date): Promise<void> {
   const freeAt = new Date(at.getTime() + retiredDays * 86_400_000)
   await sql`insert into retired_slug (slug, retired_at, free_at)
-    select slug, ${at}, ${freeAt} from tour_publication where team_id = ${teamId}
-    union select slug, ${at}, ${freeAt} from team_page where team_id = ${teamId}
+    select slug, ${at}::timestamptz, ${freeAt}::timestamptz from (
+      select slug from tour_publication where team_id = ${teamId}
+      union select slug from team_page where team_id = ${teamId}) as shown
     on conflict (slug) do update set free_at = excluded.free_at`.execute(tx)
 }

@@ -43,7 +43,7 @@ export const abilities = {
   'agreement.view': { roles: ['owner', 'admin', 'accountant'] },
   'money.view': { roles: ['owner', 'admin', 'accountant'] },
   'keys.manage': { roles: keepers },
-  'team.export': { roles: keepers, held: true },
+  'team.export': { roles: ['owner'], held: true },
   'team.transfer': { roles: ['owner'] },
   'team.delete': { roles: ['owner'] },
 } as const satisfies Record<string, Rule>
