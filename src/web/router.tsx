@@ -44,6 +44,7 @@ const home = createRoute({
     const me = await requireMe(context, '/')
     const team = me.teams[0]
     if (team) throw redirect({ to: '/studio/$teamId/tours', params: { teamId: team.id }, replace: true })
+    if (me.operator) throw redirect({ to: '/desk', replace: true })
   },
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/no-team-page.tsx')), 'NoTeamPage'),
 })
@@ -216,16 +217,36 @@ const deskHolds = createRoute({
 const deskApplications = createRoute({
   getParentRoute: () => desk,
   path: '/applications',
-  component: lazyRouteComponent(
-    () => loadPart(() => import('./rooms/desk/applications-page.tsx')),
-    'ApplicationsPage',
-  ),
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/applications-page.tsx')), 'ApplicationsPage'),
 })
 
 const deskReports = createRoute({
   getParentRoute: () => desk,
   path: '/reports',
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/moderation/reports-page.tsx')), 'ReportsPage'),
+})
+
+const deskStaff = createRoute({
+  getParentRoute: () => desk,
+  path: '/staff',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/staff/staff-page.tsx')), 'StaffPage'),
+})
+
+const deskSupport = createRoute({
+  getParentRoute: () => desk,
+  path: '/support',
+  validateSearch: (search: Record<string, unknown>): { team?: string } =>
+    typeof search.team === 'string' ? { team: search.team } : {},
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/desk/staff/support-page.tsx')), 'SupportPage'),
+})
+
+const teamSupport = createRoute({
+  getParentRoute: () => team,
+  path: '/support',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/teams/support/team-support-page.tsx')),
+    'TeamSupportPage',
+  ),
 })
 
 const team = createRoute({
@@ -345,6 +366,8 @@ const routeTree = root.addChildren([
     deskApplications,
     deskReports,
     deskMail,
+    deskStaff,
+    deskSupport,
   ]),
   account.addChildren([accountHome, accountNotices, profile, security, sessions]),
   studio.addChildren([
@@ -352,7 +375,7 @@ const routeTree = root.addChildren([
     tours,
     tour,
     leads,
-    team.addChildren([teamHome, teamMembers, teamRoles, teamKeys, teamActivity]),
+    team.addChildren([teamHome, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport]),
   ]),
 ])
 

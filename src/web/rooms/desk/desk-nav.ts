@@ -2,7 +2,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { WordKey } from '../../lib/words.tsx'
-import { HistoryIcon, MailIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
+import { EyeIcon, HistoryIcon, KeyIcon, MailIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
 
 export type StaffRole = 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'
 
@@ -20,6 +20,8 @@ export const deskSections: readonly DeskSection[] = [
   { to: '/desk/holds', word: 'desk.holds', Icon: HistoryIcon },
   { to: '/desk/applications', word: 'registration.desk.title', Icon: PersonIcon },
   { to: '/desk/reports', word: 'desk.reports', Icon: WarningIcon },
+  { to: '/desk/support', word: 'support.desk', Icon: EyeIcon, roles: ['owner', 'support', 'auditor'] },
+  { to: '/desk/staff', word: 'desk.staff', Icon: KeyIcon, roles: ['owner', 'auditor'] },
   { to: '/desk/mail', word: 'notices.desk.title', Icon: MailIcon },
 ]
 

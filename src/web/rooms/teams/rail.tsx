@@ -6,7 +6,16 @@ import { api, keys, type Me } from '../../lib/api.ts'
 import { initialsOf } from '../../lib/initials.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
-import { CheckIcon, ContactIcon, Mark, OpenIcon, SignOutIcon, TeamIcon, ToursIcon } from '../../ui/icons.tsx'
+import {
+  CheckIcon,
+  ContactIcon,
+  Mark,
+  OpenIcon,
+  PersonIcon,
+  SignOutIcon,
+  TeamIcon,
+  ToursIcon,
+} from '../../ui/icons.tsx'
 import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import { Bell } from '../notices/bell.tsx'
@@ -109,6 +118,9 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
             {t('desk.title')}
           </Menu.Item>
         )}
+        <Menu.Item component={Link} to="/account" leftSection={<PersonIcon size={18} />}>
+          {t('account.settings')}
+        </Menu.Item>
         <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={signOut}>
           {t('web.sign_out')}
         </Menu.Item>

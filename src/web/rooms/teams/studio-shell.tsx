@@ -11,6 +11,7 @@ import { UploadTray } from '../media/upload-tray.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './studio-shell.module.css'
+import { SupportBanner } from './support/support-banner.tsx'
 
 const studioRoute = getRouteApi('/studio/$teamId')
 
@@ -34,6 +35,7 @@ export function StudioShell() {
       </a>
       <Rail me={me} teamId={teamId} />
       <div className={classes.page} id="page">
+        <SupportBanner me={me} teamId={teamId} />
         <OfflineBanner />
         <Outlet />
       </div>
