@@ -1,5 +1,5 @@
-// The demo of an installation that nobody configured: one agency, three people with passwords that are new at every start, and a
-// furnished flat as a published tour. Seeded once, through the same verbs that members use.
+// The demo of an installation that nobody configured: one agency, its three people and an operator, with passwords that are new at every
+// start, and a furnished flat as a published tour. Seeded once, through the same verbs that members use.
 import { randomInt } from 'node:crypto'
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -10,6 +10,7 @@ import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
 import { actAs, addMember, foundTeam, type Member } from '#rooms/teams/teams.ts'
 import { demoSlug, isFlatShown, publishFlatWhenReady, seedFlat } from './demo-flat.ts'
 import { seedLegal } from './demo-legal.ts'
+import { demoOperator, seedOperator } from './demo-operator.ts'
 
 const people: { email: string; name: string; role: Role }[] = [
   { email: 'aigerim@panoqor.example', name: 'Айгерім Сейітова', role: 'owner' },
@@ -17,6 +18,8 @@ const people: { email: string; name: string; role: Role }[] = [
   { email: 'elena@panoqor.example', name: 'Елена Ким', role: 'viewer' },
 ]
 const agency = 'Нұрлы үй'
+/** Those with one-click sign-in: the agency's people, and whoever runs the installation. */
+const everybody: DemoAccount[] = [...people, demoOperator]
 
 export interface Demo {
   accounts: DemoAccount[]
@@ -27,24 +30,25 @@ export interface Demo {
 }
 
 export async function openDemo(tools: Tools): Promise<Demo> {
-  const passwords = people.map(() => newPassword())
+  const passwords = everybody.map(() => newPassword())
   const owner = (await findOwner(tools)) ?? (await seedAgency(tools, passwords))
+  await seedOperator(tools, passwords.at(-1) ?? '')
   await seedLegal(tools, await personIds(tools))
   await seedFlat(tools, owner)
   await setPasswords(tools, passwords)
   const isShown = await isFlatShown(tools, owner)
   return {
-    accounts: people,
+    accounts: everybody,
     welcome: (address) => [
       `The demo tour:     ${address}/t/${demoSlug}${isShown ? '' : '  (its pictures are being made: some seconds)'}`,
       'Sign in with one click on the page, or with',
-      ...people.map(({ email, role }, index) => `  ${email}  ${passwords[index]}  (${role})`),
+      ...everybody.map(({ email, role }, index) => `  ${email}  ${passwords[index]}  (${role})`),
     ],
     publishWhenReady: (signal) => publishFlatWhenReady(tools, owner, signal),
   }
 }
 
-const personIds = ({ db }: Tools) => Promise.all(people.map(({ email }) => findPersonId(db, email)))
+const personIds = ({ db }: Tools) => Promise.all(everybody.map(({ email }) => findPersonId(db, email)))
 
 async function findOwner(tools: Tools): Promise<Member | undefined> {
   const personId = await findPersonId(tools.db, people[0]?.email ?? '').catch(() => undefined)
@@ -70,7 +74,7 @@ async function seedAgency(tools: Tools, passwords: string[]): Promise<Member> {
 }
 
 async function setPasswords(tools: Tools, passwords: string[]): Promise<void> {
-  for (const [index, { email }] of people.entries()) {
+  for (const [index, { email }] of everybody.entries()) {
     const passwordHash = await hashPassword(passwords[index] ?? '')
     const personId = await findPersonId(tools.db, emailAddress(email).canonical)
     await inTransaction(tools.db, (tx) => setPassword(tx, personId, passwordHash, tools.now()))
