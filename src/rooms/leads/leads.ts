@@ -1,12 +1,15 @@
-// The leads room's door: what a visitor leaves in a tour reaches the team that shows it. Never sends anything to anybody else.
+// The leads room's door: what a visitor leaves in a tour reaches the team that shows it. Tells nobody else.
 import type { Tx } from '#platform/db.ts'
 import { notifyTeam } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
 import { emailAddress } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
+import { notifyPerson } from '#rooms/notices/notices.ts'
 import type { ShownTour } from '#rooms/publishing/publishing.ts'
-import type { Member } from '#rooms/teams/teams.ts'
+import { can, findTeam, listColleagues, type Member } from '#rooms/teams/teams.ts'
+import { textIn } from '#tour/fallback.ts'
 import type { NewLead } from './contract.ts'
 import { deleteAnswer, insertAnswer, insertLead, leadExists } from './store.ts'
 
@@ -20,14 +23,31 @@ export function checkReachable({ phone, email }: Pick<NewLead, 'phone' | 'email'
 }
 
 /** Keeps what a visitor wrote and tells the team's open pages. */
-export async function leaveLead(tx: Tx, tour: ShownTour, lead: NewLead, at: Date): Promise<string> {
+export async function leaveLead(tx: Tx, tools: Tools, tour: ShownTour, lead: NewLead, at: Date): Promise<string> {
   if (tour.manifest.contact?.takesMessages !== true) throw new Refusal('forbidden', 'leads.not_taken')
   const id = newId(at)
   const { teamId, tourId } = tour
   await insertLead(tx, { ...lead, id, teamId, tourId, at })
   await record(tx, { teamId, personId: null, action: 'lead.received', targetId: id, details: { tourId }, at })
   await notifyTeam(tx, teamId, { name: 'lead', leadId: id })
+  await tellThoseWhoAnswer(tx, tools, tour, { id, name: lead.name })
   return id
+}
+
+/** What the visitor wrote and how to reach them stays in the studio: mails lie in mailboxes for years. */
+async function tellThoseWhoAnswer(
+  tx: Tx,
+  tools: Tools,
+  { teamId, manifest }: ShownTour,
+  lead: { id: string; name: string },
+): Promise<void> {
+  const team = await findTeam(tx, teamId)
+  const values = { name: lead.name, tour: textIn(manifest.title, manifest.defaultLanguage), team: team?.name ?? '' }
+  const answerers = (await listColleagues(tx, teamId)).filter(({ role }) => can(role, 'leads.answer'))
+  for (const { id: personId } of answerers)
+    await notifyPerson(tx, tools, {
+      ...{ personId, teamId, kind: 'lead_received', values, path: `/studio/${teamId}/leads`, key: `lead ${lead.id}` },
+    })
 }
 
 export async function answerLead(tx: Tx, by: Member, leadId: string, at: Date): Promise<void> {

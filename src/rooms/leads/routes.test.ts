@@ -1,16 +1,22 @@
 // Visitors' messages: from a shown tour to the team, and to nobody else.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { Scene } from '#tour/tour.ts'
 
+let mailbox: Mailbox
 let world: World
 let owner: TestMember
 let slugs = 0
 beforeAll(async () => {
-  world = await openWorld()
+  mailbox = await openMailbox()
+  world = await openWorld({ env: mailbox.env })
   owner = await world.newMember()
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await mailbox.close()
+})
 
 async function shownTour(contact: object | undefined = { phone: '+7 700 000 00 00' }) {
   const slug = `lead-${Date.now()}-${++slugs}`
@@ -47,6 +53,47 @@ it('a message reaches the team with the tour, the scene and the page it came fro
     ...{ tourId: tour.id, tourTitle: 'Пәтер', sceneId: 'hall', seenOn: 'agency.example' },
     ...{ name: 'Айгерім', phone: '+7 701 234 56 78', message: 'Қашан көруге болады?', answeredAt: null },
   })
+})
+
+it('A9: tells those of the team who answer, by mail too, with our own address whatever the request says', async () => {
+  const team = await world.newMember()
+  const [agent, viewer] = [
+    await world.newMember({ teamId: team.teamId, role: 'agent' }),
+    await world.newMember({ teamId: team.teamId, role: 'viewer' }),
+  ]
+  const before = owner
+  owner = team
+  const { slug } = await shownTour()
+  owner = before
+  const poisons = [
+    { 'x-forwarded-host': 'evil.example' },
+    { 'x-forwarded-proto': 'https', 'x-forwarded-port': '4443' },
+    { forwarded: 'host=evil.example;proto=https' },
+    { 'x-original-host': 'evil.example', 'x-host': 'evil.example' },
+    { referer: 'https://evil.example/' },
+  ]
+  for (const [index, poison] of poisons.entries()) {
+    const answer = await world.inject({
+      method: 'POST',
+      url: `/api/public/tours/${slug}/leads`,
+      headers: { origin: 'https://evil.example', ...poison },
+      remoteAddress: '198.51.100.200',
+      payload: { name: `Вор\r\nBcc: v${index}@evil.example`, phone: '+7 701 000 00 00', language: 'ru' },
+    })
+    expect(answer.status).toBe(201)
+    const mail = await mailbox.take(world.tools, agent.email)
+    const { origin } = world.tools.config
+    expect(mail.links.map((link) => new URL(link).origin)).toEqual([origin, origin, origin])
+    expect(mail.links[0]).toBe(`${origin}/studio/${team.teamId}/leads`)
+    expect([...mail.headers.keys()]).not.toContain('bcc')
+    expect(mail.subject).toContain(`Вор Bcc: v${index}@evil.example`)
+    expect(mail.text).not.toContain('701 000')
+  }
+  expect((await agent.get('/api/notices')).body).toMatchObject({
+    unread: 5,
+    notices: [{ kind: 'lead_received', path: `/studio/${team.teamId}/leads` }, {}, {}, {}, {}],
+  })
+  expect((await viewer.get('/api/notices')).body.notices).toEqual([])
 })
 
 it('asks for a way to answer, and says which way looks wrong', async () => {

@@ -30,8 +30,8 @@ export function leadRoutes(on: Routes, shown: Shown): void {
       await countAttempt(db, [network, { bucket: `lead tour ${tour.tourId}`, ...leadsPerTour }], now)
       return tour
     },
-    answer: async ({ tx, prepared, body, now, reply }) => {
-      const id = await leaveLead(tx, prepared, body, now)
+    answer: async ({ tx, tools, prepared, body, now, reply }) => {
+      const id = await leaveLead(tx, tools, prepared, body, now)
       reply.code(201)
       return { id }
     },
