@@ -4,6 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useWords } from '../../lib/words.tsx'
 import { BackIcon } from '../../ui/icons.tsx'
 import { LanguageSwitch } from '../../ui/preferences.tsx'
+import { PersonHoldBanner } from '../holds/hold-banner.tsx'
 import classes from './account.module.css'
 import { accountSections } from './account-nav.ts'
 
@@ -14,12 +15,13 @@ export function AccountShell() {
       <a className={classes.skip} href="#page">
         {t('web.skip')}
       </a>
-      <header className={classes.top}>
+      <nav className={classes.top} aria-label={t('account.back')}>
         <Button component={Link} to="/" variant="subtle" leftSection={<BackIcon size={18} />}>
           {t('account.back')}
         </Button>
         <LanguageSwitch />
-      </header>
+      </nav>
+      <PersonHoldBanner />
       <div className={classes.body}>
         <nav className={classes.nav} aria-label={t('account.sections')}>
           {accountSections.map(({ to, word }) => (

@@ -1,11 +1,13 @@
 // What surrounds the work of a team: the rail (a bar on phones), the live line, the upload tray, and the page that takes dropped files.
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { useTeamEvents } from '../../lib/events.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
+import { HeldPage } from '../holds/held-page.tsx'
+import { TeamHoldBanner, useHeldTeam } from '../holds/hold-banner.tsx'
 import { DropAnywhere } from '../media/drop-anywhere.tsx'
 import { UploadTray } from '../media/upload-tray.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -22,6 +24,9 @@ export function StudioShell() {
   const { data: me = entered } = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
   const { tourId } = useParams({ strict: false })
   useTeamEvents(teamId)
+  const held = useHeldTeam(teamId, tourId)
+  // Taking one's data along goes on whatever stands.
+  const exports = useLocation({ select: ({ pathname }) => pathname.endsWith('/team/data') })
 
   // A new page begins at its heading for those who read by ear or keyboard.
   useEffect(() => {
@@ -37,7 +42,8 @@ export function StudioShell() {
       <div className={classes.page} id="page">
         <SupportBanner me={me} teamId={teamId} />
         <OfflineBanner />
-        <Outlet />
+        <TeamHoldBanner held={held} />
+        {held?.level === 'blocked' && !exports ? <HeldPage me={me} teamId={teamId} held={held} /> : <Outlet />}
       </div>
       <UploadTray teamId={teamId} tourId={tourId} />
       {makesTours(me, teamId) && <DropAnywhere teamId={teamId} tourId={tourId} />}
