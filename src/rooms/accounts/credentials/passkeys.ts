@@ -16,6 +16,8 @@ import type { Tools } from '#platform/tools.ts'
 import { countAttempt, networkOf } from '../attempts.ts'
 
 const challengeSeconds = 300
+/** Ed25519, P-256, RSA: what today's authenticators have, by their COSE numbers. */
+const algorithms = [-8, -7, -257]
 const passkeysPerPerson = 20
 
 type Purpose = 'add' | 'prove'
@@ -70,6 +72,7 @@ export async function passkeyToAdd(
     userDisplayName: person.name,
     challenge: newChallenge(tools, 'add', now),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: known.map(({ credential_id, transports }) => descriptor(credential_id, transports)),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -81,6 +84,7 @@ export async function readNewPasskey(db: Db, tools: Tools, response: Registratio
   const { registrationInfo } = await verifyRegistrationResponse({
     response,
     expectedChallenge: isOurs(tools, 'add', now),
+    supportedAlgorithmIDs: algorithms,
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,

@@ -34,7 +34,14 @@ export function ProveDialog({ missing, onDone }: Props) {
     onDone(false)
   }
   return (
-    <Modal opened onClose={close} title={t('account.prove.title')} size={440} zIndex={400}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('account.prove.title')}
+      size={440}
+      zIndex={400}
+      closeButtonProps={{ 'aria-label': t('web.close') }}
+    >
       {ways.isError && <ErrorPlace error={ways.error} onRetry={() => void ways.refetch()} />}
       {ways.data && <Proofs ways={allowed(ways.data, missing)} missing={missing} onDone={onDone} />}
     </Modal>
