@@ -20,6 +20,7 @@ import { moderationRoutes } from '#rooms/moderation/routes.ts'
 import { noticeRoutes } from '#rooms/notices/routes.ts'
 import { privacyDeskRoutes } from '#rooms/privacy/desk-routes.ts'
 import { privacyRoutes } from '#rooms/privacy/routes.ts'
+import { agencyRoutes, publicAgencyRoutes } from '#rooms/publishing/agency/routes.ts'
 import { embeddingRoutes } from '#rooms/publishing/embedding-routes.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
@@ -105,6 +106,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   tourRoutes(on, publicationStates)
   assignmentRoutes(on)
   presenceRoutes(on)
+  agencyRoutes(on)
   publishingRoutes(on)
   commentRoutes(on)
   leadRoutes(on, shown)
@@ -126,6 +128,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   }
   legalDocumentRoutes(on, tools)
   publicRoutes(on, site)
+  publicAgencyRoutes(on, site)
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)
   embedRoutes(on, assets)

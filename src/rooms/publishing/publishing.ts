@@ -11,7 +11,7 @@ import {
   findFinishedPanoramas,
   publishAttachments,
 } from '#rooms/media/media.ts'
-import { findTeam, type Member } from '#rooms/teams/teams.ts'
+import { findTeam, isTeamLogo, type Member } from '#rooms/teams/teams.ts'
 import { type StoredTour, selectToursNaming, visibilityChanged } from '#rooms/tours/tours.ts'
 import { attachmentsOf } from '#tour/attachments.ts'
 import { textIn } from '#tour/fallback.ts'
@@ -137,5 +137,7 @@ export const attachmentUses: AttachmentUses = {
     const tours = await selectToursNaming(tx, teamId, attachmentId)
     return tours.map(({ document }) => textIn(document.title, document.defaultLanguage))
   },
-  isPublished: versionsName,
+  /** In a version that was ever shown, or as the logo of the team. */
+  isPublished: async (tx, teamId, attachmentId) =>
+    (await versionsName(tx, teamId, attachmentId)) || (await isTeamLogo(tx, teamId, attachmentId)),
 }

@@ -20,6 +20,8 @@ export {
   selectAssigned,
 } from './assignments.ts'
 export { areMembers, findPersonName, findRole, listColleagues, namesOf } from './colleagues.ts'
+export { profileChannel, readProfile, requisitesFor } from './profile/profile.ts'
+export { isTeamLogo } from './profile/store.ts'
 export { findTeam, listMemberships } from './store.ts'
 
 /** A person inside one team. Only `member` makes one, so holding one proves the membership. */

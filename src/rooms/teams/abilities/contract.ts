@@ -38,6 +38,7 @@ export const abilities = {
   'members.manage': { roles: keepers },
   'team.view': { roles: everybody },
   'team.edit': { roles: keepers },
+  'team.show': { roles: keepers, growth: true },
   'requisites.view': { roles: ['owner', 'admin', 'accountant'] },
   'requisites.edit': { roles: ['owner', 'admin', 'accountant'] },
   'agreement.view': { roles: ['owner', 'admin', 'accountant'] },
