@@ -8,6 +8,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { openMailbox } from '#test/support/mail.ts'
+import { type RunningMember as Member, registerMember } from '#test/support/newcomer.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { tileName } from '#tour/pyramid.ts'
 import { makePhotoLikeJpeg } from './imaging/photo-like.ts'
@@ -22,22 +24,20 @@ const idleSeconds = Number(given.idle ?? 20)
 const filesAtOnce = 3
 const longestSeconds = 60 + count * 30
 
-interface Member {
-  origin: string
-  teamId: string
-  cookie: string
-}
-
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'panoqor-bench-batch-'))
-  const server = await startServer(folder, (origin) => ({ PUBLIC_URL: origin, HOST: '127.0.0.1' }))
+  const mailbox = await openMailbox()
+  const server = await startServer(folder, (origin) => ({ PUBLIC_URL: origin, HOST: '127.0.0.1', ...mailbox.env }))
   try {
     await makeOperator(server)
     const photo = await readFile(await makePhotoLikeJpeg(folder, 8192))
     console.log(
       `${count} panoramas of 8192×4096, ${(photo.length / 1e6).toFixed(1)} MB each; a public tile ${perSecond} times a second`,
     )
-    const [batch, single] = [await register(server.origin, 'Пакет'), await register(server.origin, 'Жалғыз')]
+    const register = (teamName: string, email: string) =>
+      registerMember(server.origin, mailbox, { email, name: 'Bench', teamName, language: 'ru' })
+    const batch = await register('Пакет', 'batch@example.kz')
+    const single = await register('Жалғыз', 'single@example.kz')
     const probe = startProbe(await publicTile(single, photo))
     const aloneSeconds = await timeOfOne(single, photo, -2)
     await pause(3000)
@@ -59,18 +59,9 @@ async function main(): Promise<void> {
     report({ idle, busy, peaks, end, uploadSeconds, wholeSeconds, aloneSeconds, secondSeconds })
   } finally {
     await server.stop()
+    await mailbox.close()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function register(origin: string, teamName: string): Promise<Member> {
-  const email = `bench-${Math.random().toString(36).slice(2)}@example.kz`
-  const body = { email, name: 'Bench', password: 'correct horse battery', teamName, language: 'ru' }
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(`${origin}/api/registrations`, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`No registration: ${answer.status} ${await answer.text()}`)
-  const me = (await answer.json()) as { teams: { id: string }[] }
-  return { origin, teamId: me.teams[0]?.id ?? '', cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }
 }
 
 /** A tile of a tour that is published for the purpose. */

@@ -8,6 +8,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { launchChromium } from '#test/support/chromium.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
+import { registerMember } from '#test/support/newcomer.ts'
 import { panoramaJpeg } from '#test/support/photos.ts'
 import { uploadFile } from '#test/support/tus.ts'
 import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
@@ -17,6 +19,7 @@ const slug = 'embedded-flat'
 
 let folder: string
 let database: TestDatabase
+let mailbox: Mailbox
 let server: RunningServer
 let browser: Browser
 let host: Server
@@ -27,7 +30,8 @@ const pages = new Map<string, string>()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-embed-'))
   database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
   await makeOperator(server)
   await publishTour()
   host = await serve((path) => pages.get(path))
@@ -39,6 +43,7 @@ afterAll(async () => {
   await browser?.close()
   for (const each of [host, stranger]) each?.close()
   await server?.stop()
+  await mailbox?.close()
   await database?.drop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
@@ -55,13 +60,8 @@ async function serve(page: (path: string) => string | undefined): Promise<Server
 const originOf = (each: Server) => `http://127.0.0.1:${(each.address() as AddressInfo).port}`
 
 async function publishTour(): Promise<void> {
-  const person = { email: 'dana@example.kz', password: 'a house by the river', name: 'Дана', language: 'kk' }
-  const entered = await fetch(`${server.origin}/api/registrations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...person, teamName: 'Dana Homes' }),
-  })
-  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'kk' } as const
+  const { cookie } = await registerMember(server.origin, mailbox, dana)
   const headers = { cookie, 'content-type': 'application/json' }
   const call = async (method: string, path: string, body?: object) => {
     const answer = await fetch(server.origin + path, { method, headers, body: body && JSON.stringify(body) })

@@ -8,6 +8,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '#test/support/chromium.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
+import { registerMember, signInAs } from '#test/support/newcomer.ts'
 import { syntheticPhoto } from '#test/support/synthetic-photo.ts'
 import { angleBetween } from '#tour/angles.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
@@ -16,13 +18,15 @@ import { makeOperator, type RunningServer, startServer } from '../../bench/suppo
 
 let folder: string
 let database: TestDatabase
+let mailbox: Mailbox
 let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-hotspots-'))
   database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
   await makeOperator(server)
   browser = await launchChromium()
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
@@ -45,6 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
+  await mailbox?.close()
   await database?.drop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
@@ -69,12 +74,9 @@ it('places, fills, corrects and publishes hotspots of many kinds', async () => {
 })
 
 async function register(page: Page): Promise<void> {
-  await page.goto(`${server.origin}/register`)
-  await page.getByLabel('Your name').fill('Дана')
-  await page.getByLabel('Team name').fill('Dana Homes')
-  await page.getByLabel('E-mail').fill('dana@example.kz')
-  await page.getByLabel('Password', { exact: true }).fill('a house by the river')
-  await page.getByRole('button', { name: 'Create account' }).click()
+  const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'en' } as const
+  await signInAs(page.context(), await registerMember(server.origin, mailbox, dana))
+  await page.goto(server.origin)
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()
 }
 

@@ -8,6 +8,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '#test/support/chromium.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
+import { mailTo } from '#test/support/newcomer.ts'
 import { decodeImage, psnr, referenceView } from '#test/support/reference-cube.ts'
 import { type Pixels, syntheticPhoto } from '#test/support/synthetic-photo.ts'
 import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
@@ -19,6 +21,7 @@ const phone = { width: 390, height: 844 }
 
 let folder: string
 let database: TestDatabase
+let mailbox: Mailbox
 let server: RunningServer
 let browser: Browser
 const photos = new Map<string, Pixels>()
@@ -26,7 +29,8 @@ const photos = new Map<string, Pixels>()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-journey-'))
   database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
   await makeOperator(server)
   browser = await launchChromium()
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
@@ -42,6 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
+  await mailbox?.close()
   await database?.drop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
@@ -62,9 +67,16 @@ it('goes from registration to a visitor’s step into the second room', async ()
 
 async function register(page: Page): Promise<void> {
   await page.goto(`${server.origin}/register`)
-  await page.getByLabel('Your name').fill('Дана')
-  await page.getByLabel('Team name').fill('Dana Homes')
   await page.getByLabel('E-mail').fill('dana@example.kz')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  const [link = ''] = (await mailTo(mailbox, 'dana@example.kz')).links
+  await page.goto(server.origin + link.slice(new URL(link).origin.length))
+  await page.getByLabel('Your name').fill('Дана')
+  await page.getByLabel('Name of the organisation').fill('Dana Homes')
+  await page.getByLabel('Password', { exact: true }).fill('password1')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByText('Many people use this password', { exact: false }).waitFor()
   await page.getByLabel('Password', { exact: true }).fill('a house by the river')
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()

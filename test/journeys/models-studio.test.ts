@@ -6,20 +6,24 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { cloudPly, cubeGlb } from '#test/support/models.ts'
+import { registerMember, signInAs } from '#test/support/newcomer.ts'
 import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
 let folder: string
 let database: TestDatabase
+let mailbox: Mailbox
 let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-models-'))
   database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
   await makeOperator(server)
   browser = await launchWebGlBrowser()
   await writeFile(join(folder, 'cube.glb'), cubeGlb())
@@ -29,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
+  await mailbox?.close()
   await database?.drop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
@@ -63,12 +68,9 @@ it('adds models to a tour, points hotspots at them and publishes them', async ()
 })
 
 async function register(page: Page): Promise<void> {
-  await page.goto(`${server.origin}/register`)
-  await page.getByLabel('Your name').fill('Дана')
-  await page.getByLabel('Team name').fill('Dana Homes')
-  await page.getByLabel('E-mail').fill('dana@example.kz')
-  await page.getByLabel('Password', { exact: true }).fill('a house by the river')
-  await page.getByRole('button', { name: 'Create account' }).click()
+  const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'en' } as const
+  await signInAs(page.context(), await registerMember(server.origin, mailbox, dana))
+  await page.goto(server.origin)
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()
 }
 

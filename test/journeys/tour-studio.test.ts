@@ -8,19 +8,23 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '#test/support/chromium.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
+import { registerMember, signInAs } from '#test/support/newcomer.ts'
 import { syntheticPhoto } from '#test/support/synthetic-photo.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
 let folder: string
 let database: TestDatabase
+let mailbox: Mailbox
 let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'panoqor-studio-'))
   database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
   await makeOperator(server)
   browser = await launchChromium()
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
@@ -35,6 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
+  await mailbox?.close()
   await database?.drop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
@@ -56,12 +61,9 @@ it('gives a tour its room, plan, guided tour, look, facts and contacts, and show
 })
 
 async function makeTour(page: Page): Promise<void> {
-  await page.goto(`${server.origin}/register`)
-  await page.getByLabel('Your name').fill('Арман')
-  await page.getByLabel('Team name').fill('Arman Homes')
-  await page.getByLabel('E-mail').fill('arman@example.kz')
-  await page.getByLabel('Password', { exact: true }).fill('a plan of the house')
-  await page.getByRole('button', { name: 'Create account' }).click()
+  const arman = { email: 'arman@example.kz', name: 'Арман', teamName: 'Arman Homes', language: 'en' } as const
+  await signInAs(page.context(), await registerMember(server.origin, mailbox, arman))
+  await page.goto(server.origin)
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose photos' }).first().click()
   await (await chooser).setFiles(['hall', 'kitchen'].map((name) => join(folder, `${name}.jpg`)))

@@ -9,7 +9,7 @@ export type EntryProblems = Partial<Record<EntryField, WordKey>>
 
 const emptyWords: Record<EntryField, WordKey> = {
   name: 'web.form.name_empty',
-  teamName: 'web.form.team_empty',
+  teamName: 'accounts.team_name_empty',
   email: 'web.form.email_empty',
   password: 'web.form.password_empty',
 }
