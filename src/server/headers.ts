@@ -80,7 +80,6 @@ export const headerClasses = {
   /** A page of the server's own with one form, one style in its head and no script. */
   form: {
     ...common,
-    'referrer-policy': 'no-referrer',
     'content-security-policy': `default-src 'none'; style-src ${hashOf(unsubscribeStyle)}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',

@@ -11,6 +11,7 @@ import { createMailTasks, sweepNotices } from '#rooms/notices/deliver.ts'
 import { createPrivacyTasks } from '#rooms/privacy/privacy.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
+import { findImprint } from './imprint.ts'
 
 export interface Worker {
   /** Takes no new work, gives back what is under way, and waits until that is done. */
@@ -47,7 +48,7 @@ const mailsAtOnce = 2
 /** Mail has a runner of its own: nobody waits for a link because pictures are being cut. */
 async function startMail(tools: Tools, { pool, listener }: { pool: pg.Pool; listener: Listener }): Promise<Worker> {
   const { log } = tools
-  const tasks = createMailTasks(tools, async () => undefined)
+  const tasks = createMailTasks(tools, findImprint)
   const runner =
     Object.keys(tasks).length > 0
       ? await startJobRunner({ pool, listener, log, tasks, concurrency: mailsAtOnce })

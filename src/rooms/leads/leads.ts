@@ -10,6 +10,7 @@ import { notifyPerson } from '#rooms/notices/notices.ts'
 import type { ShownTour } from '#rooms/publishing/publishing.ts'
 import { can, findTeam, listColleagues, type Member } from '#rooms/teams/teams.ts'
 import { textIn } from '#tour/fallback.ts'
+import type { Language } from '#tour/text.ts'
 import type { NewLead } from './contract.ts'
 import { deleteAnswer, insertAnswer, insertLead, leadExists } from './store.ts'
 
@@ -42,7 +43,9 @@ async function tellThoseWhoAnswer(
   lead: { id: string; name: string },
 ): Promise<void> {
   const team = await findTeam(tx, teamId)
-  const values = { name: lead.name, tour: textIn(manifest.title, manifest.defaultLanguage), team: team?.name ?? '' }
+  const values = (language: Language) => ({
+    ...{ name: lead.name, tour: textIn(manifest.title, language), team: team?.name ?? '' },
+  })
   const answerers = (await listColleagues(tx, teamId)).filter(({ role }) => can(role, 'leads.answer'))
   for (const { id: personId } of answerers)
     await notifyPerson(tx, tools, {

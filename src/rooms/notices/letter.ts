@@ -98,8 +98,10 @@ function asText(
 }
 
 const font = "'Golos Text',-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
-const body = `font-family:${font};font-size:16px;line-height:24px;color:#1A1D21`
-const small = `font-family:${font};font-size:13px;line-height:20px;color:#5B616A`
+/** Whatever people call themselves, no word is wider than a phone. */
+const breaking = 'word-break:break-word;overflow-wrap:anywhere'
+const body = `font-family:${font};font-size:16px;line-height:24px;color:#1A1D21;${breaking}`
+const small = `font-family:${font};font-size:13px;line-height:20px;color:#5B616A;${breaking}`
 
 const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
@@ -119,9 +121,9 @@ function asHtml({ subject, paragraphs, quote, action }: Said, order: LetterOrder
 <style>${dark}</style></head>
 <body class="paper" style="margin:0;padding:0;background:#FBFAF7">
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
-<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="background:#FBFAF7"><tr>
+<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;background:#FBFAF7"><tr>
 <td align="center" style="padding:32px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;max-width:560px;text-align:left"><tr>
 <td class="link" style="padding:0 4px 16px;font-family:${font};font-size:20px;line-height:28px;font-weight:600;color:#0B7285">Panoqor</td>
 </tr><tr>
 <td class="card" style="background:#FFFFFF;border:1px solid #E2DFD7;border-radius:12px;padding:32px">

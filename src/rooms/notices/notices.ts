@@ -37,11 +37,14 @@ export async function sendMail(tx: Tx, tools: Tools, mail: MailToSend): Promise<
   await insertMail(tx, tools, order)
 }
 
+type Values = Record<string, string | number>
+
 export interface NoticeToTell {
   personId: string
   teamId?: string | undefined
   kind: NoticeKind
-  values: Record<string, string | number>
+  /** What the sentence is filled with; a function where it depends on the reader's language. */
+  values: Values | ((language: Language) => Values)
   /** A page of the studio. Never holds a token: whoever reads it is signed in. */
   path: string | null
   /** The same person is told the same key once. */
@@ -50,12 +53,13 @@ export interface NoticeToTell {
 
 /** Tells a person under the bell and by mail, as they chose for this kind. */
 export async function notifyPerson(tx: Tx, tools: Tools, notice: NoticeToTell): Promise<void> {
-  const { personId, kind, values, path, key } = notice
+  const { personId, kind, path, key } = notice
   const reader = await findReader(tx, personId)
   if (!reader) return
+  const values = typeof notice.values === 'function' ? notice.values(reader.language) : notice.values
   const channels = await findChannels(tx, personId, kind)
   const now = tools.now()
-  if (channels.inApp && (await insertNotice(tx, { ...notice, id: newId(now), at: now })))
+  if (channels.inApp && (await insertNotice(tx, { ...notice, values, id: newId(now), at: now })))
     await newsFor(tx, personId, { name: 'notice' })
   if (!channels.byMail) return
   await insertMail(tx, tools, {

@@ -38,16 +38,16 @@ export function InboxPage() {
         <ErrorPlace error={inbox.error} onRetry={() => void inbox.refetch()} />
       )}
       {inbox.data && (
-        <div className={classes.body}>
+        <main className={classes.body}>
           <MailList mails={inbox.data} openId={mail} />
-          <main className={classes.reading}>
+          <div className={classes.reading}>
             {mail ? (
               <OpenMail key={mail} mailId={mail} />
             ) : (
               <p className={classes.choose}>{t('notices.inbox.choose')}</p>
             )}
-          </main>
-        </div>
+          </div>
+        </main>
       )}
     </div>
   )

@@ -93,6 +93,7 @@ function PreferenceRow({ row, onChoose }: { row: Preference; onChoose: (preferen
           ) : (
             <Checkbox
               size="md"
+              classNames={{ input: classes.box }}
               aria-label={`${name}: ${word}`}
               checked={row[channel]}
               onChange={(event) => onChoose({ ...row, [channel]: event.currentTarget.checked })}
