@@ -4,6 +4,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { publicPrefix } from './cross-origin.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const isSafe = ({ method }: FastifyRequest) => safeMethods.has(method)
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
 
 /** Which hosts this server answers for: that of `publicUrl`, or without one (a demo) the names of this machine's loopback. */
@@ -19,10 +20,8 @@ export function guard(app: FastifyInstance, publicUrl: string | undefined): void
   app.addHook('onRequest', (request, _reply, done) => {
     const { host } = request.headers
     if (!isOurs(host) && !isProbe(request)) return done(new MisdirectedRequest())
-    const foreign =
-      !safeMethods.has(request.method) &&
-      !isForAnybody(request) &&
-      comesFromForeignPage(request, publicOrigin ?? `http://${host}`)
+    const ownOrigin = publicOrigin ?? `http://${host}`
+    const foreign = !isForAnybody(request) && (isSafe(request) ? readsAcross : comesFromForeignPage)(request, ownOrigin)
     done(foreign ? new Refusal('forbidden', 'http.foreign_origin') : undefined)
   })
 }
@@ -43,6 +42,10 @@ function comesFromForeignPage(request: FastifyRequest, ownOrigin: string): boole
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
   return (origin !== undefined && origin !== ownOrigin) || foreignSite
 }
+
+/** Browsers would not let a foreign page read the answer; live lines and everything else of the API are refused from the start. */
+const readsAcross = ({ headers: { origin }, url }: FastifyRequest, ownOrigin: string): boolean =>
+  origin !== undefined && origin !== ownOrigin && url.startsWith('/api/')
 
 /** 421: this server does not speak for that host. */
 export class MisdirectedRequest extends Error {

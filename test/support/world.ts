@@ -10,7 +10,7 @@ import type { DeclaredRoute } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
 import { openJobQueue } from '#platform/jobs.ts'
 import { type Listener, openListener } from '#platform/listener.ts'
-import { openLog } from '#platform/log.ts'
+import { type Log, openLog } from '#platform/log.ts'
 import { createSecret } from '#platform/secret.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -80,12 +80,12 @@ export const attachmentFileName = 'picture-0123456789abcdef0123.webp'
 const unusableHash = 'no password'
 
 export async function openWorld(
-  settings: { demoAccounts?: DemoAccount[]; env?: Record<string, string> } = {},
+  settings: { demoAccounts?: DemoAccount[]; env?: Record<string, string>; log?: Log } = {},
 ): Promise<World> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'panoqor-test-'))
   const config = readConfig({ PANOQOR_DATA: folder, ...settings.env }, '')
-  const log = openLog('silent')
+  const log = settings.log ?? openLog('silent')
   const pool = openPool(database.connection, () => {})
   const db = openDb(pool)
   const listener = await openListener(database.connection, log)

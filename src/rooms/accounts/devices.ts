@@ -57,6 +57,6 @@ function addCookie(reply: FastifyReply, request: FastifyRequest, token: string):
     secure,
     maxAge: lifetimeSeconds,
   })
-  const others = reply.getHeader('set-cookie')
-  reply.header('set-cookie', [...(others === undefined ? [] : [String(others)]), cookie])
+  // Beside the session's own: the framework collects lines of this name.
+  reply.header('set-cookie', cookie)
 }
