@@ -1,5 +1,7 @@
 // Invitations on the wire. A token travels only in bodies, never in an address that a log could keep.
 import { z } from 'zod'
+import { NewPassword } from '#rooms/accounts/registration/contract.ts'
+import { DocumentToAccept } from '#rooms/legal/contract.ts'
 import { Language } from '#tour/text.ts'
 import { Role, TeamPath } from '../contract.ts'
 
@@ -78,10 +80,22 @@ export const InvitationView = z.object({
   needsApproval: z.boolean(),
   /** Whether the invited address has an account already: then it signs in, else it registers. Null for links. */
   hasAccount: z.boolean().nullable(),
+  /** What somebody needs who registers with this letter, which proves their address; null when that is not possible. */
+  register: z.object({ email: z.string(), documents: z.array(DocumentToAccept) }).nullable(),
   /** Who is signed in; `isInvited` when it is the address that the letter went to. */
   you: z.object({ name: z.string(), email: z.string(), isInvited: z.boolean(), isMember: z.boolean() }).nullable(),
 })
 export type InvitationView = z.infer<typeof InvitationView>
+
+/** An account made by a letter: its token proves the address, so there is no second mail. */
+export const RegisterInvited = z.strictObject({
+  token: Token,
+  name: z.string().trim().min(1).max(120),
+  password: NewPassword,
+  language: Language,
+  versionIds: z.array(z.uuid()).max(10),
+})
+export type RegisterInvited = z.infer<typeof RegisterInvited>
 
 export const AcceptedInvitation = z.object({ outcome: z.enum(['joined', 'waits']), teamId: z.uuid(), team: z.string() })
 export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>

@@ -42,6 +42,22 @@ describe('a letter', () => {
     expect((await accept(guest, token)).body.outcome).toBe('joined')
   })
 
+  it('makes the account of an address that has none, in one step', async () => {
+    const owner = await world.newMember()
+    const email = `${newId()}@example.kz`
+    const token = tokenIn(await invite(owner, email, 'agent'))
+    expect((await view(world.visitor, token)).body).toMatchObject({ hasAccount: false, register: { email } })
+    const account = { token, name: 'Данияр', password: 'тау бөктеріндегі үй', language: 'kk', versionIds: [] }
+    const made = await world.visitor.post('/api/invitation-registrations', account)
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({ email, teams: [{ id: owner.teamId, role: 'agent' }] })
+    expect(String(made.headers['set-cookie'])).toMatch(/HttpOnly/)
+    const again = await world.visitor.post('/api/invitation-registrations', account)
+    expect(again.body.code).toBe('accounts.email_taken')
+    const byLink = tokenIn(await link(owner))
+    expect((await world.visitor.post('/api/invitation-registrations', { ...account, token: byLink })).status).toBe(404)
+  })
+
   it('D1 lets another account in only when the team says so', async () => {
     const owner = await world.newMember()
     const invited = `${newId()}@example.kz`

@@ -3,8 +3,23 @@ import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import { anyone, askingOf, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { countAttempt, describePerson, emailAddress, findSession, networkOf, person } from '#rooms/accounts/accounts.ts'
+import {
+  countAttempt,
+  describePerson,
+  emailAddress,
+  findSession,
+  networkOf,
+  person,
+  prepareProven,
+  registerProven,
+  rememberDevice,
+  startSession,
+} from '#rooms/accounts/accounts.ts'
+import { Me } from '#rooms/accounts/contract.ts'
+import { documentsToAccept } from '#rooms/legal/legal.ts'
+import { mailIsConfigured } from '#rooms/notices/notices.ts'
 import { TeamPath } from '../contract.ts'
+import { describeMe } from '../me.ts'
 import { findMembership, findTeam } from '../store.ts'
 import { able } from '../teams.ts'
 import {
@@ -18,6 +33,7 @@ import {
   InviteByLetter,
   InviteByLink,
   MadeInvitation,
+  RegisterInvited,
 } from './contract.ts'
 import {
   acceptInvitation,
@@ -122,6 +138,32 @@ function takingUpRoutes(on: Routes): void {
     reply: AcceptedInvitation,
     answer: ({ tx, who, body, tools, now }) => acceptInvitation(tx, tools, who, body.token, now),
   })
+
+  on.post('/api/invitation-registrations', {
+    who: anyone,
+    body: RegisterInvited,
+    reply: Me,
+    prepare: async ({ db, body, request, now }) => {
+      await countAttempt(db, [{ bucket: `invitation view ${networkOf(request.ip)}`, ...viewsPerNetwork }], now)
+      const invitation = await findByToken(db, body.token)
+      if (!invitation?.email) throw new Refusal('not_found', 'teams.no_such_invitation')
+      checkOpen(invitation, now)
+      return prepareProven({ email: invitation.email, name: body.name, password: body.password })
+    },
+    answer: async ({ tx, body, prepared, request, reply, tools, now }) => {
+      const personId = await registerProven(tx, tools, {
+        ...{ prepared, language: body.language, versionIds: body.versionIds, method: 'invitation', at: now },
+        ...{ ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+        // Where no mail leaves the house the inviter carried the link, which proves nothing about the address.
+        isProven: mailIsConfigured(tools.config),
+      })
+      await acceptInvitation(tx, tools, { personId, isVerified: true }, body.token, now)
+      await startSession(tx, personId, request, reply, now)
+      await rememberDevice(tx, personId, request, reply, now)
+      reply.code(201)
+      return describeMe(tx, personId)
+    },
+  })
 }
 
 async function describeInvitation(
@@ -136,13 +178,16 @@ async function describeInvitation(
   const isMember = personId !== undefined && !!(await findMembership(db, invitation.team_id, personId))
   if (!isMember) checkOpen(invitation, now)
   const { email_canonical: canonical } = invitation
+  const hasAccount = canonical === null ? null : (await findPersonByAddress(db, canonical)) !== undefined
   return {
     team: (await findTeam(db, invitation.team_id))?.name ?? '',
     inviter: invitation.invited_by ? (await describePerson(db, invitation.invited_by)).name : '',
     ...{ role: invitation.role, kind: invitation.kind, needsApproval: invitation.needs_approval },
     emailHint: invitation.email && hintOf(invitation.email),
     expiresAt: invitation.expires_at.toISOString(),
-    hasAccount: canonical === null ? null : (await findPersonByAddress(db, canonical)) !== undefined,
+    hasAccount,
+    register:
+      invitation.email && !hasAccount ? { email: invitation.email, documents: await documentsToAccept(db, now) } : null,
     you: you
       ? { name: you.name, email: you.email, isInvited: emailAddress(you.email).canonical === canonical, isMember }
       : null,
