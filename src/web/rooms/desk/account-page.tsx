@@ -122,7 +122,7 @@ function AccountFacts({ page: { account, sessions, application, deletion } }: { 
   return (
     <Facts
       facts={[
-        { label: t('desk.email'), value: account.email },
+        { label: t('desk.email'), value: account.email, isLong: true },
         {
           label: t('desk.state'),
           value: (

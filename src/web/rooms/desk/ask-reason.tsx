@@ -46,7 +46,7 @@ export function AskReason({
     }
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('web.close') }}>
       <form className={classes.form} onSubmit={(event) => void confirm(event)}>
         <p>{about}</p>
         <Textarea

@@ -21,7 +21,15 @@ interface Hit {
 export function DeskSearch({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useWords()
   return (
-    <Modal opened={opened} onClose={onClose} title={t('desk.search')} size={600} centered={false}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('desk.search')}
+      size={600}
+      centered={false}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('web.close') }}
+    >
       {opened && <SearchBody onClose={onClose} />}
     </Modal>
   )

@@ -23,7 +23,7 @@ export function DeskShell() {
       <a className={classes.skip} href="#page">
         {t('web.skip')}
       </a>
-      <header className={classes.side}>
+      <aside className={classes.side} aria-label={t('desk.title')}>
         <div className={classes.head}>
           <Mark size={28} />
           <div className={classes.title}>
@@ -48,7 +48,7 @@ export function DeskShell() {
           <BackIcon size={18} />
           <span>{t('desk.to_studio')}</span>
         </Link>
-      </header>
+      </aside>
       <div className={classes.page} id="page">
         <Outlet />
       </div>

@@ -24,10 +24,14 @@ export function HoldItem({ hold, named = false }: { hold: DeskHold; named?: bool
   return (
     <li className={classes.hold} data-ended={isOver || undefined}>
       <div className={classes.holdHead}>
-        {named || hold.subjectKind === 'tour' ? <SubjectLink hold={hold} /> : <strong>{reason}</strong>}
+        {named || hold.subjectKind === 'tour' ? (
+          <SubjectLink hold={hold} />
+        ) : (
+          <strong className={classes.sentence}>{reason}</strong>
+        )}
         {isOver ? <StateWord tone="quiet">{t('desk.hold.over')}</StateWord> : <LevelWord level={hold.level} />}
       </div>
-      {(named || hold.subjectKind === 'tour') && <div>{reason}</div>}
+      {(named || hold.subjectKind === 'tour') && <div className={classes.sentence}>{reason}</div>}
       {text(hold.statement) && <p className={classes.statement}>{text(hold.statement)}</p>}
       <div className={classes.sub}>
         {t(kindWords[hold.kind])} ·{' '}

@@ -31,6 +31,7 @@ export function HoldSheet({ target, onClose }: { target: HoldTarget | undefined;
       opened={target !== undefined}
       onClose={onClose}
       size={560}
+      closeButtonProps={{ 'aria-label': t('web.close') }}
       title={target ? t('desk.hold.title', { name: target.name }) : ''}
     >
       {target && <HoldForm key={target.id} target={target} onClose={onClose} />}

@@ -34,11 +34,13 @@ export function HoldsPage() {
         </div>
         <PagedList path="holds" wish={{ filter }} load={deskApi.holds} empty={t('desk.holds.none')}>
           {(items) => (
-            <ul className={`${classes.rows} ${classes.card}`}>
-              {items.map((hold) => (
-                <HoldItem key={hold.id} hold={hold} named />
-              ))}
-            </ul>
+            <div className={classes.card}>
+              <ul className={classes.rows}>
+                {items.map((hold) => (
+                  <HoldItem key={hold.id} hold={hold} named />
+                ))}
+              </ul>
+            </div>
           )}
         </PagedList>
       </div>

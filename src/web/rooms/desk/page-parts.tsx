@@ -5,11 +5,11 @@ import classes from './desk.module.css'
 import type { DeskHold } from './desk-api.ts'
 import { HoldItem } from './hold-item.tsx'
 
-export function Facts({ facts }: { facts: { label: string; value: ReactNode }[] }) {
+export function Facts({ facts }: { facts: { label: string; value: ReactNode; isLong?: boolean }[] }) {
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, value }) => (
-        <div key={label} className={classes.fact}>
+      {facts.map(({ label, value, isLong }) => (
+        <div key={label} className={classes.fact} data-long={isLong}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

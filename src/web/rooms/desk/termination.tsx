@@ -54,7 +54,13 @@ export function TerminateSheet({
 }) {
   const { t } = useWords()
   return (
-    <Drawer opened={opened} onClose={onClose} size={560} title={t('desk.terminate.title', { name: team.name })}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      size={560}
+      title={t('desk.terminate.title', { name: team.name })}
+      closeButtonProps={{ 'aria-label': t('web.close') }}
+    >
       {opened && <TerminateForm teamId={team.id} onClose={onClose} />}
     </Drawer>
   )

@@ -30,14 +30,16 @@ function Banner({ held }: { held: HeldView }) {
   const [worst] = held.holds.toSorted((one, other) => strictness(other) - strictness(one))
   if (!worst) return null
   return (
-    <details className={classes.banner} data-level={worst.level}>
-      <summary className={classes.summary}>
-        <WarningIcon size={18} />
-        <strong>{t(`holds.title.${worst.level}`)}</strong>
-        <span className={classes.more}>{t('holds.why')}</span>
-      </summary>
-      <HoldReasons held={held} />
-    </details>
+    <aside aria-label={t(`holds.title.${worst.level}`)}>
+      <details className={classes.banner} data-level={worst.level}>
+        <summary className={classes.summary}>
+          <WarningIcon size={18} />
+          <strong>{t(`holds.title.${worst.level}`)}</strong>
+          <span className={classes.more}>{t('holds.why')}</span>
+        </summary>
+        <HoldReasons held={held} />
+      </details>
+    </aside>
   )
 }
 
