@@ -108,7 +108,8 @@ create table comment_resolution (
 create unlogged table tour_presence (
   team_id uuid not null,
   tour_id uuid not null,
-  page_id uuid not null,
+  -- Made by the page itself.
+  page_id text not null,
   person_id uuid not null,
   is_editing boolean not null,
   seen_at timestamptz not null,

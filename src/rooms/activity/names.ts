@@ -39,6 +39,7 @@ export async function findNames(db: Db, teamId: string, entries: HistoryEntry[])
     const { targetId, details } = entry
     if (nounOf(entry) === 'member') return people.get(targetId ?? '') ?? null
     if (nounOf(entry) === 'team') return team?.name ?? null
+    if (nounOf(entry) === 'key') return typeof details.name === 'string' ? details.name : null
     if (['panorama', 'attachment'].includes(nounOf(entry)))
       return files.get(targetId ?? '') ?? (typeof details.fileName === 'string' ? details.fileName : null)
     return tour?.title ?? null

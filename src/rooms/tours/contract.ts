@@ -28,7 +28,7 @@ export const AssignmentPath = TourPath.extend({ personId: z.uuid() })
 export const Present = z.object({ id: z.uuid(), name: z.string(), isEditing: z.boolean() })
 export type Present = z.infer<typeof Present>
 
-export const PresencePath = TourPath.extend({ pageId: z.uuid() })
+export const PresencePath = TourPath.extend({ pageId: z.string().regex(/^[\w-]{8,40}$/) })
 /** How often an open page says that it is there. */
 export const beatSeconds = 8
 

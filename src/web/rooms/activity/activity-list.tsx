@@ -40,11 +40,14 @@ function Entry({ entry }: { entry: Activity }) {
       </span>
       <span className={classes.when}>
         {entry.count > 1 && first !== last ? `${first}–${last}` : last}
-        {entry.count > 1 && <span className={classes.count}>×{entry.count}</span>}
+        {entry.count > 1 && !saysCount(entry) && <span className={classes.count}>×{entry.count}</span>}
       </span>
     </li>
   )
 }
+
+/** Sentences about files and scenes have the number in them. */
+const saysCount = ({ action }: Activity) => /^(panorama|attachment)\.|scene_added$/.test(action)
 
 function usePersonName(person: Activity['person']): string {
   const { t } = useWords()

@@ -39,11 +39,11 @@ export function KeysPage() {
         <div className={classes.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
       )}
       {list.data?.length === 0 && <p className={classes.nothing}>{t('keys.none')}</p>}
-      {working.length > 0 && <KeyList teamId={teamId} keys={working} label={t('keys.title')} />}
+      {working.length > 0 && <KeyList teamId={teamId} keys={working} label={t('keys.title')} Name="h2" />}
       {ended.length > 0 && (
         <section className={classes.ended}>
           <h2>{t('keys.ended')}</h2>
-          <KeyList teamId={teamId} keys={ended} label={t('keys.ended')} />
+          <KeyList teamId={teamId} keys={ended} label={t('keys.ended')} Name="h3" />
         </section>
       )}
       {making && <NewKeyDialog teamId={teamId} onClose={() => setMaking(false)} />}
@@ -51,11 +51,11 @@ export function KeysPage() {
   )
 }
 
-function KeyList({ teamId, keys, label }: { teamId: string; keys: ApiKey[]; label: string }) {
+function KeyList({ teamId, keys, label, Name }: { teamId: string; keys: ApiKey[]; label: string; Name: 'h2' | 'h3' }) {
   return (
     <ul className={classes.list} aria-label={label}>
       {keys.map((key) => (
-        <KeyItem key={key.id} teamId={teamId} apiKey={key} />
+        <KeyItem key={key.id} teamId={teamId} apiKey={key} Name={Name} />
       ))}
     </ul>
   )
@@ -63,14 +63,14 @@ function KeyList({ teamId, keys, label }: { teamId: string; keys: ApiKey[]; labe
 
 const tones: Record<ApiKey['state'], Tone> = { works: 'ok', expired: 'quiet', revoked: 'quiet', maker_gone: 'warn' }
 
-function KeyItem({ teamId, apiKey: key }: { teamId: string; apiKey: ApiKey }) {
+function KeyItem({ teamId, apiKey: key, Name }: { teamId: string; apiKey: ApiKey; Name: 'h2' | 'h3' }) {
   const { t, date } = useWords()
   const idle = new Set(key.idleScopes)
   const isEnded = key.state === 'revoked' || key.state === 'expired'
   return (
     <li className={classes.key} data-ended={isEnded || undefined}>
       <div className={classes.head}>
-        <h3>{key.name}</h3>
+        <Name>{key.name}</Name>
         <code className={classes.ending} title={t('keys.ending')}>
           pq_…{key.ending}
         </code>

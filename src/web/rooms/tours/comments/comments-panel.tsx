@@ -72,6 +72,7 @@ export function CommentsPanel() {
       )}
       {all.length > 0 && (
         <SegmentedControl
+          className={classes.filter}
           fullWidth
           aria-label={t('comments.filter')}
           value={shown}

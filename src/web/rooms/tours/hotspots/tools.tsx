@@ -68,7 +68,9 @@ function MoreKinds() {
           variant="pill"
           aria-pressed={inHand !== undefined}
           aria-label={
-            inHand ? `${t('web.tool.more_kinds')}: ${t(definitionOf(inHand).words.tool)}` : t('web.tool.more_kinds')
+            inHand
+              ? `${t('web.tool.more_kinds')}: ${t(definitionOf(inHand).words.tool)}`
+              : `${t('web.tool.more')}: ${t('web.tool.more_kinds')}`
           }
           leftSection={
             inHand ? <span className={classes.toolSign}>{definitionOf(inHand).sign(14)}</span> : <PlusIcon size={18} />

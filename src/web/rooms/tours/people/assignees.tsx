@@ -33,12 +33,8 @@ export function Assignees({ teamId, detail }: { teamId: string; detail: TourDeta
     <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" shadow="md" radius={12} width={300}>
       <Popover.Target>
         {people.length > 0 ? (
-          <button
-            type="button"
-            className={classes.open}
-            aria-label={`${t('people.assign')}. ${label}`}
-            onClick={() => setOpened(!opened)}
-          >
+          <button type="button" className={classes.open} onClick={() => setOpened(!opened)}>
+            <span className="visually-hidden">{t('people.assign')}. </span>
             {faces}
           </button>
         ) : (
