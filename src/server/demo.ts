@@ -8,6 +8,7 @@ import { emailAddress } from '#rooms/accounts/email-address.ts'
 import type { Role } from '#rooms/teams/contract.ts'
 import type { DemoAccount } from '#rooms/teams/entrance-routes.ts'
 import { actAs, addMember, foundTeam, type Member } from '#rooms/teams/teams.ts'
+import { seedApplication } from './demo-applications.ts'
 import { demoSlug, isFlatShown, publishFlatWhenReady, seedFlat } from './demo-flat.ts'
 import { seedLegal } from './demo-legal.ts'
 import { demoOperator, seedOperator } from './demo-operator.ts'
@@ -34,6 +35,7 @@ export async function openDemo(tools: Tools): Promise<Demo> {
   const owner = (await findOwner(tools)) ?? (await seedAgency(tools, passwords))
   await seedOperator(tools, passwords.at(-1) ?? '')
   await seedLegal(tools, await personIds(tools))
+  await seedApplication(tools)
   await seedFlat(tools, owner)
   await setPasswords(tools, passwords)
   const isShown = await isFlatShown(tools, owner)

@@ -18,6 +18,7 @@ import {
   insertFirstRun,
   insertOperator,
   insertPerson,
+  type NewPerson,
   updatePasswordHash,
   updatePerson,
 } from './store.ts'
@@ -75,11 +76,7 @@ export async function preparePerson(account: NewAccount) {
   return { address, name: account.name, language: account.language, passwordHash: await hashPassword(account.password) }
 }
 
-export async function addPerson(
-  tx: Tx,
-  prepared: Awaited<ReturnType<typeof preparePerson>> & { verifiedAt?: Date | null },
-  at: Date,
-): Promise<string> {
+export async function addPerson(tx: Tx, prepared: NewPerson, at: Date): Promise<string> {
   const personId = await insertPerson(tx, { verifiedAt: at, ...prepared }, at)
   await record(tx, { teamId: null, personId, action: 'person.registered', targetId: personId, at })
   return personId

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '#platform/ids.ts'
 import { findRegistrationSetting, newPuzzle, setRegistration } from '#rooms/accounts/accounts.ts'
+import { setUpOperator } from '#test/support/legal.ts'
 import {
   anotherNetwork,
   askToRegister,
@@ -272,6 +273,40 @@ describe('puzzles and limits', () => {
     for (let asked = 0; asked < 6; asked++) expect((await askToRegister(world, who)).status).toBe(202)
     expect((await mailsTo(world, who.email)).length).toBeLessThanOrEqual(4)
     expect((await mailsTo(world, who.email)).length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('U1: terms and consent', () => {
+  it('are accepted one by one in the version and language that were shown, or there is no account', async () => {
+    const lawful = await openWorld()
+    try {
+      await setUpOperator(lawful)
+      const who = newcomer({ language: 'ru' })
+      await askToRegister(lawful, who)
+      const { token } = await lastMailTo(lawful, who.email)
+      const { documents } = (await lawful.visitor.post('/api/registrations/step', { token })).body
+      expect(documents.map(({ kind }: { kind: string }) => kind)).toEqual(['terms', 'consent'])
+      const ids: string[] = documents.map(({ versionId }: { versionId: string }) => versionId)
+      const { email: _, ...rest } = who
+      const complete = (versionIds: string[]) =>
+        lawful.visitor.post('/api/registrations/completion', { ...rest, token, versionIds })
+      for (const some of [[], ids.slice(0, 1), ids.slice(1)])
+        expect((await complete(some)).body.code).toBe('legal.version_changed')
+      expect(await lawful.db.selectFrom('person').select('id').where('email', '=', who.email).execute()).toEqual([])
+      const made = await complete(ids)
+      expect(made.status).toBe(201)
+      const accepted = await lawful.db
+        .selectFrom('legal_acceptance')
+        .select(['kind', 'version_id', 'language', 'method', 'shortened_address'])
+        .where('person_id', '=', made.body.id)
+        .orderBy('position')
+        .execute()
+      expect(accepted.map(({ version_id }) => version_id)).toEqual(ids)
+      for (const row of accepted)
+        expect(row).toMatchObject({ language: 'ru', method: 'registration', shortened_address: '127.0.0.0/24' })
+    } finally {
+      await lawful.close()
+    }
   })
 })
 

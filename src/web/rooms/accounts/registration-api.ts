@@ -21,11 +21,7 @@ export const registrationApi = {
   askForReset: (body: wire.AskForReset) => call<void>('POST', '/api/password-resets', { body }),
   resetStep: (token: string) => call<wire.ResetStep>('POST', '/api/password-resets/step', { body: { token } }),
   completeReset: (body: wire.CompleteReset) => call<void>('POST', '/api/password-resets/completion', { body }),
-  changePassword: (body: wire.ChangePassword) => call<void>('PUT', '/api/me/password', { body }),
 
-  pendingEmail: () => call<wire.PendingEmail>('GET', '/api/me/email-change'),
-  changeEmail: (email: string) => call<wire.PendingEmail>('PUT', '/api/me/email-change', { body: { email } }),
-  cancelEmail: () => call<void>('DELETE', '/api/me/email-change'),
   confirmEmail: (token: string) =>
     call<{ email: string }>('POST', '/api/email-changes/confirmation', { body: { token } }),
   undoEmail: (token: string) => call<{ email: string }>('POST', '/api/email-changes/undoing', { body: { token } }),

@@ -6,6 +6,7 @@ import { api, keys } from '../../lib/api.ts'
 import { useTeamEvents } from '../../lib/events.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
+import { VerifyBanner } from '../accounts/verify-banner.tsx'
 import { HeldPage } from '../holds/held-page.tsx'
 import { TeamHoldBanner, useHeldTeam } from '../holds/hold-banner.tsx'
 import { DropAnywhere } from '../media/drop-anywhere.tsx'
@@ -42,6 +43,7 @@ export function StudioShell() {
       <div className={classes.page} id="page">
         <SupportBanner me={me} teamId={teamId} />
         <OfflineBanner />
+        <VerifyBanner me={me} />
         <TeamHoldBanner held={held} />
         {held?.level === 'blocked' && !exports ? <HeldPage me={me} teamId={teamId} held={held} /> : <Outlet />}
       </div>
