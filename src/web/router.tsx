@@ -344,6 +344,36 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/notices/inbox-page.tsx')), 'InboxPage'),
 })
 
+const accountData = createRoute({
+  getParentRoute: () => account,
+  path: '/data',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/my-data-page.tsx')), 'MyDataPage'),
+})
+
+const teamData = createRoute({
+  getParentRoute: () => team,
+  path: '/data',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/team-data-page.tsx')), 'TeamDataPage'),
+})
+
+const deskRequests = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/requests-page.tsx')), 'RequestsPage'),
+})
+
+const deskAudit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/history-page.tsx')), 'HistoryPage'),
+})
+
+const undoDeletion = createRoute({
+  getParentRoute: () => root,
+  path: '/undo-deletion',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/undo-page.tsx')), 'UndoDeletionPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   studioHome,
@@ -356,6 +386,7 @@ const routeTree = root.addChildren([
   verify,
   firstRun,
   inbox,
+  undoDeletion,
   desk.addChildren([
     deskHome,
     deskAccounts,
@@ -366,16 +397,18 @@ const routeTree = root.addChildren([
     deskApplications,
     deskReports,
     deskMail,
+    deskRequests,
+    deskAudit,
     deskStaff,
     deskSupport,
   ]),
-  account.addChildren([accountHome, accountNotices, profile, security, sessions]),
+  account.addChildren([accountHome, accountData, accountNotices, profile, security, sessions]),
   studio.addChildren([
     studioTeamHome,
     tours,
     tour,
     leads,
-    team.addChildren([teamHome, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport]),
+    team.addChildren([teamHome, teamData, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport]),
   ]),
 ])
 

@@ -2,9 +2,11 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import type { Language, Text } from '#tour/text.ts'
+import type auditWords from '#words/audit.en.json'
 import type collaborationWords from '#words/collaboration.en.json'
 import type deskWords from '#words/desk.en.json'
 import type modelWords from '#words/models.en.json'
+import type myDataWords from '#words/my-data.en.json'
 import type noticeWords from '#words/notices.en.json'
 import type registrationWords from '#words/registration.en.json'
 import type securityWords from '#words/security.en.json'
@@ -21,6 +23,7 @@ import { preferredLanguage, storedLanguage, storeLanguage } from './language.ts'
 import { createPhrases, type Phrases, type WordValues } from './message.ts'
 
 export type WordKey =
+  | keyof typeof auditWords
   | keyof typeof collaborationWords
   | keyof typeof deskWords
   | keyof typeof english
@@ -28,6 +31,7 @@ export type WordKey =
   | keyof typeof hotspotWords
   | keyof typeof leadWords
   | keyof typeof modelWords
+  | keyof typeof myDataWords
   | keyof typeof noticeWords
   | keyof typeof registrationWords
   | keyof typeof securityWords

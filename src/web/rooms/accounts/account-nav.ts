@@ -6,4 +6,5 @@ export const accountSections = [
   { to: '/account/security', word: 'account.security' },
   { to: '/account/sessions', word: 'account.sessions' },
   { to: '/account/notices', word: 'notices.title' },
+  { to: '/account/data', word: 'my_data.title' },
 ] as const satisfies readonly { to: string; word: WordKey }[]

@@ -23,6 +23,8 @@ export const deskSections: readonly DeskSection[] = [
   { to: '/desk/support', word: 'support.desk', Icon: EyeIcon, roles: ['owner', 'support', 'auditor'] },
   { to: '/desk/staff', word: 'desk.staff', Icon: KeyIcon, roles: ['owner', 'auditor'] },
   { to: '/desk/mail', word: 'notices.desk.title', Icon: MailIcon },
+  { to: '/desk/requests', word: 'my_data.desk.title', Icon: PersonIcon, roles: ['owner', 'support', 'auditor'] },
+  { to: '/desk/audit', word: 'audit.title', Icon: HistoryIcon, roles: ['owner', 'support', 'auditor'] },
 ]
 
 export const sectionsFor = (role: string | null): readonly DeskSection[] =>

@@ -1,0 +1,177 @@
+// The register of incidents: what happened, by when the authority must know, and every step that was taken.
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useWords } from '../../lib/words.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
+import { Problem } from '../accounts/problem.tsx'
+import desk from '../desk/desk.module.css'
+import own from './privacy.module.css'
+import { type Incident, privacyApi, privacyKeys } from './privacy-api.ts'
+import { localNow } from './request-forms.tsx'
+import { isStepKind, type StepKind, stepWords } from './request-words.ts'
+import { usePrivacyChange } from './use-privacy.ts'
+
+export function IncidentsPart() {
+  const { t } = useWords()
+  const [isAdding, setAdding] = useState(false)
+  const incidents = useQuery({ queryKey: privacyKeys.incidents, queryFn: privacyApi.incidents })
+  return (
+    <>
+      <p className={desk.quiet}>{t('my_data.incident.about')}</p>
+      {isAdding ? (
+        <NewIncidentForm onClose={() => setAdding(false)} />
+      ) : (
+        <p>
+          <Button leftSection={<PlusIcon size={18} />} onClick={() => setAdding(true)}>
+            {t('my_data.incident.new')}
+          </Button>
+        </p>
+      )}
+      {incidents.isError && !incidents.data && (
+        <ErrorPlace error={incidents.error} onRetry={() => void incidents.refetch()} />
+      )}
+      {incidents.isPending && (
+        <div className={desk.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
+      )}
+      {incidents.data?.length === 0 && <p className={desk.nothing}>{t('my_data.incident.none')}</p>}
+      <ul className={own.cards}>
+        {incidents.data?.map((incident) => (
+          <IncidentCard key={incident.id} incident={incident} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function IncidentCard({ incident }: { incident: Incident }) {
+  const { t, date } = useWords()
+  const has = (kind: StepKind) => incident.steps.some((step) => step.kind === kind)
+  const isTold = has('authority_told') || has('closed')
+  const isLate = !isTold && Date.parse(incident.deadlineAt) < Date.now()
+  return (
+    <li className={own.card} data-late={isLate || undefined}>
+      <div className={own.cardHead}>
+        <h2>
+          № {incident.number} · {incident.title}
+        </h2>
+        <StateWord tone={isTold ? 'ok' : isLate ? 'danger' : 'warn'}>
+          {isTold
+            ? t(has('closed') ? 'my_data.step.closed' : 'my_data.step.authority_told')
+            : t('my_data.incident.tell_until', { date: date(incident.deadlineAt) })}
+        </StateWord>
+      </div>
+      <p className={own.facts}>
+        {t('my_data.incident.detected')}: {date(incident.detectedAt)} · {t('my_data.incident.european')}:{' '}
+        {date(incident.europeanDeadlineAt)} · {incident.contact}
+      </p>
+      <p className={own.message}>{incident.description}</p>
+      {incident.affected && (
+        <p className={own.message}>
+          {t('my_data.incident.affected')}: {incident.affected}
+        </p>
+      )}
+      {incident.steps.length > 0 && (
+        <ol className={own.steps}>
+          {incident.steps.map((step) => (
+            <li key={`${step.at}${step.kind}`}>
+              <strong>{t(stepWords[step.kind])}</strong> · {date(step.at)} · {step.by} — {step.note}
+            </li>
+          ))}
+        </ol>
+      )}
+      <StepForm id={incident.id} />
+    </li>
+  )
+}
+
+function StepForm({ id }: { id: string }) {
+  const { t } = useWords()
+  const [kind, setKind] = useState<StepKind>('contained')
+  const [note, setNote] = useState('')
+  const take = usePrivacyChange(privacyKeys.incidents, () => privacyApi.takeStep(id, { kind, note: note.trim() }), {
+    onDone: () => setNote(''),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (note.trim()) take.mutate()
+  }
+  const kinds = Object.keys(stepWords).filter(isStepKind)
+  return (
+    <form className={own.searchLine} onSubmit={submit}>
+      <Select
+        label={t('my_data.incident.step')}
+        data={kinds.map((value) => ({ value, label: t(stepWords[value]) }))}
+        value={kind}
+        onChange={(value) => isStepKind(value) && setKind(value)}
+        allowDeselect={false}
+      />
+      <TextInput
+        label={t('my_data.incident.note')}
+        maxLength={4000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Button type="submit" loading={take.isPending} disabled={note.trim() === ''}>
+        {t('my_data.incident.take_step')}
+      </Button>
+      <Problem error={take.error} />
+    </form>
+  )
+}
+
+function NewIncidentForm({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const [fields, setFields] = useState({
+    title: '',
+    description: '',
+    affected: '',
+    contact: '',
+    detectedAt: localNow(),
+  })
+  const [isMissing, setMissing] = useState(false)
+  const register = usePrivacyChange(privacyKeys.incidents, privacyApi.registerIncident, {
+    said: 'my_data.desk.registered',
+    onDone: onClose,
+  })
+  const field = (name: keyof typeof fields) => ({
+    value: fields[name],
+    error: isMissing && name !== 'affected' && fields[name].trim() === '' && t('my_data.desk.missing'),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget
+      setFields((before) => ({ ...before, [name]: value }))
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { affected, ...needed } = fields
+    const isWhole = Object.values(needed).every((text) => text.trim() !== '')
+    setMissing(!isWhole)
+    if (isWhole) register.mutate({ ...fields, detectedAt: new Date(fields.detectedAt).toISOString() })
+  }
+  return (
+    <form className={own.form} onSubmit={submit} noValidate>
+      <TextInput label={t('my_data.incident.title')} maxLength={200} {...field('title')} />
+      <TextInput label={t('my_data.incident.detected')} type="datetime-local" {...field('detectedAt')} />
+      <Textarea
+        label={t('my_data.incident.description')}
+        autosize
+        minRows={3}
+        maxLength={8000}
+        {...field('description')}
+      />
+      <Textarea label={t('my_data.incident.affected')} autosize minRows={2} maxLength={4000} {...field('affected')} />
+      <TextInput label={t('my_data.incident.contact')} maxLength={500} {...field('contact')} />
+      <Problem error={register.error} />
+      <div className={own.ways}>
+        <Button type="submit" variant="filled" loading={register.isPending}>
+          {t('my_data.desk.register')}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t('web.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,144 @@
+// Registering a request that came by letter, mail or phone, and settling one.
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useWords } from '../../lib/words.tsx'
+import { Problem } from '../accounts/problem.tsx'
+import own from './privacy.module.css'
+import { privacyApi, privacyKeys } from './privacy-api.ts'
+import {
+  channelWords,
+  isOutcome,
+  isRequestKind,
+  kindWords,
+  type Outcome,
+  outcomeWords,
+  requestKinds,
+} from './request-words.ts'
+import { usePrivacyChange } from './use-privacy.ts'
+
+const channels = ['mail', 'letter', 'phone'] as const
+type Channel = (typeof channels)[number]
+
+/** As the fields of a page give it: local time without a zone. */
+export const localNow = (): string => {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+export function NewRequestForm({ onClose }: { onClose: () => void }) {
+  const { t, language } = useWords()
+  const [fields, setFields] = useState({ name: '', email: '', message: '', receivedAt: localNow() })
+  const [kind, setKind] = useState(requestKinds[0] ?? 'information')
+  const [channel, setChannel] = useState<Channel>('mail')
+  const [isMissing, setMissing] = useState(false)
+  const register = usePrivacyChange(privacyKeys.requests, privacyApi.register, {
+    said: 'my_data.desk.registered',
+    onDone: onClose,
+  })
+  const field = (name: keyof typeof fields) => ({
+    value: fields[name],
+    error: isMissing && name !== 'email' && fields[name].trim() === '' && t('my_data.desk.missing'),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget
+      setFields((before) => ({ ...before, [name]: value }))
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const isWhole = fields.name.trim() !== '' && fields.message.trim() !== '' && fields.receivedAt !== ''
+    setMissing(!isWhole)
+    if (isWhole)
+      register.mutate({ ...fields, kind, channel, language, receivedAt: new Date(fields.receivedAt).toISOString() })
+  }
+  return (
+    <form className={own.form} onSubmit={submit} noValidate>
+      <div className={own.pair}>
+        <Select
+          label={t('my_data.ask.kind')}
+          data={requestKinds.map((value) => ({ value, label: t(kindWords[value]) }))}
+          value={kind}
+          onChange={(value) => isRequestKind(value) && setKind(value)}
+          allowDeselect={false}
+        />
+        <Select
+          label={t('my_data.desk.channel')}
+          data={channels.map((value) => ({ value, label: t(channelWords[value]) }))}
+          value={channel}
+          onChange={(value) => setChannel(channels.find((each) => each === value) ?? 'mail')}
+          allowDeselect={false}
+        />
+      </div>
+      <div className={own.pair}>
+        <TextInput label={t('my_data.desk.name')} maxLength={200} {...field('name')} />
+        <TextInput label={t('my_data.desk.email')} type="email" maxLength={254} {...field('email')} />
+      </div>
+      <TextInput label={t('my_data.desk.received')} type="datetime-local" {...field('receivedAt')} />
+      <Textarea label={t('my_data.ask.message')} autosize minRows={3} maxLength={4000} {...field('message')} />
+      <Problem error={register.error} />
+      <div className={own.ways}>
+        <Button type="submit" variant="filled" loading={register.isPending}>
+          {t('my_data.desk.register')}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t('web.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const outcomes = Object.keys(outcomeWords).filter(isOutcome)
+
+export function SettleForm({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useWords()
+  const [outcome, setOutcome] = useState<Outcome>('done')
+  const [answer, setAnswer] = useState('')
+  const [evidence, setEvidence] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const settle = usePrivacyChange(
+    privacyKeys.requests,
+    () => privacyApi.settle(id, { outcome, answer: answer.trim(), evidence: evidence.trim() }),
+    { said: 'my_data.desk.settled', onDone: onClose },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(answer.trim() === '')
+    if (answer.trim()) settle.mutate()
+  }
+  return (
+    <form className={own.form} onSubmit={submit} noValidate>
+      <Select
+        label={t('my_data.desk.outcome')}
+        data={outcomes.map((value) => ({ value, label: t(outcomeWords[value]) }))}
+        value={outcome}
+        onChange={(value) => isOutcome(value) && setOutcome(value)}
+        allowDeselect={false}
+      />
+      <Textarea
+        label={t('my_data.desk.answer')}
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={answer}
+        error={isMissing && t('my_data.desk.missing')}
+        onChange={(event) => setAnswer(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('my_data.desk.evidence')}
+        description={t('my_data.desk.evidence_hint')}
+        maxLength={4000}
+        value={evidence}
+        onChange={(event) => setEvidence(event.currentTarget.value)}
+      />
+      <Problem error={settle.error} />
+      <div className={own.ways}>
+        <Button type="submit" variant="filled" loading={settle.isPending}>
+          {t('my_data.desk.settle')}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t('web.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
