@@ -12,6 +12,7 @@ import { api, keys, type Me } from './lib/api.ts'
 import { ApiError } from './lib/http.ts'
 import { innerPath } from './lib/inner-path.ts'
 import { loadPart } from './lib/late.ts'
+import { legalApi, legalKeys } from './rooms/legal/legal-api.ts'
 import { MissingPage, PageError, PagePending } from './ui/page-states.tsx'
 
 interface Context {
@@ -168,8 +169,13 @@ const desk = createRoute({
 const deskHome = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/desk/accounts', replace: true })
+  beforeLoad: async ({ context }) => {
+    // Until everything is set up the desk opens on what is left to do.
+    const setUp = await context.queryClient
+      .ensureQueryData({ queryKey: legalKeys.setUp, queryFn: legalApi.setUp })
+      .catch(() => undefined)
+    const isOpen = setUp?.steps.some(({ done }) => !done) ?? false
+    throw redirect({ to: isOpen ? '/desk/set-up' : '/desk/accounts', replace: true })
   },
 })
 
@@ -374,6 +380,75 @@ const undoDeletion = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/privacy/undo-page.tsx')), 'UndoDeletionPage'),
 })
 
+const consents = createRoute({
+  getParentRoute: () => account,
+  path: '/consents',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/consents-page.tsx')), 'ConsentsPage'),
+})
+
+const teamAgreement = createRoute({
+  getParentRoute: () => team,
+  path: '/agreement',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/agreements/team-agreement-page.tsx')),
+    'TeamAgreementPage',
+  ),
+})
+
+const deskSetUp = createRoute({
+  getParentRoute: () => desk,
+  path: '/set-up',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/set-up-page.tsx')), 'SetUpPage'),
+})
+
+const deskLegal = createRoute({
+  getParentRoute: () => desk,
+  path: '/legal',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/desk-legal-page.tsx')), 'DeskLegalPage'),
+})
+
+const deskVersion = createRoute({
+  getParentRoute: () => desk,
+  path: '/legal/$versionId',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/version-page.tsx')), 'VersionPage'),
+})
+
+const deskAcceptances = createRoute({
+  getParentRoute: () => desk,
+  path: '/acceptances',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/ledger-page.tsx')), 'LedgerPage'),
+})
+
+const deskProcessing = createRoute({
+  getParentRoute: () => desk,
+  path: '/processing',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/processing-page.tsx')), 'ProcessingPage'),
+})
+
+const deskOperator = createRoute({
+  getParentRoute: () => desk,
+  path: '/operator',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/legal/operator-page.tsx')), 'OperatorPage'),
+})
+
+const deskAgreements = createRoute({
+  getParentRoute: () => desk,
+  path: '/agreements',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/agreements/desk-agreements-page.tsx')),
+    'DeskAgreementsPage',
+  ),
+})
+
+const deskAgreement = createRoute({
+  getParentRoute: () => desk,
+  path: '/agreements/$agreementId',
+  component: lazyRouteComponent(
+    () => loadPart(() => import('./rooms/agreements/desk-agreement-page.tsx')),
+    'DeskAgreementPage',
+  ),
+})
+
 const routeTree = root.addChildren([
   home,
   studioHome,
@@ -401,14 +476,22 @@ const routeTree = root.addChildren([
     deskAudit,
     deskStaff,
     deskSupport,
+    deskSetUp,
+    deskLegal,
+    deskVersion,
+    deskAcceptances,
+    deskProcessing,
+    deskOperator,
+    deskAgreements,
+    deskAgreement,
   ]),
-  account.addChildren([accountHome, accountData, accountNotices, profile, security, sessions]),
+  account.addChildren([accountHome, accountData, accountNotices, consents, profile, security, sessions]),
   studio.addChildren([
     studioTeamHome,
     tours,
     tour,
     leads,
-    team.addChildren([teamHome, teamData, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport]),
+    team.addChildren([teamHome, teamData, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport, teamAgreement]),
   ]),
 ])
 

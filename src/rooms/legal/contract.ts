@@ -1,21 +1,11 @@
 // What the legal room says over the wire: texts and their versions, acceptances, and who the operator is.
 import { z } from 'zod'
 import { Language } from '#tour/text.ts'
+import { legalKinds } from './kinds/contract.ts'
 
-/** Terms of use, privacy policy, consent to the processing of personal data. */
-export const LegalKind = z.enum(['terms', 'privacy', 'consent'])
+export { kindsToAccept, legalKinds, pageNames } from './kinds/contract.ts'
+export const LegalKind = z.enum(legalKinds)
 export type LegalKind = z.infer<typeof LegalKind>
-export const legalKinds = LegalKind.options
-
-/** The last part of a document's public address. */
-export const pageNames: Record<LegalKind, string> = {
-  terms: 'terms-of-use',
-  privacy: 'privacy-policy',
-  consent: 'consent',
-}
-
-/** Must be accepted before an account exists, and again when a version says so. The privacy policy is only shown. */
-export const kindsToAccept: readonly LegalKind[] = ['terms', 'consent']
 
 export const AcceptanceMethod = z.enum(['registration', 'invitation', 'first_run', 'again', 'account', 'seed'])
 export type AcceptanceMethod = z.infer<typeof AcceptanceMethod>

@@ -54,8 +54,9 @@ export const api = {
   slugSuggestion: (teamId: string, tourId: string) =>
     call<{ slug: string }>('GET', `${tour(teamId, tourId)}/slug-suggestion`),
   publication: (teamId: string, tourId: string) => call<Publication>('GET', `${tour(teamId, tourId)}/publication`),
-  publish: (teamId: string, tourId: string, slug: string) =>
-    call<Publication>('PUT', `${tour(teamId, tourId)}/publication`, { body: { slug } }),
+  /** `warranty`: the version of the terms under which the publisher warrants their rights, where there are terms. */
+  publish: (teamId: string, tourId: string, slug: string, warranty?: number) =>
+    call<Publication>('PUT', `${tour(teamId, tourId)}/publication`, { body: { slug, warranty } }),
   unpublish: (teamId: string, tourId: string) => call<void>('DELETE', `${tour(teamId, tourId)}/publication`),
   versions: (teamId: string, tourId: string) => call<TourVersion[]>('GET', `${tour(teamId, tourId)}/versions`),
 

@@ -5,6 +5,7 @@ import type { Language, Text } from '#tour/text.ts'
 import type auditWords from '#words/audit.en.json'
 import type collaborationWords from '#words/collaboration.en.json'
 import type deskWords from '#words/desk.en.json'
+import type legalWords from '#words/legal.en.json'
 import type modelWords from '#words/models.en.json'
 import type myDataWords from '#words/my-data.en.json'
 import type noticeWords from '#words/notices.en.json'
@@ -30,6 +31,7 @@ export type WordKey =
   | keyof typeof factWords
   | keyof typeof hotspotWords
   | keyof typeof leadWords
+  | keyof typeof legalWords
   | keyof typeof modelWords
   | keyof typeof myDataWords
   | keyof typeof noticeWords

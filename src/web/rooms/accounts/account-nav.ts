@@ -7,4 +7,5 @@ export const accountSections = [
   { to: '/account/sessions', word: 'account.sessions' },
   { to: '/account/notices', word: 'notices.title' },
   { to: '/account/data', word: 'my_data.title' },
+  { to: '/account/consents', word: 'legal.mine' },
 ] as const satisfies readonly { to: string; word: WordKey }[]

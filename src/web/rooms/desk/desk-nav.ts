@@ -2,7 +2,18 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { WordKey } from '../../lib/words.tsx'
-import { EyeIcon, HistoryIcon, KeyIcon, MailIcon, PersonIcon, ToursIcon, WarningIcon } from '../../ui/icons.tsx'
+import {
+  ContactIcon,
+  CopyIcon,
+  EyeIcon,
+  HistoryIcon,
+  KeyIcon,
+  MailIcon,
+  PersonIcon,
+  TextIcon,
+  ToursIcon,
+  WarningIcon,
+} from '../../ui/icons.tsx'
 
 export type StaffRole = 'owner' | 'billing' | 'moderation' | 'support' | 'auditor'
 
@@ -25,6 +36,14 @@ export const deskSections: readonly DeskSection[] = [
   { to: '/desk/mail', word: 'notices.desk.title', Icon: MailIcon },
   { to: '/desk/requests', word: 'my_data.desk.title', Icon: PersonIcon, roles: ['owner', 'support', 'auditor'] },
   { to: '/desk/audit', word: 'audit.title', Icon: HistoryIcon, roles: ['owner', 'support', 'auditor'] },
+  {
+    to: '/desk/agreements',
+    word: 'agreements.desk',
+    Icon: CopyIcon,
+    roles: ['owner', 'billing', 'support', 'auditor'],
+  },
+  { to: '/desk/legal', word: 'legal.desk', Icon: TextIcon },
+  { to: '/desk/operator', word: 'legal.operator', Icon: ContactIcon },
 ]
 
 export const sectionsFor = (role: string | null): readonly DeskSection[] =>

@@ -19,6 +19,7 @@ import { PublishWarningList } from './publish-warnings.tsx'
 import { ShareArea } from './share-area.tsx'
 import { isKnownFree, type SlugProblem, slugProblem, tidySlug } from './slug-field.ts'
 import { Versions } from './versions.tsx'
+import { useWarranty, WarrantyCheck } from './warranty.tsx'
 
 export function PublishSheet({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
@@ -81,7 +82,8 @@ function PublishForm({ publication, onLeave }: { publication: Publication | null
   const [typed, setTyped] = useState<string>()
   const slug = typed ?? publication?.slug ?? suggestion.data?.slug ?? ''
   const problem = slug === '' && typed === undefined ? undefined : slugProblem(slug)
-  const { publish, unpublish } = usePublishing(() => void suggestion.refetch())
+  const warranty = useWarranty()
+  const { publish, unpublish } = usePublishing(warranty.version, () => void suggestion.refetch())
   const taken = isTaken(publish.error)
   const own = publication?.slug
   const isFree = !publish.error && isKnownFree(slug, { own, suggested: suggestion.data?.slug })
@@ -102,7 +104,7 @@ function PublishForm({ publication, onLeave }: { publication: Publication | null
         className={classes.address}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!problem && slug && !taken && !nothingNew && online) publish.mutate(slug)
+          if (!problem && slug && !taken && !nothingNew && online && warranty.given) publish.mutate(slug)
         }}
       >
         <TextInput
@@ -136,11 +138,12 @@ function PublishForm({ publication, onLeave }: { publication: Publication | null
           <MissingParts onLeave={onLeave} />
         )}
         <PublishWarningList />
+        <WarrantyCheck warranty={warranty} />
         <Button
           type="submit"
           variant="filled"
           loading={publish.isPending}
-          disabled={!slug || problem !== undefined || taken || nothingNew || !online}
+          disabled={!slug || problem !== undefined || taken || nothingNew || !online || !warranty.given}
         >
           {publishWord(t, publication, slug, changed)}
         </Button>
@@ -186,7 +189,7 @@ function publishWord(
 }
 
 /** Publishes what is on screen: saved first, so that the version is what the person sees. */
-function usePublishing(onRefused: () => void) {
+function usePublishing(warranty: number | undefined, onRefused: () => void) {
   const { t, error: sentence } = useWords()
   const { teamId, detail, editor } = useWorkplace()
   const queryClient = useQueryClient()
@@ -201,7 +204,7 @@ function usePublishing(onRefused: () => void) {
   const publish = useMutation({
     mutationFn: async (slug: string) => {
       await editor.settled()
-      return api.publish(teamId, detail.id, slug)
+      return api.publish(teamId, detail.id, slug, warranty)
     },
     onSuccess: (publication) => {
       settle(publication)

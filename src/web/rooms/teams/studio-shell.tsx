@@ -9,6 +9,7 @@ import { useWords } from '../../lib/words.tsx'
 import { VerifyBanner } from '../accounts/verify-banner.tsx'
 import { HeldPage } from '../holds/held-page.tsx'
 import { TeamHoldBanner, useHeldTeam } from '../holds/hold-banner.tsx'
+import { TermsGate } from '../legal/terms-gate.tsx'
 import { DropAnywhere } from '../media/drop-anywhere.tsx'
 import { UploadTray } from '../media/upload-tray.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -43,6 +44,7 @@ export function StudioShell() {
       <div className={classes.page} id="page">
         <SupportBanner me={me} teamId={teamId} />
         <OfflineBanner />
+        <TermsGate />
         <VerifyBanner me={me} />
         <TeamHoldBanner held={held} />
         {held?.level === 'blocked' && !exports ? <HeldPage me={me} teamId={teamId} held={held} /> : <Outlet />}

@@ -16,4 +16,5 @@ export const teamSections: readonly TeamSection[] = [
   { to: '/studio/$teamId/team/keys', word: 'keys.nav', ability: 'keys.manage' },
   { to: '/studio/$teamId/team/support', word: 'support.title', ability: 'members.manage' },
   { to: '/studio/$teamId/team/data', word: 'my_data.team.title', ability: 'team.export' },
+  { to: '/studio/$teamId/team/agreement', word: 'agreements.title', ability: 'agreement.view' },
 ]
