@@ -116,7 +116,6 @@ it('asks nothing of a video site before the visitor says so', async () => {
   await page.getByRole('button', { name: 'Play from YouTube' }).click()
   await expect.poll(() => asked, patient).toHaveLength(1)
   expect(asked[0]).toContain('https://www.youtube-nocookie.com/embed/abc_DEF-123?autoplay=1')
-  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Close' }).click()
   await expect.poll(() => page.locator('iframe').count()).toBe(0)
 })
