@@ -17,5 +17,12 @@ export async function setOrigin(tx: Tx, secret: Secret, { ip, staffId = '', key 
   await sql`select set_config('panoqor.network', ${secret.networkName(ip)}, true),
     set_config('panoqor.shortened_address', ${shortenedAddress(ip)}, true),
     set_config('panoqor.staff_id', ${staffId}, true),
-    set_config('panoqor.key', ${key ? JSON.stringify({ keyId: key.id, keyName: key.name }) : ''}, true)`.execute(tx)
+    set_config('panoqor.key', ${keyText(key)}, true)`.execute(tx)
 }
+
+/** For writes that a program's request began and that no route's transaction carries out: the last bytes of an upload. */
+export async function setKey(tx: Tx, key: Origin['key']): Promise<void> {
+  if (key) await sql`select set_config('panoqor.key', ${keyText(key)}, true)`.execute(tx)
+}
+
+const keyText = (key: Origin['key']) => (key ? JSON.stringify({ keyId: key.id, keyName: key.name }) : '')

@@ -33,7 +33,7 @@ interface Flat {
 }
 
 /** The agency's oldest tour, also when somebody deleted it: what was deleted is not seeded again. */
-async function findFlat({ db }: Tools, { teamId }: Member): Promise<Flat | undefined> {
+export async function findFlat({ db }: Tools, { teamId }: Member): Promise<Flat | undefined> {
   const flats = await Promise.all(
     [false, true].map(async (isDeleted) =>
       (await selectTours(db, teamId, { deleted: isDeleted })).map((tour): Flat => ({ tour, isDeleted })),

@@ -12,6 +12,7 @@ import { seedApplication } from './demo-applications.ts'
 import { demoSlug, isFlatShown, publishFlatWhenReady, seedFlat } from './demo-flat.ts'
 import { seedLegal } from './demo-legal.ts'
 import { demoOperator, seedOperator } from './demo-operator.ts'
+import { seedTalks } from './demo-talks.ts'
 
 const people: { email: string; name: string; role: Role }[] = [
   { email: 'aigerim@panoqor.example', name: 'Айгерім Сейітова', role: 'owner' },
@@ -37,6 +38,8 @@ export async function openDemo(tools: Tools): Promise<Demo> {
   await seedLegal(tools, await personIds(tools))
   await seedApplication(tools)
   await seedFlat(tools, owner)
+  const editor = await actAs(tools.db, await findPersonId(tools.db, people[1]?.email ?? ''))
+  if (editor) await seedTalks(tools, owner, editor)
   await setPasswords(tools, passwords)
   const isShown = await isFlatShown(tools, owner)
   return {

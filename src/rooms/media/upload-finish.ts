@@ -4,6 +4,7 @@
 import { recognise } from '#imaging/attachments/recognise.ts'
 import { type FaceOfSet, faceOfSet } from '#imaging/face-file.ts'
 import { inTransaction, type Tx } from '#platform/db.ts'
+import { setKey } from '#platform/origin.ts'
 import type { Tools } from '#platform/tools.ts'
 import { receiveAttachment } from './attachments.ts'
 import type { AttachmentKind } from './contract.ts'
@@ -21,6 +22,7 @@ import {
   type UploadResult,
   type UploadRow,
 } from './upload-rows.ts'
+import { uploader } from './upload-store.ts'
 
 export type FinishUpload = (upload: UploadRow) => Promise<UploadResult>
 
@@ -41,7 +43,11 @@ async function finish(tools: Tools, files: UploadFiles, onShown: OnShown, upload
 
   const sha256 = before?.sha256 ?? (await nameBytes(tools, files, upload))
   const seen = await storeOriginal(tools, files, upload, sha256)
-  const result = await inTransaction(tools.db, (tx) => receive(tx, tools, upload, { sha256, ...seen }, onShown))
+  const key = uploader.getStore()?.key
+  const result = await inTransaction(tools.db, async (tx) => {
+    await setKey(tx, key)
+    return receive(tx, tools, upload, { sha256, ...seen }, onShown)
+  })
   await files.remove(upload.id)
   return result
 }

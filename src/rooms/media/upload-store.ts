@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { DataStore, ERRORS, Upload } from '@tus/server'
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
+import type { Member } from '#rooms/teams/teams.ts'
 import type { UploadFiles } from './upload-files.ts'
 import type { FinishUpload } from './upload-finish.ts'
 import { deleteUpload, findUpload, moveOffset, type UploadResult, type UploadRow } from './upload-rows.ts'
@@ -16,6 +17,8 @@ const silenceMs = 60_000
 export interface Uploader {
   teamId: string
   personId: string
+  /** The key of the program that uploads, where one does. */
+  key: Member['key']
   /** May end another connection that holds the upload. */
   insists: boolean
   /** Hears what came of an upload that is finished, also when an earlier answer that said so was lost. */

@@ -61,13 +61,13 @@ export async function openUploads(tools: Tools, listener: Listener, onShown: OnS
   let sweeping = keepHouse()
 
   return {
-    handle: ({ teamId, personId }, request, response) => {
+    handle: ({ teamId, personId, key }, request, response) => {
       dropEmptyMetadata(request)
       const tell = (result: UploadResult) => {
         if (request.method !== 'HEAD') return
         for (const [name, value] of Object.entries(resultHeaders(result))) response.setHeader(name, value)
       }
-      return uploader.run({ teamId, personId, insists: request.method === 'DELETE', tell }, () =>
+      return uploader.run({ teamId, personId, key, insists: request.method === 'DELETE', tell }, () =>
         server.handle(request, response),
       )
     },

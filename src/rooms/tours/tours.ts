@@ -15,7 +15,7 @@ import { mayTouchTour } from './assigned.ts'
 import { sceneNameFrom } from './scene-name.ts'
 import { holdTour, insertDeletion, insertTour, removeDeletion, type StoredTour, updateTour } from './store.ts'
 
-export { holdOwnTour, mayTouchTour } from './assigned.ts'
+export { assignTour, holdOwnTour, mayTouchTour } from './assigned.ts'
 export { findTour, holdTour, type StoredTour, selectTours, selectToursNaming, titlesOf } from './store.ts'
 
 /** Every process that keeps something of a tour for visitors listens here and forgets it. */

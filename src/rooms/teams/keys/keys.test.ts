@@ -1,6 +1,7 @@
 // Keys of a team: what they open, what they never open, and that they are as weak as their maker has become.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId, sha256 } from '#platform/ids.ts'
+import { freely } from '#test/support/matrix-fixtures.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { keyScopes } from './scopes/contract.ts'
 
@@ -30,8 +31,7 @@ const ask = (token: string, method: string, url: string, payload?: object, heade
 const addressOf = (url: string, teamId: string) =>
   url
     .replace(':teamId', teamId)
-    .replace(':kind', 'mention')
-    .replace(/:\w+/g, () => newId())
+    .replace(/:(\w+)/g, (_, name: string) => freely[`${url} ${name}`] ?? freely[name] ?? newId())
     .replace('*', 'x')
 
 it('is shown once, and only its hash is stored (B1)', async () => {
@@ -169,6 +169,29 @@ it('a key that goes wild is told to wait', async () => {
     .values(windows.map((window_start) => ({ bucket: `key:${id}`, window_start, count: 600 })))
     .execute()
   expect((await ask(token, 'GET', `/api/teams/${owner.teamId}/tours`)).status).toBe(429)
+})
+
+it('what it uploads stands in the history with the key too', async () => {
+  const owner = await world.newMember()
+  const { token } = await newKey(owner, ['media.upload'])
+  await world.inject({
+    method: 'POST',
+    url: `/api/teams/${owner.teamId}/uploads`,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'tus-resumable': '1.0.0',
+      'upload-length': '5',
+      'content-type': 'application/offset+octet-stream',
+    },
+    payload: Buffer.from('photo'),
+  })
+  const { details } = await world.db
+    .selectFrom('audit_entry')
+    .select('details')
+    .where('action', '=', 'panorama.received')
+    .where('team_id', '=', owner.teamId)
+    .executeTakeFirstOrThrow()
+  expect(details).toMatchObject({ keyName: 'Сайт' })
 })
 
 it('whoever makes a key has proven lately that it is them', async () => {
