@@ -90,6 +90,8 @@ async function main(): Promise<void> {
   progress.say(`  Panoqor is ready:  ${address}`)
   if (demo) for (const line of demo.welcome(address)) progress.say(`  ${line}`)
   else await offerFirstRun(tools, address)
+  if (inbox) progress.say(`  Mails of the demo: ${address}/inbox`)
+  if (!config.mail) progress.say('  No mail server is set: mails wait in the outbox. Set SMTP_URL and MAIL_FROM.')
   progress.say()
   progress.say('  Stop with Ctrl+C.')
   if (demo) publishDemo(demo, log)

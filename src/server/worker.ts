@@ -6,6 +6,7 @@ import { createImaging } from '#imaging/imaging.ts'
 import { startJobRunner } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
+import { createDeskTasks } from '#rooms/desk/window.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
 import { createMailTasks, sweepNotices } from '#rooms/notices/deliver.ts'
 import { createPrivacyTasks } from '#rooms/privacy/privacy.ts'
@@ -30,7 +31,7 @@ export async function startWorker(
   const deriving = createDeriving()
   const hooks = { onShown: placePanorama, uses: attachmentUses }
   const media = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
-  const tasks = { ...media, ...(await createPrivacyTasks(tools)) }
+  const tasks = { ...media, ...(await createPrivacyTasks(tools)), ...createDeskTasks(tools) }
   const runner = await startJobRunner({ pool, listener, log, tasks })
   const mail = await startMail(tools, { pool, listener })
   return {
@@ -53,12 +54,15 @@ async function startMail(tools: Tools, { pool, listener }: { pool: pg.Pool; list
     Object.keys(tasks).length > 0
       ? await startJobRunner({ pool, listener, log, tasks, concurrency: mailsAtOnce })
       : undefined
-  const sweep = () => sweepNotices(tools).catch((error) => log.error({ error }, 'could not look after the outbox'))
-  const sweeping = setInterval(() => void sweep(), sweepMilliseconds)
-  await sweep()
+  const look = () => sweepNotices(tools).catch((error) => log.error({ error }, 'could not look after the outbox'))
+  let looking = look()
+  const sweeping = setInterval(() => {
+    looking = look()
+  }, sweepMilliseconds)
   return {
     async stop() {
       clearInterval(sweeping)
+      await looking
       await runner?.stop()
     },
   }
