@@ -76,15 +76,17 @@ export async function searchHistory(db: Db, wanted: Wanted): Promise<FoundEntry[
   }))
 }
 
-/** Targets that are people or teams of today are shown by name. */
+/** What targets are called today: people, teams, tours, files. Whatever is gone has no name any more. */
 async function namesOf(db: Db, rows: { targetId: string | null }[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.flatMap(({ targetId }) => (targetId && isId(targetId) ? [targetId] : [])))]
   if (ids.length === 0) return new Map()
-  const found = await Promise.all([
-    db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute(),
-    db.selectFrom('team').select(['id', 'name']).where('id', 'in', ids).execute(),
-  ])
-  return new Map(found.flat().map(({ id, name }) => [id, name]))
+  const found = await sql<{ id: string; name: string | null }>`
+    select id, name from person where id = any (${ids}::uuid[])
+    union all select id, name from team where id = any (${ids}::uuid[])
+    union all select id, (select value from jsonb_each_text(document -> 'title') limit 1) from tour where id = any (${ids}::uuid[])
+    union all select id, file_name from panorama where id = any (${ids}::uuid[])
+    union all select id, file_name from attachment where id = any (${ids}::uuid[])`.execute(db)
+  return new Map(found.rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])))
 }
 
 export async function searchSecurity(db: Db, wanted: Omit<Wanted, 'team' | 'target'>) {

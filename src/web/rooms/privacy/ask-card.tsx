@@ -1,5 +1,5 @@
 // A request to the operator about one's own data, and what came of earlier ones.
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { StateWord } from '../../ui/pieces.tsx'
@@ -65,13 +65,12 @@ function AskForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <form className={classes.fields} onSubmit={submit} noValidate>
-      <Select
+      <NativeSelect
         label={t('my_data.ask.kind')}
         description={hint && t(hint)}
         data={requestKinds.map((value) => ({ value, label: t(kindWords[value]) }))}
         value={kind}
-        onChange={(value) => isRequestKind(value) && setKind(value)}
-        allowDeselect={false}
+        onChange={({ currentTarget: { value } }) => isRequestKind(value) && setKind(value)}
       />
       <Textarea
         label={t('my_data.ask.message')}

@@ -9,7 +9,7 @@ import { DownloadIcon, SearchIcon } from '../../ui/icons.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
-import { DateField, FilterBar } from '../desk/list-parts.tsx'
+import { FilterBar } from '../desk/list-parts.tsx'
 import { HistoryTable, SecurityTable } from './history-tables.tsx'
 import { HistoryVerdict } from './history-verdict.tsx'
 import own from './privacy.module.css'
@@ -76,16 +76,8 @@ function SearchForm({ view, onSearch }: { view: View; onSearch: (fields: Fields)
       {view === 'history' && (
         <TextInput label={t('audit.target')} placeholder={t('audit.target.hint')} {...field('target')} />
       )}
-      <DateField
-        label={t('desk.from')}
-        value={fields.from ?? ''}
-        onPick={(day) => setFields((before) => ({ ...before, from: day || undefined }))}
-      />
-      <DateField
-        label={t('desk.to')}
-        value={fields.to ?? ''}
-        onPick={(day) => setFields((before) => ({ ...before, to: day || undefined }))}
-      />
+      <TextInput type="date" label={t('audit.from')} {...field('from')} />
+      <TextInput type="date" label={t('audit.to')} {...field('to')} />
       <Button type="submit" variant="filled" leftSection={<SearchIcon size={18} />}>
         {t('audit.find')}
       </Button>

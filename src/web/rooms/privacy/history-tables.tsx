@@ -33,8 +33,14 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
                 Object.keys(entry.details).length > 0 && <p className={own.details}>{JSON.stringify(entry.details)}</p>
               )}
             </td>
-            <td>{entry.team ?? '–'}</td>
-            <td className={desk.when}>{entry.address ?? '–'}</td>
+            <td>
+              <span className={desk.cellLabel}>{t('audit.team')}: </span>
+              {entry.team ?? '–'}
+            </td>
+            <td className={desk.when}>
+              <span className={desk.cellLabel}>{t('audit.from_where')}: </span>
+              {entry.address ?? '–'}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -82,8 +88,12 @@ export function SecurityTable({ entries }: { entries: SecurityEntry[] }) {
               </span>
               {Object.keys(entry.details).length > 0 && <p className={own.details}>{JSON.stringify(entry.details)}</p>}
             </td>
-            <td>{entry.person ?? (entry.personId ? t('audit.person_gone') : '–')}</td>
             <td>
+              <span className={desk.cellLabel}>{t('audit.person')}: </span>
+              {entry.person ?? (entry.personId ? t('audit.person_gone') : '–')}
+            </td>
+            <td>
+              <span className={desk.cellLabel}>{t('audit.from_where')}: </span>
               {entry.address || '–'}
               <span className={desk.sub}>{entry.device}</span>
             </td>

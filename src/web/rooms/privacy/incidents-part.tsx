@@ -1,5 +1,5 @@
 // The register of incidents: what happened, by when the authority must know, and every step that was taken.
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
@@ -23,7 +23,7 @@ export function IncidentsPart() {
       {isAdding ? (
         <NewIncidentForm onClose={() => setAdding(false)} />
       ) : (
-        <p>
+        <p className={own.opener}>
           <Button leftSection={<PlusIcon size={18} />} onClick={() => setAdding(true)}>
             {t('my_data.incident.new')}
           </Button>
@@ -100,12 +100,11 @@ function StepForm({ id }: { id: string }) {
   const kinds = Object.keys(stepWords).filter(isStepKind)
   return (
     <form className={own.searchLine} onSubmit={submit}>
-      <Select
+      <NativeSelect
         label={t('my_data.incident.step')}
         data={kinds.map((value) => ({ value, label: t(stepWords[value]) }))}
         value={kind}
-        onChange={(value) => isStepKind(value) && setKind(value)}
-        allowDeselect={false}
+        onChange={({ currentTarget: { value } }) => isStepKind(value) && setKind(value)}
       />
       <TextInput
         label={t('my_data.incident.note')}

@@ -1,5 +1,5 @@
 // Registering a request that came by letter, mail or phone, and settling one.
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import { Problem } from '../accounts/problem.tsx'
@@ -53,19 +53,17 @@ export function NewRequestForm({ onClose }: { onClose: () => void }) {
   return (
     <form className={own.form} onSubmit={submit} noValidate>
       <div className={own.pair}>
-        <Select
+        <NativeSelect
           label={t('my_data.ask.kind')}
           data={requestKinds.map((value) => ({ value, label: t(kindWords[value]) }))}
           value={kind}
-          onChange={(value) => isRequestKind(value) && setKind(value)}
-          allowDeselect={false}
+          onChange={({ currentTarget: { value } }) => isRequestKind(value) && setKind(value)}
         />
-        <Select
+        <NativeSelect
           label={t('my_data.desk.channel')}
           data={channels.map((value) => ({ value, label: t(channelWords[value]) }))}
           value={channel}
-          onChange={(value) => setChannel(channels.find((each) => each === value) ?? 'mail')}
-          allowDeselect={false}
+          onChange={({ currentTarget: { value } }) => setChannel(channels.find((each) => each === value) ?? 'mail')}
         />
       </div>
       <div className={own.pair}>
@@ -107,12 +105,11 @@ export function SettleForm({ id, onClose }: { id: string; onClose: () => void })
   }
   return (
     <form className={own.form} onSubmit={submit} noValidate>
-      <Select
+      <NativeSelect
         label={t('my_data.desk.outcome')}
         data={outcomes.map((value) => ({ value, label: t(outcomeWords[value]) }))}
         value={outcome}
-        onChange={(value) => isOutcome(value) && setOutcome(value)}
-        allowDeselect={false}
+        onChange={({ currentTarget: { value } }) => isOutcome(value) && setOutcome(value)}
       />
       <Textarea
         label={t('my_data.desk.answer')}

@@ -57,7 +57,7 @@ function RequestsPart() {
       {isAdding ? (
         <NewRequestForm onClose={() => setAdding(false)} />
       ) : (
-        <p>
+        <p className={own.opener}>
           <Button leftSection={<PlusIcon size={18} />} onClick={() => setAdding(true)}>
             {t('my_data.desk.new_request')}
           </Button>
