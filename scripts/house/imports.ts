@@ -29,7 +29,7 @@ const rooms = [
     'tours',
     'publishing',
   ],
-  ...['comments', 'leads', 'activity', 'moderation', 'desk'],
+  ...['comments', 'leads', 'activity', 'moderation', 'privacy', 'desk'],
 ]
 
 export function checkImports(sources: Source[]): string[] {

@@ -9,11 +9,13 @@ import { record } from '#rooms/audit/audit.ts'
 import type { HoldKind, HoldReason } from '#rooms/holds/contract.ts'
 import { findHold, type HoldSubject, liftHold, placeHold, updateNotified } from '#rooms/holds/holds.ts'
 import { notifyPerson } from '#rooms/notices/notices.ts'
+import { scheduleAccountErasure } from '#rooms/privacy/privacy.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type { PlaceHold } from './contract.ts'
 import { mayHold } from './policy.ts'
 import { sayHold, type ToldHold } from './telling.ts'
 import { findTermination, revokeTermination, terminate } from './terminations.ts'
+import { windowTask } from './window.ts'
 
 export { forgetNotes } from './notes.ts'
 
@@ -106,6 +108,7 @@ export async function release(
   allow(mayHold(by, hold.kind))
   if (hold.liftedAt) return
   if (hold.source.startsWith('termination:')) throw new Refusal('conflict', 'desk.part_of_a_termination')
+  if (hold.source === 'deletion') throw new Refusal('conflict', 'desk.part_of_a_deletion')
   const { name, teamId, people, path } = await concernedBy(tx, hold.subject)
   await liftHold(tx, { holdId, liftedBy: by.personId, note, teamId, at })
   for (const { id: personId } of people)
@@ -132,6 +135,7 @@ export async function endService(tx: Tx, tools: Tools, by: Staff, ending: Ending
   const told = { subjectKind: 'team', level: 'read_only', reason, statement, until: null } as const
   await tellPlaced(tx, tools, concerned, holdId, told)
   await updateNotified(tx, holdId, at)
+  await tools.jobs.enqueue(tx, windowTask, { teamId }, { key: `${windowTask} ${teamId}`, runAt: exportUntil })
 }
 
 export async function resumeService(tx: Tx, tools: Tools, by: Staff, teamId: string, note: string, at: Date) {
@@ -166,6 +170,16 @@ export async function signOutEverywhere(
     ...{ teamId: null, personId: by.personId, action: 'person.signed_out_by_staff', targetId: personId, details, at },
   })
   return count
+}
+
+/** Begins the deletion of an account: its owner gets the link that takes it back in time, as if they had asked for it themselves. */
+export async function orderDeletion(tx: Tx, tools: Tools, by: Staff, personId: string, reason: string, at: Date) {
+  if (personId === by.personId) throw new Refusal('conflict', 'desk.not_on_yourself')
+  const found = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
+  if (!found) throw new Refusal('not_found', 'http.not_found')
+  const entry = { teamId: null, personId: by.personId, action: 'account.deletion_ordered', targetId: personId }
+  await record(tx, { ...entry, details: { reason }, at })
+  await scheduleAccountErasure(tx, tools, { personId, teamIds: [], at })
 }
 
 export { findTermination }

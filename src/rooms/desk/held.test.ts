@@ -23,9 +23,10 @@ const place = (subject: HoldSubject, level: HoldLevel, more: object = {}) =>
 const lift = (holdId: string) => world.write((tx) => liftHold(tx, { holdId, liftedBy: null, note: '', at: new Date() }))
 const teamOf = ({ teamId }: TestMember): HoldSubject => ({ kind: 'team', id: teamId })
 const isWrite = (method: string) => writes({ method })
-/** The pages that say why, and taking along what is one's own. */
-const staysOpen = ({ url, ability }: World['declared'][number]) =>
-  url === '/api/teams/:teamId/holds' || (ability !== undefined && ruleOf(ability as Ability).held === true)
+/** The page that says why, the way back from one's own deletion, and taking along what is one's own. */
+const staysOpen = ({ method, url, ability }: World['declared'][number]) =>
+  ['GET /api/teams/:teamId/holds', 'DELETE /api/teams/:teamId/deletion'].includes(`${method} ${url}`) ||
+  (ability !== undefined && ruleOf(ability as Ability).held === true)
 
 /** Every route of a team, asked by its owner with ids of nothing: what matters is who refuses. */
 async function askAll(member: TestMember) {

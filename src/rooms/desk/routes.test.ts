@@ -4,6 +4,7 @@ import { newId } from '#platform/ids.ts'
 import type { StaffRole } from '#rooms/accounts/contract.ts'
 import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { createDeskTasks, windowTask } from './window.ts'
 
 let world: World
 const staff = new Map<StaffRole, TestMember>()
@@ -301,5 +302,50 @@ describe('accounts', () => {
     const url = `/api/desk/accounts/${member.personId}/sign-outs`
     expect((await by('support').post(url, { reason: 'Потерян телефон' })).body).toEqual({ ended: 1 })
     expect((await member.get('/api/me')).status).toBe(401)
+  })
+})
+
+describe('deleting', () => {
+  it('begins a deletion that the person can take back, with the reason in the history', async () => {
+    const member = await world.newMember()
+    await world.newMember({ teamId: member.teamId, role: 'owner' })
+    const url = `/api/desk/accounts/${member.personId}/deletion`
+    expect((await by('support').put(url, { reason: 'a' })).status).toBe(403)
+    expect((await by('owner').put(url, { reason: 'Недостоверные данные' })).status).toBe(204)
+    const { deletion } = (await by('support').get(`/api/desk/accounts/${member.personId}`)).body
+    expect(deletion).toMatchObject({ dueAt: expect.any(String) })
+    const entries = await world.db
+      .selectFrom('audit_entry')
+      .select(['person_id', 'details'])
+      .where('action', '=', 'account.deletion_ordered')
+      .where('target_id', '=', member.personId)
+      .execute()
+    expect(entries).toEqual([{ person_id: by('owner').personId, details: { reason: 'Недостоверные данные' } }])
+  })
+
+  it('schedules what a termination leaves behind once the export window is over, but not while the law keeps it', async () => {
+    const owner = await world.newMember()
+    const task = createDeskTasks(world.tools)[windowTask]
+    const run = () => task?.({ teamId: owner.teamId }, { attempt: 1, signal: new AbortController().signal } as never)
+    const pending = async () =>
+      (await world.db.selectFrom('erasure').select('id').where('subject_id', '=', owner.teamId).execute()).length
+    await by('owner').put(`/api/desk/teams/${owner.teamId}/termination`, {
+      ...{ reason: 'tos_violation', statement: { ru: 'Нарушения' }, exportDays: 1 },
+    })
+    await run()
+    expect(await pending()).toBe(0)
+    const over = new Date(Date.now() - 1000)
+    await world.db
+      .updateTable('team_termination')
+      .set({ export_until: over })
+      .where('team_id', '=', owner.teamId)
+      .execute()
+    const law = { kind: 'law', level: 'warn', reason: 'law_requirement' }
+    const { id } = (await by('owner').post('/api/desk/holds', onTeam(owner, law))).body
+    await run()
+    expect(await pending()).toBe(0)
+    await by('owner').put(`/api/desk/holds/${id}/lifting`, { note: 'a' })
+    await run()
+    expect(await pending()).toBe(1)
   })
 })

@@ -29,7 +29,7 @@ import {
   TeamsQuery,
   Terminate,
 } from './contract.ts'
-import { endService, release, restrict, resumeService, signOutEverywhere } from './desk.ts'
+import { endService, orderDeletion, release, restrict, resumeService, signOutEverywhere } from './desk.ts'
 import { listHolds } from './holds-list.ts'
 import { listAccounts, listTeams } from './lists.ts'
 import { addNote, type NoteSubject } from './notes.ts'
@@ -215,6 +215,13 @@ function accountVerbs(on: Routes): void {
     answer: async ({ tx, who, params, body, now }) => ({
       ended: await signOutEverywhere(tx, who, params.personId, body.reason, now),
     }),
+  })
+
+  on.put('/api/desk/accounts/:personId/deletion', {
+    who: proven(staffIn()),
+    params: AccountPath,
+    body: Reason,
+    answer: ({ tx, tools, who, params, body, now }) => orderDeletion(tx, tools, who, params.personId, body.reason, now),
   })
 
   on.post('/api/desk/accounts/:personId/reset-links', {

@@ -29,6 +29,17 @@ export async function findTermination(db: Db, teamId: string): Promise<Terminati
   return { id: row.id, holdId: row.hold_id, at: row.terminated_at, by: row.by, exportUntil: row.export_until }
 }
 
+/** For those who act on it, not only show it. */
+export async function findStanding(db: Db, teamId: string) {
+  const row = await db
+    .selectFrom('team_termination')
+    .select(['terminated_by', 'export_until'])
+    .where('team_id', '=', teamId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row && { terminatedBy: row.terminated_by, exportUntil: row.export_until }
+}
+
 export interface NewTermination {
   teamId: string
   kind: HoldKind

@@ -9,6 +9,7 @@ import { carryOutExport, exportTask } from './exports.ts'
 import { purge } from './purge.ts'
 import { dailyRound } from './retention.ts'
 
+export { scheduleAccountErasure, scheduleTeamErasure } from './erasures.ts'
 export { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
 
 const dailyTask = 'daily_round'

@@ -1,25 +1,22 @@
 // One account as the staff see it: what matters on one page, and what they can do about it.
-import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { BackIcon, MoreIcon } from '../../ui/icons.tsx'
+import { BackIcon } from '../../ui/icons.tsx'
 import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
-import { showToast } from '../../ui/toasts.tsx'
-import { AskReason } from './ask-reason.tsx'
+import { AccountVerbs } from './account-verbs.tsx'
 import classes from './desk.module.css'
 import { type AccountPage as Account, deskApi, deskKeys } from './desk-api.ts'
 import { HoldSheet, type HoldTarget } from './hold-sheet.tsx'
 import { LevelWord } from './list-parts.tsx'
 import { Notes } from './notes.tsx'
 import { Card, Facts, Holds } from './page-parts.tsx'
-import { kindsFor, useStaffRoleWord } from './staff-words.ts'
+import { useStaffRoleWord } from './staff-words.ts'
 import { useTeamRoleWord } from './team-role-word.ts'
 
 const route = getRouteApi('/desk/accounts/$personId')
-const deskRoute = getRouteApi('/desk')
 
 export function AccountPage() {
   const { t } = useWords()
@@ -49,7 +46,7 @@ function Shown({ page }: { page: Account }) {
     <>
       <div className={classes.head}>
         <h1>{account.name}</h1>
-        <Verbs page={page} onRestrict={restrict} />
+        <AccountVerbs page={page} onRestrict={restrict} />
       </div>
       <AccountFacts page={page} />
       <div className={classes.columns}>
@@ -65,52 +62,6 @@ function Shown({ page }: { page: Account }) {
       </div>
       <HoldSheet target={target} onClose={() => setTarget(undefined)} />
     </>
-  )
-}
-
-function Verbs({ page, onRestrict }: { page: Account; onRestrict: () => void }) {
-  const { t, error: sentence } = useWords()
-  const { me } = deskRoute.useRouteContext()
-  const [signingOut, setSigningOut] = useState(false)
-  const { id, email } = page.account
-  const role = me.operator ?? ''
-  const mayHelp = ['owner', 'support', 'moderation'].includes(role)
-  const sendReset = async () => {
-    try {
-      await deskApi.sendReset(id)
-      showToast(t('desk.reset.done', { email }), { tone: 'ok' })
-    } catch (error) {
-      showToast(sentence(error), { tone: 'danger' })
-    }
-  }
-  return (
-    <div className={classes.verbs}>
-      {kindsFor(role).length > 0 && id !== me.id && (
-        <Button variant="filled" onClick={onRestrict}>
-          {t('desk.restrict')}
-        </Button>
-      )}
-      {mayHelp && (
-        <Menu>
-          <Menu.Target>
-            <Button leftSection={<MoreIcon size={18} />}>{t('desk.more_verbs')}</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void sendReset()}>{t('desk.reset')}</Menu.Item>
-            <Menu.Item onClick={() => setSigningOut(true)}>{t('desk.sign_out')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      <AskReason
-        opened={signingOut}
-        onClose={() => setSigningOut(false)}
-        title={t('desk.sign_out')}
-        about={t('desk.sign_out.about', { sessions: page.sessions })}
-        label={t('desk.reason_label')}
-        verb={t('desk.sign_out.verb')}
-        onConfirm={(reason) => deskApi.signOut(id, reason)}
-      />
-    </div>
   )
 }
 

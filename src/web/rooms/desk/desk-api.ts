@@ -56,6 +56,11 @@ export const deskApi = {
   sendReset: (personId: string) => call<void>('POST', `${account(personId)}/reset-links`),
   signOut: (personId: string, reason: string) =>
     call<{ ended: number }>('POST', `${account(personId)}/sign-outs`, { body: { reason } }),
+  deleteAccount: (personId: string, reason: string) =>
+    call<void>('PUT', `${account(personId)}/deletion`, { body: { reason } }),
+  blockProcessing: (personId: string) => call<void>('POST', `${account(personId)}/processing/block`),
+  resumeProcessing: (personId: string) => call<void>('POST', `${account(personId)}/processing/resume`),
+  anonymise: (personId: string) => call<void>('POST', `${account(personId)}/anonymisation`),
   heldTeam: (teamId: string, tourId?: string) =>
     call<HeldView>('GET', `/api/teams/${teamId}/holds${tourId ? `?tourId=${encodeURIComponent(tourId)}` : ''}`),
   heldPerson: () => call<HeldView>('GET', '/api/me/holds'),
