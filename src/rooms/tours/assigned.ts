@@ -27,10 +27,11 @@ const onlyOwn = ({ role }: Pick<Member, 'role'>, ability: Ability): boolean =>
 /** Whether a member, who has the ability, has it for this tour. */
 export async function mayTouchTour(
   db: Db,
-  who: Pick<Member, 'teamId' | 'personId' | 'role'>,
+  who: Pick<Member, 'teamId' | 'personId' | 'role' | 'support'>,
   tourId: string,
   ability: Ability = 'tours.edit',
 ): Promise<boolean> {
+  if (who.support) return false
   if (!onlyOwn(who, ability)) return true
   const makers = await selectMakers(db, who.teamId, [tourId])
   return makers.get(tourId) === who.personId || isAssigned(db, who.teamId, 'tour', tourId, who.personId)
@@ -39,9 +40,10 @@ export async function mayTouchTour(
 /** Those of these tours for which a member, who has the ability, has it. */
 export async function touchable(
   db: Db,
-  who: Pick<Member, 'teamId' | 'personId' | 'role'>,
+  who: Pick<Member, 'teamId' | 'personId' | 'role' | 'support'>,
   tourIds: string[],
 ): Promise<Set<string>> {
+  if (who.support) return new Set()
   if (!onlyOwn(who, 'tours.edit')) return new Set(tourIds)
   const makers = await selectMakers(db, who.teamId, tourIds)
   const assigned = await selectAssigned(db, who.teamId, 'tour', tourIds)

@@ -130,7 +130,7 @@ async function detail(
       edit: isOwn && can(who.role, 'tours.edit'),
       publish: isOwn && can(who.role, 'tours.publish'),
       delete: isOwn && can(who.role, 'tours.delete'),
-      assign: can(who.role, 'tours.assign'),
+      assign: !who.support && can(who.role, 'tours.assign'),
     },
   }
 }

@@ -9,7 +9,9 @@ export function roleIn(me: Pick<Me, 'teams'>, teamId: string): Role | undefined 
 
 export function may(me: Pick<Me, 'teams'>, teamId: string, ability: Ability): boolean {
   const role = roleIn(me, teamId)
-  return role !== undefined && can(role, ability)
+  // The operator's staff only look.
+  const onlyLooks = me.teams.find(({ id }) => id === teamId)?.support !== undefined
+  return role !== undefined && can(role, ability) && (!onlyLooks || ability.endsWith('.view'))
 }
 
 /** Whether somebody makes and changes tours in this team. */

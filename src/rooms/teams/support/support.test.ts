@@ -144,7 +144,10 @@ describe('support', () => {
     expect((await staff.get(tours)).status).toBe(404)
     expect((await staff.post('/api/desk/support', { teamId: team.teamId, reason: 'x' })).status).toBe(400)
     expect((await openLook(staff, team)).status).toBe(201)
-    expect((await staff.get(tours)).body).toHaveLength(1)
+    const [card] = (await staff.get(tours)).body
+    expect(card).toMatchObject({ mayDelete: false })
+    const { abilities } = (await staff.get(`${tours}/${card.id}`)).body
+    expect(Object.values(abilities)).toEqual([false, false, false, false])
 
     const ofTeams = world.declared.filter(({ who, url }) => who === 'member' && url.startsWith('/api/teams/:teamId'))
     const writing = ofTeams.filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')

@@ -87,7 +87,7 @@ function Enrolment({ secret, uri, onAdded, onCancel }: EnrolmentProps) {
       <QrPicture uri={uri} />
       <div className={classes.prove}>
         <p>{t('account.codes.scan')}</p>
-        <CopyField label={t('account.codes.by_hand')} value={secret.replace(/(.{4})(?=.)/g, '$1 ')} />
+        <CopyField label={t('account.codes.by_hand')} value={secret.replace(/(.{4})(?=.)/g, '$1 ')} multiline />
         <form className={classes.fields} onSubmit={submit} noValidate>
           <TextInput
             label={t('account.codes.first')}

@@ -22,16 +22,20 @@ interface LinkPageProps {
   act: (token: string) => Promise<{ email: string }>
 }
 
-function LinkPage({ title, lead, submit, done, act }: LinkPageProps) {
+function LinkPage(props: LinkPageProps) {
+  const token = useLinkToken()
+  return token ? <OpenedLink key={token} token={token} {...props} /> : <LinkGone again="/" />
+}
+
+function OpenedLink({ token, title, lead, submit, done, act }: LinkPageProps & { token: string }) {
   const { t } = useWords()
   const queryClient = useQueryClient()
-  const token = useLinkToken()
   usePageTitle(t(title))
   const run = useMutation({
     mutationFn: () => act(token),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.me }),
   })
-  if (!token || (run.error instanceof ApiError && [400, 410].includes(run.error.status))) return <LinkGone again="/" />
+  if (run.error instanceof ApiError && [400, 410].includes(run.error.status)) return <LinkGone again="/" />
   if (run.data)
     return (
       <EntryFrame title={t(title)} lead={t(done, { email: run.data.email })}>

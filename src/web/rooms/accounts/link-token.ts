@@ -1,4 +1,4 @@
-// The secret of a mail's link stands behind #: browsers send it to nobody. Read once; a page that is reloaded still has it.
-import { useState } from 'react'
+// The secret of a mail's link stands behind #: browsers send it to nobody. A second link that is opened in the same page counts too.
+import { useLocation } from '@tanstack/react-router'
 
-export const useLinkToken = (): string => useState(() => decodeURIComponent(location.hash.slice(1)))[0]
+export const useLinkToken = (): string => useLocation({ select: ({ hash }) => hash })

@@ -27,7 +27,7 @@ export function RegisterConfirmPage() {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
-  if (step.data) return <AccountPage token={token} step={step.data} />
+  if (step.data) return <AccountPage key={token} token={token} step={step.data} />
   if (!step.error) return <PagePending />
   const isGone = step.error instanceof ApiError && [400, 410].includes(step.error.status)
   return isGone ? <LinkGone again="/register" /> : <ErrorPlace error={step.error} onRetry={() => step.refetch()} />

@@ -21,7 +21,7 @@ export function ResetPage() {
   const { t } = useWords()
   const token = useLinkToken()
   usePageTitle(t('registration.reset.title'))
-  if (token) return <NewPassword token={token} />
+  if (token) return <NewPassword key={token} token={token} />
   return (
     <AskForMail
       title={t('registration.reset.title')}
