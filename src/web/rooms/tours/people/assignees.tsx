@@ -1,16 +1,15 @@
 // Who takes care of the tour: shown to everybody who sees it, changed by those who may give tours to people.
-import { ActionIcon, Checkbox, Popover, TextInput } from '@mantine/core'
+import { Checkbox, Popover, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TourDetail } from '../../../lib/api.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { SearchIcon, TeamIcon } from '../../../ui/icons.tsx'
-import { Named } from '../../../ui/pieces.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import { namesLike } from '../comments/text-parts.ts'
 import { Faces } from './faces.tsx'
 import classes from './people.module.css'
-import { assigneesKey, type Colleague, peopleApi, useColleagues } from './people-api.ts'
+import { type Assignee, assigneesKey, type Colleague, peopleApi, useColleagues } from './people-api.ts'
 
 const searchFrom = 8
 
@@ -32,20 +31,15 @@ export function Assignees({ teamId, detail }: { teamId: string; detail: TourDeta
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" shadow="md" radius={12} width={300}>
       <Popover.Target>
-        {people.length > 0 ? (
-          <button type="button" className={classes.open} onClick={() => setOpened(!opened)}>
-            <span className="visually-hidden">{t('people.assign')}. </span>
-            {faces}
-          </button>
-        ) : (
-          <span>
-            <Named label={t('people.assign')}>
-              <ActionIcon aria-label={t('people.assign')} onClick={() => setOpened(!opened)}>
-                <TeamIcon />
-              </ActionIcon>
-            </Named>
-          </span>
-        )}
+        <button
+          type="button"
+          className={classes.open}
+          title={people.length > 0 ? undefined : t('people.assign')}
+          onClick={() => setOpened(!opened)}
+        >
+          <span className="visually-hidden">{t('people.assign')}. </span>
+          {people.length > 0 ? faces : <TeamIcon />}
+        </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label={t('people.assign')}>
         <Picker teamId={teamId} tourId={detail.id} chosen={new Set(people.map(({ id }) => id))} />
@@ -60,13 +54,18 @@ function Picker({ teamId, tourId, chosen }: { teamId: string; tourId: string; ch
   const colleagues = useColleagues(teamId)
   const [search, setSearch] = useState('')
   const all = colleagues.data ?? []
-  const toggle = async ({ id }: Colleague, on: boolean) => {
+  const key = assigneesKey(teamId, tourId)
+  /** Shown at once; what the server then says is what counts. */
+  const toggle = async ({ id, name }: Colleague, on: boolean) => {
+    queryClient.setQueryData<Assignee[]>(key, (before = []) =>
+      on ? [...before, { id, name }] : before.filter((one) => one.id !== id),
+    )
     try {
       await (on ? peopleApi.assign(teamId, tourId, id) : peopleApi.unassign(teamId, tourId, id))
-      await queryClient.invalidateQueries({ queryKey: assigneesKey(teamId, tourId) })
     } catch (error) {
       showToast(sentence(error), { tone: 'danger' })
     }
+    await queryClient.invalidateQueries({ queryKey: key })
   }
   return (
     <>
