@@ -48,11 +48,11 @@ export async function deliverTo(
 }
 
 async function deliver({ tools, post, findImprint }: Delivery, mail: ClaimedMail): Promise<void> {
-  const letter = await tryToWrite(tools, mail, findImprint)
-  if ('trouble' in letter) return settle(tools.db, mail, 'failed', letter.trouble, tools.now())
+  const written = await tryToWrite(tools, mail, findImprint)
+  if (!written) return settle(tools.db, mail, 'failed', 'could not be written', tools.now())
   const { id, recipient: to, language, createdAt: at } = mail
   const outcome = await post.send(
-    { id, to, language, ...letter, at },
+    { id, to, language, ...written, at },
     {
       mayFinish: () => markStep(tools.db, mail, 'sending', 'handing_over'),
       finished: () => markStep(tools.db, mail, 'handing_over', 'handed_over'),
@@ -73,7 +73,7 @@ async function tryToWrite(tools: Tools, mail: ClaimedMail, findImprint: FindImpr
     return { letter: writeLetter(order), unsubscribeUrl: url }
   } catch (error) {
     log.error({ error, mailId: mail.id, template: mail.template }, 'a mail could not be written')
-    return { trouble: 'could not be written' }
+    return undefined
   }
 }
 
