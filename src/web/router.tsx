@@ -11,6 +11,7 @@ import {
 import { api, keys, type Me } from './lib/api.ts'
 import { ApiError } from './lib/http.ts'
 import { innerPath } from './lib/inner-path.ts'
+import { lastTeam } from './lib/last-team.ts'
 import { loadPart } from './lib/late.ts'
 import { legalApi, legalKeys } from './rooms/legal/legal-api.ts'
 import { MissingPage, PageError, PagePending } from './ui/page-states.tsx'
@@ -43,7 +44,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const me = await requireMe(context, '/')
-    const team = me.teams[0]
+    const team = lastTeam(me.teams)
     if (team) throw redirect({ to: '/studio/$teamId/tours', params: { teamId: team.id }, replace: true })
     if (me.operator) throw redirect({ to: '/desk', replace: true })
   },
@@ -61,8 +62,10 @@ const studioHome = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { back?: string } =>
-    innerPath(search.back) ? { back: innerPath(search.back) } : {},
+  // Named even when it leads nowhere: what is left out would stay as it came.
+  validateSearch: (search: Record<string, unknown>): { back?: string | undefined } => ({
+    back: innerPath(search.back),
+  }),
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/accounts/sign-in-page.tsx')), 'SignInPage'),
 })
 
@@ -287,6 +290,18 @@ const teamActivity = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import('./rooms/activity/activity-page.tsx')), 'ActivityPage'),
 })
 
+const teamProfile = createRoute({
+  getParentRoute: () => team,
+  path: '/profile',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/profile-page.tsx')), 'TeamProfilePage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => loadPart(() => import('./rooms/teams/invitation-page.tsx')), 'InvitationPage'),
+})
+
 const teamRoles = createRoute({
   getParentRoute: () => team,
   path: '/roles',
@@ -450,6 +465,7 @@ const deskAgreement = createRoute({
 })
 
 const routeTree = root.addChildren([
+  invitation,
   home,
   studioHome,
   signIn,
@@ -491,7 +507,17 @@ const routeTree = root.addChildren([
     tours,
     tour,
     leads,
-    team.addChildren([teamHome, teamData, teamMembers, teamRoles, teamKeys, teamActivity, teamSupport, teamAgreement]),
+    team.addChildren([
+      teamHome,
+      teamData,
+      teamMembers,
+      teamProfile,
+      teamRoles,
+      teamKeys,
+      teamActivity,
+      teamSupport,
+      teamAgreement,
+    ]),
   ]),
 ])
 

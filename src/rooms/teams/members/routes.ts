@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { person, proven } from '#rooms/accounts/accounts.ts'
+import { findRegistrationSetting, person, proven } from '#rooms/accounts/accounts.ts'
 import { can } from '../abilities/contract.ts'
 import { TeamCard, TeamPath } from '../contract.ts'
 import { able, foundTeam, type Member, member } from '../teams.ts'
@@ -46,8 +46,11 @@ export function memberRoutes(on: Routes): void {
     reply: TeamCard,
     answer: async ({ tx, who, body, now, reply }) => {
       if (!who.isVerified) throw new Refusal('forbidden', 'teams.verify_first')
-      if ((await countOwned(tx, who.personId)) >= teamsOwnedAtMost)
-        throw new Refusal('conflict', 'teams.too_many', { atMost: teamsOwnedAtMost })
+      const owned = await countOwned(tx, who.personId)
+      // Where the operator decides who may have a team, only those founds another who have one.
+      const { mode } = await findRegistrationSetting(tx)
+      if (mode !== 'open' && owned === 0) throw new Refusal('forbidden', 'teams.approval_first')
+      if (owned >= teamsOwnedAtMost) throw new Refusal('conflict', 'teams.too_many', { atMost: teamsOwnedAtMost })
       const id = await foundTeam(tx, body.name, who.personId, now)
       reply.code(201)
       return { id, name: body.name, role: 'owner' as const }

@@ -1,25 +1,18 @@
 // The rail: the mark, the rooms of the studio, the person. On phones it lies at the bottom.
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { api, keys, type Me } from '../../lib/api.ts'
 import { initialsOf } from '../../lib/initials.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
-import {
-  CheckIcon,
-  ContactIcon,
-  Mark,
-  OpenIcon,
-  PersonIcon,
-  SignOutIcon,
-  TeamIcon,
-  ToursIcon,
-} from '../../ui/icons.tsx'
+import { ContactIcon, Mark, OpenIcon, PersonIcon, SignOutIcon, TeamIcon, ToursIcon } from '../../ui/icons.tsx'
 import { LanguageSegments, SchemeSegments } from '../../ui/preferences.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import { Bell } from '../notices/bell.tsx'
 import classes from './rail.module.css'
+import { FoundTeamDialog, TeamSwitcher } from './team-switcher.tsx'
 
 export function Rail({ me, teamId }: { me: Me; teamId: string }) {
   const { t } = useWords()
@@ -83,10 +76,11 @@ function LeadsLink({ teamId }: { teamId: string }) {
 function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
   const { t } = useWords()
   const signOut = useSignOut()
-  const team = me.teams.find(({ id }) => id === teamId)
   const changeLanguage = useChangeLanguage()
+  const [founding, setFounding] = useState(false)
   return (
     <Menu position="right-end" width={300} closeOnItemClick>
+      {founding && <FoundTeamDialog onClose={() => setFounding(false)} />}
       <Menu.Target>
         <UnstyledButton className={classes.person}>
           <span className={classes.initials} aria-hidden="true">
@@ -102,10 +96,7 @@ function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
           <span className={classes.email}>{me.email}</span>
         </div>
         <Menu.Divider />
-        <Menu.Label>{t('web.team')}</Menu.Label>
-        {me.teams.map((one) => (
-          <TeamItem key={one.id} team={one} current={one.id === team?.id} />
-        ))}
+        <TeamSwitcher me={me} teamId={teamId} onFound={() => setFounding(true)} />
         <StorageUse teamId={teamId} />
         <Menu.Divider />
         <div className={classes.choices}>
@@ -142,20 +133,6 @@ function StorageUse({ teamId }: { teamId: string }) {
         <span className={classes.storageFill} style={{ width: `${Math.max(1, share * 100)}%` }} />
       </span>
     </div>
-  )
-}
-
-function TeamItem({ team, current }: { team: Me['teams'][number]; current: boolean }) {
-  const navigate = useNavigate()
-  return (
-    <Menu.Item
-      leftSection={<span className={classes.teamSign}>{initialsOf(team.name)}</span>}
-      rightSection={current ? <CheckIcon size={16} /> : undefined}
-      aria-current={current || undefined}
-      onClick={() => void navigate({ to: '/studio/$teamId/tours', params: { teamId: team.id } })}
-    >
-      <span className={classes.teamName}>{team.name}</span>
-    </Menu.Item>
   )
 }
 

@@ -4,6 +4,7 @@ import { getRouteApi, Outlet, useLocation, useParams } from '@tanstack/react-rou
 import { useEffect } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { useTeamEvents } from '../../lib/events.ts'
+import { rememberTeam } from '../../lib/last-team.ts'
 import { makesTours } from '../../lib/role.ts'
 import { useWords } from '../../lib/words.tsx'
 import { VerifyBanner } from '../accounts/verify-banner.tsx'
@@ -26,6 +27,7 @@ export function StudioShell() {
   const { data: me = entered } = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
   const { tourId } = useParams({ strict: false })
   useTeamEvents(teamId)
+  useEffect(() => rememberTeam(teamId), [teamId])
   const held = useHeldTeam(teamId, tourId)
   // Taking one's data along goes on whatever stands.
   const exports = useLocation({ select: ({ pathname }) => pathname.endsWith('/team/data') })

@@ -11,6 +11,7 @@ export interface TeamSection {
 
 export const teamSections: readonly TeamSection[] = [
   { to: '/studio/$teamId/team/members', word: 'teams.nav.members', ability: 'members.view' },
+  { to: '/studio/$teamId/team/profile', word: 'teams.nav.profile', ability: 'team.view' },
   { to: '/studio/$teamId/team/roles', word: 'teams.nav.roles', ability: 'members.view' },
   { to: '/studio/$teamId/team/activity', word: 'activity.title', ability: 'activity.view' },
   { to: '/studio/$teamId/team/keys', word: 'keys.nav', ability: 'keys.manage' },

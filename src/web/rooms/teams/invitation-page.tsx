@@ -1,0 +1,135 @@
+// Where an invitation leads: which team, which role, who invites; then joining, signing in or registering on the way. The token comes
+// behind # and is kept in this tab only, so that signing in finds it again and no server log ever holds it.
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { keys } from '../../lib/api.ts'
+import { usePageTitle } from '../../lib/title.ts'
+import { useWords } from '../../lib/words.tsx'
+import { PagePending } from '../../ui/page-states.tsx'
+import { ErrorPlace } from '../../ui/pieces.tsx'
+import entry from '../accounts/entry.module.css'
+import { EntryFrame } from '../accounts/entry-frame.tsx'
+import { Problem } from '../accounts/problem.tsx'
+import { useSignOut } from '../accounts/use-sign-out.ts'
+import { InvitedForm } from './invited-form.tsx'
+import { type InvitationView, teamsApi } from './teams-api.ts'
+
+const keptToken = 'panoqor.invitation'
+
+function readToken(): string {
+  const given = location.hash.slice(1)
+  if (given) sessionStorage.setItem(keptToken, given)
+  return given || (sessionStorage.getItem(keptToken) ?? '')
+}
+
+export function InvitationPage() {
+  const { t } = useWords()
+  usePageTitle(t('teams.invitation.title'))
+  const [token] = useState(readToken)
+  const view = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => teamsApi.viewInvitation(token),
+    retry: false,
+  })
+  if (view.data) return <Invitation token={token} view={view.data} />
+  if (!view.error) return <PagePending />
+  return (
+    <EntryFrame title={t('teams.invitation.title')}>
+      <ErrorPlace error={view.error} onRetry={() => void view.refetch()}>
+        <Button component={Link} to="/">
+          {t('web.to_start')}
+        </Button>
+      </ErrorPlace>
+    </EntryFrame>
+  )
+}
+
+interface PartProps {
+  token: string
+  view: InvitationView
+}
+
+function Invitation({ token, view }: PartProps) {
+  const { t } = useWords()
+  const role = t(`teams.role.${view.role}`)
+  const lead = t('teams.invitation.lead', { inviter: view.inviter || view.team, role })
+  return (
+    <EntryFrame title={view.team} lead={lead}>
+      <p className={entry.hint}>{t(`teams.role_about.${view.role}`)}</p>
+      {view.you ? <SignedIn {...{ token, view }} /> : <Stranger {...{ token, view }} />}
+    </EntryFrame>
+  )
+}
+
+function SignedIn({ token, view }: PartProps) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const signOut = useSignOut()
+  const accept = useMutation({
+    mutationFn: () => teamsApi.accept(token),
+    onSuccess: async ({ outcome, teamId }) => {
+      if (outcome === 'waits') return
+      sessionStorage.removeItem(keptToken)
+      await queryClient.invalidateQueries({ queryKey: keys.me })
+      await navigate({ to: '/studio/$teamId/tours', params: { teamId }, replace: true })
+    },
+  })
+  const { you } = view
+  if (!you) return null
+  if (accept.data?.outcome === 'waits')
+    return (
+      <p className={entry.hint} role="status">
+        {t('teams.invitation.waits', { team: view.team })}
+      </p>
+    )
+  const isOther = view.kind === 'letter' && !you.isInvited && !you.isMember
+  const asks = isOther || (view.kind === 'link' && view.needsApproval && !you.isMember)
+  const action = you.isMember ? 'teams.invitation.open' : asks ? 'teams.invitation.ask' : 'teams.invitation.join'
+  return (
+    <>
+      <p className={entry.hint}>
+        {isOther
+          ? t('teams.invitation.other', { hint: view.emailHint ?? '', email: you.email })
+          : t('teams.invitation.as', { name: you.name, email: you.email })}
+      </p>
+      {asks && <p className={entry.hint}>{t('teams.invitation.approval')}</p>}
+      <Problem error={accept.error} />
+      <div className={entry.ways}>
+        <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate()}>
+          {t(action)}
+        </Button>
+        <Button variant="subtle" onClick={signOut}>
+          {t('teams.invitation.other_account')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Stranger({ token, view }: PartProps) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  if (view.register) return <InvitedForm token={token} register={view.register} />
+  return (
+    <>
+      <p className={entry.hint}>
+        {view.kind === 'letter'
+          ? t('teams.invitation.has_account', { hint: view.emailHint ?? '' })
+          : t('teams.invitation.sign_in_first')}
+      </p>
+      <div className={entry.ways}>
+        <Button variant="filled" onClick={() => void navigate({ to: '/sign-in', search: { back: '/invitation' } })}>
+          {t('web.sign_in')}
+        </Button>
+        {view.kind === 'link' && (
+          <Button component={Link} to="/register">
+            {t('teams.invitation.register')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
