@@ -30,7 +30,8 @@ export const noticeKinds = {
   role_changed: { ...team, values: ['person', 'team', 'role'] },
   removed_from_team: { ...team, values: ['team'] },
   ownership_offered: { ...security, values: ['person', 'team'] },
-  export_ready: { ...security, values: ['name'] },
+  /** The mail of an export carries its link, which no notice may: the privacy room sends it by itself. */
+  export_ready: { ...team, byMail: false, values: ['name'] },
   request_due: { ...team, values: ['name', 'date'] },
   application_decided: { ...security, values: ['decision', 'reason'], quote: 'reason' },
   terms_changed: { ...security, values: ['document', 'date'] },

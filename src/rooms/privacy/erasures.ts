@@ -5,10 +5,12 @@ import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId, newToken, sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
+import { word } from '#platform/words.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { liftHold, placeHold } from '#rooms/holds/holds.ts'
 import { notifyPerson, sendMail } from '#rooms/notices/notices.ts'
 import { findTeam } from '#rooms/teams/teams.ts'
+import { languages, type Text } from '#tour/text.ts'
 import { undoDays } from './contract.ts'
 import { findPending, insertErasure, type PendingErasure, settleErasure } from './erasure-rows.ts'
 
@@ -57,7 +59,7 @@ async function schedule(tx: Tx, tools: Tools, { subject, by, at }: Wish): Promis
   if (await findPending(tx, subject.id)) return
   const dueAt = new Date(at.getTime() + undoDays * dayMs)
   const token = newToken()
-  const holdId = subject.kind === 'team' ? await hideTeam(tx, subject.id, by, at) : null
+  const holdId = await holdMeanwhile(tx, { subject, by, at }, dueAt)
   const id = newId(at)
   await insertErasure(tx, { id, subject, by, at, dueAt, undoSha256: sha256(token), holdId })
   const action = subject.kind === 'team' ? 'team.deletion_scheduled' : 'person.deletion_scheduled'
@@ -67,12 +69,21 @@ async function schedule(tx: Tx, tools: Tools, { subject, by, at }: Wish): Promis
   await tellThoseConcerned(tx, tools, { id, subject, by, dueAt, token })
 }
 
-const hideTeam = (tx: Tx, teamId: string, by: string, at: Date): Promise<string> =>
-  placeHold(tx, {
-    subject: { kind: 'team', id: teamId },
-    ...{ kind: 'user_request', level: 'read_only', reason: 'user_request', statement: {} },
-    ...{ placedBy: by, teamId, source: 'deletion', at },
+/** Everybody concerned sees a banner; a team is hidden and rests, so that nothing new is made that would go. */
+async function holdMeanwhile(tx: Tx, { subject, by, at }: Wish, dueAt: Date): Promise<string> {
+  const name = subject.kind === 'team' ? ((await findTeam(tx, subject.id))?.name ?? '') : ''
+  return placeHold(tx, {
+    subject,
+    ...{ kind: 'user_request', level: subject.kind === 'team' ? 'read_only' : 'warn', reason: 'user_request' },
+    ...{ statement: announcement(subject.kind, name, dueAt), source: 'deletion', placedBy: by, at },
   })
+}
+
+function announcement(kind: Wish['subject']['kind'], name: string, dueAt: Date): Text {
+  const key = kind === 'team' ? 'my_data.deletion.team_on' : 'my_data.deletion.account_on'
+  const date = dueAt.toISOString().slice(0, 10)
+  return Object.fromEntries(languages.map((language) => [language, word(language, key, { name, date })]))
+}
 
 interface Announcement extends Omit<Wish, 'at'> {
   id: string
