@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Language } from '#tour/text.ts'
 import { Email, NewPassword, OwnApplication } from './registration/contract.ts'
 
+export { PasskeyOptions, PasskeySignIn, SecondFactor, SecondFactorAsked } from './credentials/contract.ts'
 export {
   Application,
   ApplicationPath,

@@ -21,8 +21,16 @@ import {
   proveByPassword,
   startSession,
 } from '#rooms/accounts/accounts.ts'
-import { ChangeMe, DemoSignIn, Me, SignIn } from '#rooms/accounts/contract.ts'
-import { PasskeyOptions, PasskeySignIn, SecondFactor, SecondFactorAsked } from '#rooms/accounts/credentials/contract.ts'
+import {
+  ChangeMe,
+  DemoSignIn,
+  Me,
+  PasskeyOptions,
+  PasskeySignIn,
+  SecondFactor,
+  SecondFactorAsked,
+  SignIn,
+} from '#rooms/accounts/contract.ts'
 import type { DemoAccount } from './entrance-routes.ts'
 import { describeMe } from './me.ts'
 

@@ -31,9 +31,11 @@ export async function waysToProve(db: Db, tools: Tools, personId: string, now: D
 /** Refuses what proves nothing. Answers whether a second factor was part of it. */
 export async function checkProof(db: Db, tools: Tools, who: SignedIn, proof: Proof, place: Place, now: Date) {
   await countAttempt(db, [{ bucket: `prove:${who.sessionId}`, atMost: 10, windowSeconds: 900 }], now)
-  if (await isRight(db, tools, who.personId, proof, now)) return { secondFactor: !('password' in proof) }
+  const byPassword = 'password' in proof
+  if (await isRight(db, tools, who.personId, proof, now)) return { secondFactor: !byPassword }
   await recordSecurity(db, { personId: who.personId, kind: 'proof.failed', ...place, at: now }, tools)
-  throw new Refusal('unacceptable', 'password' in proof ? 'accounts.wrong_own_password' : 'accounts.wrong_code')
+  if (byPassword) throw new Refusal('unacceptable', 'accounts.wrong_own_password')
+  throw new Refusal('unacceptable', 'accounts.wrong_code')
 }
 
 async function isRight(db: Db, tools: Tools, personId: string, proof: Proof, now: Date): Promise<boolean> {
