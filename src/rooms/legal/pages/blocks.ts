@@ -62,7 +62,7 @@ export function diffHtml(blocks: readonly DiffBlock[], skipped: (count: number) 
     const words = block.parts.map(({ kind, text }) =>
       kind === 'added' ? html`<ins>${text}</ins>` : kind === 'removed' ? html`<del>${text}</del>` : html`${text}`,
     )
-    parts.push(block.heading ? html`<h3>${words}</h3>\n` : html`<p>${words}</p>\n`)
+    parts.push(block.heading ? html`<h2>${words}</h2>\n` : html`<p>${words}</p>\n`)
   }
   flush()
   return html`${parts}`

@@ -2,6 +2,7 @@
 // works without WebGL or scripts and is what search engines read. Pure: data in, HTML out.
 import { type Html, html, jsonScript } from '#platform/html.ts'
 import { word, wordsUnder } from '#platform/words.ts'
+import { pageNames } from '#rooms/legal/contract.ts'
 import type { ShownTour } from '#rooms/publishing/shown.ts'
 import { textIn } from '#tour/fallback.ts'
 import { type Language, languages } from '#tour/text.ts'
@@ -71,6 +72,8 @@ function social(
   const picture = `${origin}${start && 'panorama' in start ? start.panorama.tilesUrl : ''}poster.jpg`
   return html`<link rel="canonical" href="${url}?lang=${language}">
 <link rel="alternate" type="application/json+oembed" title="${texts.title}" href="${origin}/api/oembed?url=${encodeURIComponent(url)}">
+<link rel="terms-of-service" href="/${language}/${pageNames.terms}">
+<link rel="privacy-policy" href="/${language}/${pageNames.privacy}">
 ${languages.map((each) => html`<link rel="alternate" hreflang="${each}" href="${url}?lang=${each}">`)}
 <link rel="alternate" hreflang="x-default" href="${url}">
 <meta property="og:type" content="website">

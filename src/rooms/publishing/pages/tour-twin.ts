@@ -2,6 +2,7 @@
 // publisher. What search engines read, and what is left without WebGL or scripts. Pure: data in, HTML out.
 import { type Html, html } from '#platform/html.ts'
 import { word } from '#platform/words.ts'
+import { legalKinds, pageNames } from '#rooms/legal/contract.ts'
 import { contactLinks } from '#tour/contact-links.ts'
 import { factsInWords } from '#tour/facts-in-words.ts'
 import { textIn } from '#tour/fallback.ts'
@@ -28,6 +29,7 @@ ${groups.map(({ level, scenes }) => {
   return html`${name && html`<h2>${name}</h2>`}
 ${scenes.map((scene) => sceneTwin(manifest, scene, language, name !== ''))}`
 })}
+<footer>${legalKinds.filter((kind) => kind !== 'consent').map((kind) => html`<a href="/${language}/${pageNames[kind]}">${word(language, `legal.kind.${kind}`)}</a> `)}</footer>
 </article>`
 }
 

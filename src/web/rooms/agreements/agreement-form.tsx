@@ -18,7 +18,8 @@ import {
 } from './agreements-api.ts'
 import { overrideWords } from './overrides-list.tsx'
 
-const gigabyte = 1024 ** 3
+/** As sizes are shown everywhere: in powers of ten. */
+const gigabyte = 1e9
 const dayKeys = ['dueDays', 'pastDueDays', 'graceDays', 'terminationNoticeDays', 'retentionDays'] as const
 const textKeys = ['priceText', 'serviceLevelText', 'liabilityText'] as const
 
@@ -46,7 +47,7 @@ export function AgreementForm({ agreement }: { agreement: DeskAgreement }) {
   const { overrides } = draft
   return (
     <form className={`${desk.card} ${operator.form}`} onSubmit={submit} noValidate>
-      <div className={desk.pair}>
+      <div className={operator.pair}>
         <TextInput
           label={t('agreements.field.number')}
           maxLength={80}
@@ -70,7 +71,7 @@ export function AgreementForm({ agreement }: { agreement: DeskAgreement }) {
       />
       <h2>{t('agreements.changes')}</h2>
       <p className={desk.quiet}>{t('agreements.changes.lead')}</p>
-      <div className={desk.pair}>
+      <div className={operator.pair}>
         <Amount
           label={`${t(overrideWords.storageLimitBytes)}, ${t('agreements.gigabytes')}`}
           value={overrides.storageLimitBytes && overrides.storageLimitBytes / gigabyte}

@@ -43,6 +43,9 @@ async function sendFile(id: string, file: File): Promise<void> {
   throw new ApiError(response.status, problem.code ?? 'web.error.server', problem.details)
 }
 
+/** A day as a moment that is on this day wherever it is read. */
+export const noon = (day: string) => `${day}T12:00:00+05:00`
+
 export const teamFile = (teamId: string, agreementId: string, sha256: string) =>
   `/api/teams/${teamId}/agreements/${agreementId}/files/${sha256}`
 export const deskFile = (agreementId: string, sha256: string) => `${path(agreementId)}/files/${sha256}`

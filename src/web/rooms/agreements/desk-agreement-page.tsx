@@ -9,8 +9,9 @@ import { BackIcon, DownloadIcon, UploadIcon } from '../../ui/icons.tsx'
 import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
+import { useFullDay } from '../legal/full-day.ts'
 import { AgreementForm } from './agreement-form.tsx'
-import { agreementKeys, agreementsApi, type DeskAgreement, deskFile } from './agreements-api.ts'
+import { agreementKeys, agreementsApi, type DeskAgreement, deskFile, noon } from './agreements-api.ts'
 import { agreementStates } from './desk-agreements-page.tsx'
 import { OverridesList } from './overrides-list.tsx'
 
@@ -40,17 +41,20 @@ export function DeskAgreementPage() {
 }
 
 function Whole({ agreement }: { agreement: DeskAgreement }) {
-  const { t, day } = useWords()
+  const { t } = useWords()
+  const day = useFullDay()
   const { number, dated, state, teamName, startsOn, endsOn, endedAt, endReason, signedAt } = agreement
   return (
     <>
       <div className={desk.head}>
-        <h1>{t('agreements.number', { number, date: dated })}</h1>
+        <h1>{t('agreements.number', { number, date: day(noon(dated)) })}</h1>
         <StateWord tone={agreementStates[state].tone}>{t(agreementStates[state].word)}</StateWord>
       </div>
       <p className={desk.quiet}>
         {teamName ?? t('agreements.team_gone')} ·{' '}
-        {endsOn ? t('agreements.term', { from: startsOn, to: endsOn }) : t('agreements.open_term', { from: startsOn })}
+        {endsOn
+          ? t('agreements.term', { from: day(noon(startsOn)), to: day(noon(endsOn)) })
+          : t('agreements.open_term', { from: day(noon(startsOn)) })}
         {signedAt && ` · ${t('agreements.signed_on', { date: day(signedAt) })}`}
       </p>
       {endedAt && (

@@ -5,7 +5,8 @@ import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
 import desk from '../desk/desk.module.css'
-import { type Agreement, agreementKeys, agreementsApi } from './agreements-api.ts'
+import { useFullDay } from '../legal/full-day.ts'
+import { type Agreement, agreementKeys, agreementsApi, noon } from './agreements-api.ts'
 import { NewAgreement } from './new-agreement.tsx'
 
 export const agreementStates: Record<Agreement['state'], { word: WordKey; tone: Tone }> = {
@@ -18,6 +19,7 @@ export const agreementStates: Record<Agreement['state'], { word: WordKey; tone: 
 
 export function DeskAgreementsPage() {
   const { t } = useWords()
+  const day = useFullDay()
   usePageTitle(t('agreements.desk'))
   const agreements = useQuery({ queryKey: agreementKeys.all, queryFn: agreementsApi.all })
   return (
@@ -35,7 +37,7 @@ export function DeskAgreementsPage() {
             <li key={agreement.id} className={desk.row}>
               <div className={desk.rowMain}>
                 <Link to="/desk/agreements/$agreementId" params={{ agreementId: agreement.id }} className={desk.name}>
-                  {t('agreements.number', { number: agreement.number, date: agreement.dated })}
+                  {t('agreements.number', { number: agreement.number, date: day(noon(agreement.dated)) })}
                 </Link>
                 <span className={desk.sub}>
                   {agreement.teamName ?? t('agreements.team_gone')} · {agreement.parties}

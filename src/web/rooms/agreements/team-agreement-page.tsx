@@ -7,7 +7,8 @@ import { useWords } from '../../lib/words.tsx'
 import { DownloadIcon, OpenIcon } from '../../ui/icons.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import desk from '../desk/desk.module.css'
-import { type Agreement, agreementKeys, agreementsApi, type TeamTerms, teamFile } from './agreements-api.ts'
+import { useFullDay } from '../legal/full-day.ts'
+import { type Agreement, agreementKeys, agreementsApi, noon, type TeamTerms, teamFile } from './agreements-api.ts'
 import { OverridesList } from './overrides-list.tsx'
 
 const route = getRouteApi('/studio/$teamId')
@@ -63,13 +64,16 @@ function General({ terms }: { terms: TeamTerms }) {
 
 function AgreementCard({ agreement, teamId }: { agreement: Agreement; teamId: string }) {
   const { t } = useWords()
+  const day = useFullDay()
   const { number, dated, startsOn, endsOn, parties, files } = agreement
   return (
     <section className={desk.card} aria-labelledby="agreement">
-      <h2 id="agreement">{t('agreements.number', { number, date: dated })}</h2>
+      <h2 id="agreement">{t('agreements.number', { number, date: day(noon(dated)) })}</h2>
       <p className={desk.quiet}>{parties}</p>
       <p className={desk.quiet}>
-        {endsOn ? t('agreements.term', { from: startsOn, to: endsOn }) : t('agreements.open_term', { from: startsOn })}
+        {endsOn
+          ? t('agreements.term', { from: day(noon(startsOn)), to: day(noon(endsOn)) })
+          : t('agreements.open_term', { from: day(noon(startsOn)) })}
       </p>
       <OverridesList agreement={agreement} />
       <div className={desk.verbs}>

@@ -10,6 +10,7 @@ import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import desk from '../desk/desk.module.css'
 import { kindWords, stateWords } from './documents-words.ts'
+import { useFullDay } from './full-day.ts'
 import { legalApi, legalKeys, type VersionCard } from './legal-api.ts'
 
 export function DeskLegalPage() {
@@ -97,7 +98,8 @@ function DocumentCard({ kind, versions, isLoading }: { kind: LegalKind; versions
 }
 
 function VersionRow({ version }: { version: VersionCard }) {
-  const { t, day } = useWords()
+  const { t } = useWords()
+  const day = useFullDay()
   const { number, state, effectiveAt, material, acceptances, publishedBy } = version
   const facts = [
     effectiveAt && t('legal.page.effective', { date: day(effectiveAt) }),

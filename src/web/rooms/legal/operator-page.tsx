@@ -108,7 +108,7 @@ function IdentityForm({ saved }: { saved: OperatorIdentity }) {
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       {threeWays('names')}
-      <div className={desk.pair}>
+      <div className={classes.pair}>
         <NativeSelect
           label={t('legal.operator.form')}
           value={identity.legalForm}
@@ -132,7 +132,7 @@ function IdentityForm({ saved }: { saved: OperatorIdentity }) {
         />
       </div>
       {threeWays('addresses')}
-      <div className={desk.pair}>
+      <div className={classes.pair}>
         {singles.map(({ field, word, hint, type }) => (
           <TextInput
             key={field}

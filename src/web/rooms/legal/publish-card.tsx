@@ -8,6 +8,7 @@ import { showToast } from '../../ui/toasts.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
 import { languageNames } from './documents-words.ts'
+import { useFullDay } from './full-day.ts'
 import { legalApi, legalKeys, type VersionDetail } from './legal-api.ts'
 import classes from './version-page.module.css'
 
@@ -96,7 +97,8 @@ function DraftCard({ version }: { version: VersionDetail }) {
 }
 
 function ScheduledCard({ version }: { version: VersionDetail }) {
-  const { t, day } = useWords()
+  const { t } = useWords()
+  const day = useFullDay()
   const changed = useChanged()
   const cancel = useMutation({
     mutationFn: () => legalApi.cancel(version.id),
