@@ -8,7 +8,7 @@ import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createDeskTasks } from '#rooms/desk/window.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
-import { createMailTasks, sweepNotices } from '#rooms/notices/deliver.ts'
+import { createMailTasks, lookAfterOutbox } from '#rooms/notices/deliver.ts'
 import { createPrivacyTasks } from '#rooms/privacy/privacy.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { placePanorama } from '#rooms/tours/tours.ts'
@@ -43,7 +43,7 @@ export async function startWorker(
   }
 }
 
-const sweepMilliseconds = 3_600_000
+const lookMilliseconds = 3_600_000
 const mailsAtOnce = 2
 
 /** Mail has a runner of its own: nobody waits for a link because pictures are being cut. */
@@ -54,11 +54,11 @@ async function startMail(tools: Tools, { pool, listener }: { pool: pg.Pool; list
     Object.keys(tasks).length > 0
       ? await startJobRunner({ pool, listener, log, tasks, concurrency: mailsAtOnce })
       : undefined
-  const look = () => sweepNotices(tools).catch((error) => log.error({ error }, 'could not look after the outbox'))
+  const look = () => lookAfterOutbox(tools).catch((error) => log.error({ error }, 'could not look after the outbox'))
   let looking = look()
   const sweeping = setInterval(() => {
     looking = look()
-  }, sweepMilliseconds)
+  }, lookMilliseconds)
   return {
     async stop() {
       clearInterval(sweeping)

@@ -12,7 +12,6 @@ import {
   type ClaimedMail,
   type Contents,
   claimNext,
-  deleteOldMails,
   deliverTask,
   markStep,
   orderAll,
@@ -21,7 +20,6 @@ import {
   settle,
 } from './outbox.ts'
 import { type Outcome, openPost, type Post } from './post.ts'
-import { deleteOldNotices } from './store.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 
 /** Who runs the installation, in the words of a language: given by the room that knows it. */
@@ -105,14 +103,7 @@ export function createMailTasks(tools: Tools, findImprint: FindImprint): Record<
   }
 }
 
-const noticesKeptDays = 180
-
-/** At the start and every hour: looks after mails that nobody is about to send, and forgets what is old. */
-export async function sweepNotices(tools: Tools): Promise<void> {
-  const now = tools.now()
-  await inTransaction(tools.db, async (tx) => {
-    await deleteOldMails(tx, now)
-    await deleteOldNotices(tx, new Date(now.getTime() - noticesKeptDays * 86_400_000))
-  })
+/** At the start and every hour: orders the delivery of mails that nobody is about to send. */
+export async function lookAfterOutbox(tools: Tools): Promise<void> {
   if (tools.config.mail) await orderAll(tools)
 }

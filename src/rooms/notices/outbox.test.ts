@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Tools } from '#platform/tools.ts'
 import { type Mailbox, openMailbox, refusal, tokenOf } from '#test/support/mail.ts'
 import { openWorld, type World } from '#test/support/world.ts'
-import { deliverTo, sweepNotices } from './deliver.ts'
+import { deliverTo, lookAfterOutbox } from './deliver.ts'
 import { mailIsConfigured, notifyPerson, sendMail } from './notices.ts'
 import { openPost } from './post.ts'
 
@@ -244,27 +244,9 @@ it('waits in the outbox where no mail server is configured, and leaves at the fi
     sendMail(tx, without.tools, { to, language: 'kk', template: 'notice_hold_lifted', values: { name: 'x' } }),
   )
   const configured: Tools = { ...without.tools, config: world.tools.config }
-  await sweepNotices(configured)
+  await lookAfterOutbox(configured)
   expect(await without.db.selectFrom('mail').select('state').execute()).toEqual([{ state: 'waiting' }])
   await mailbox.untaken(configured)
   expect(arrivedAt(to)).toHaveLength(1)
   await without.close()
-})
-
-it('P-11: forgets whom it wrote to after a month, and what people were told after half a year', async () => {
-  const to = newAddress()
-  const { personId } = await world.newMember()
-  await write(to, 'old')
-  await world.write((tx) =>
-    notifyPerson(tx, world.tools, { personId, kind: 'invitation_accepted', values: {}, path: null }),
-  )
-  await mailbox.untaken(world.tools)
-  const told = () => world.db.selectFrom('notice').select('id').where('person_id', '=', personId).execute()
-  const inDays = (days: number) => ({ ...world.tools, now: () => new Date(Date.now() + days * 86_400_000) })
-  await sweepNotices(inDays(29))
-  expect(await rowsOf(to)).toHaveLength(1)
-  await sweepNotices(inDays(31))
-  expect([await rowsOf(to), (await told()).length]).toEqual([[], 1])
-  await sweepNotices(inDays(181))
-  expect(await told()).toEqual([])
 })

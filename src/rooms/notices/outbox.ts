@@ -167,16 +167,6 @@ export async function orderAll(tools: Tools): Promise<void> {
     await inTransaction(tools.db, (tx) => orderDelivery(tx, tools, recipient_key, at))
 }
 
-const keptDays = 30
-
-/** That somebody was written to is forgotten after a month; what was written, with the sending. */
-export async function deleteOldMails(tx: Tx, now: Date): Promise<void> {
-  await tx
-    .deleteFrom('mail')
-    .where('settled_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
-    .execute()
-}
-
 const mostListed = 100
 const troubledAfterAttempts = 3
 

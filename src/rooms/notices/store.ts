@@ -108,8 +108,3 @@ export async function markRead(tx: Tx, personId: string, noticeId: string | unde
     .executeTakeFirst()
   return Number(changed.numUpdatedRows)
 }
-
-/** Nobody looks for what they were told half a year ago. */
-export async function deleteOldNotices(tx: Tx, before: Date): Promise<void> {
-  await tx.deleteFrom('notice').where('created_at', '<', before).execute()
-}

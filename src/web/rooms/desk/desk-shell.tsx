@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { api, keys } from '../../lib/api.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { BackIcon, Mark, SearchIcon } from '../../ui/icons.tsx'
+import { Bell } from '../notices/bell.tsx'
 import { sectionsFor } from './desk-nav.ts'
 import { DeskSearch } from './desk-search.tsx'
 import classes from './desk-shell.module.css'
@@ -44,6 +45,7 @@ export function DeskShell() {
             </Link>
           ))}
         </nav>
+        <Bell classes={{ room: classes.bell, roomWord: classes.bellWord, badge: classes.badge }} />
         <Link to="/" className={classes.back}>
           <BackIcon size={18} />
           <span>{t('desk.to_studio')}</span>
