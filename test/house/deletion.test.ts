@@ -18,9 +18,8 @@ let world: World
 const logged: string[] = []
 
 beforeAll(async () => {
-  world = await openWorld()
   const sink = { write: (line: string) => void logged.push(line) }
-  world.tools.log = openLog('trace', sink as unknown as NodeJS.WritableStream)
+  world = await openWorld({ log: openLog('trace', sink as unknown as NodeJS.WritableStream) })
 })
 afterAll(() => world.close())
 

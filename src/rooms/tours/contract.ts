@@ -36,6 +36,8 @@ export const TourCard = z.object({
   id: z.uuid(),
   title: Text,
   sceneCount: z.number(),
+  /** What is stored of it can't be read. */
+  isDamaged: z.boolean(),
   /** Picture of the start scene. */
   thumbnailUrl: z.string().nullable(),
   publication: PublicationState.nullable(),

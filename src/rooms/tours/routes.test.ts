@@ -15,6 +15,23 @@ const newTour = async (member: TestMember, title = 'Есіл жағасы') =>
   (await member.post(toursOf(member), { title, language: 'kk' })).body
 
 describe('a team’s tours', () => {
+  it('are all listed when one of them can’t be read: it says so, and takes no other with it', async () => {
+    const member = await world.newMember()
+    const broken = await newTour(member, 'Зақымдалған')
+    await newTour(member, 'Сау')
+    const document = JSON.stringify({ ...broken.document, scenes: 'not a list' })
+    await world.db.updateTable('tour').set({ document }).where('id', '=', broken.id).execute()
+    const listed = (await member.get(toursOf(member))).body
+    expect(listed.map((tour: { title: object; isDamaged: boolean }) => [tour.title, tour.isDamaged])).toEqual([
+      [{ kk: 'Сау' }, false],
+      [{ kk: 'Зақымдалған' }, true],
+    ])
+    expect((await member.get(`${toursOf(member)}/${broken.id}`)).body).toMatchObject({
+      status: 409,
+      code: 'tours.damaged',
+    })
+  })
+
   it('are made, found by any part of their title, changed and listed last changed first', async () => {
     const member = await world.newMember()
     const first = await newTour(member, 'Есіл жағасындағы ПӘТЕР')

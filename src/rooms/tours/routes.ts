@@ -11,7 +11,7 @@ import { panoramaOf } from '#tour/panoramas-of.ts'
 import { assigneesOf, holdOwnTour, mayTouchTour, touchable } from './assigned.ts'
 import type { PublicationState } from './contract.ts'
 import { NewTour, SavedTour, SaveTour, TourCard, TourDetail, TourPath, ToursQuery } from './contract.ts'
-import { findTour, type StoredTour, selectTours } from './store.ts'
+import { type DamagedTour, findTour, type StoredTour, selectToursAndDamaged } from './store.ts'
 import { createTour, deleteTour, restoreTour, saveTour } from './tours.ts'
 
 /** The answer of the room above: which of these tours are published, and where. */
@@ -28,16 +28,20 @@ export function tourRoutes(on: Routes, publicationsOf: PublicationsOf): void {
     query: ToursQuery,
     reply: z.array(TourCard),
     answer: async ({ db, who, query }) => {
-      const tours = await selectTours(db, who.teamId, { search: query.search, deleted: query.deleted === 'yes' })
+      const { tours, damaged } = await selectToursAndDamaged(db, who.teamId, {
+        search: query.search,
+        deleted: query.deleted === 'yes',
+      })
       const ids = tours.map(({ id }) => id)
       const publications = await publicationsOf(db, who.teamId, tours)
       const assignees = await assigneesOf(db, who.teamId, ids)
       const own = can(who.role, 'tours.delete') ? await touchable(db, who, ids) : new Set()
-      return tours.map((tour) => ({
+      const cards = tours.map((tour) => ({
         ...card(tour, publications.get(tour.id) ?? null),
         assignees: assignees.get(tour.id) ?? [],
         mayDelete: own.has(tour.id),
       }))
+      return [...cards, ...damaged.map(damagedCard)]
     },
   })
 
@@ -104,12 +108,18 @@ function card(
     id: tour.id,
     title: tour.document.title,
     sceneCount: tour.document.scenes.length,
+    isDamaged: false,
     thumbnailUrl: panorama ? thumbnailUrl(tour.teamId, panorama) : null,
     publication,
     updatedAt: tour.updatedAt.toISOString(),
     createdAt: tour.createdAt.toISOString(),
   }
 }
+
+const damagedCard = ({ id, title, createdAt, updatedAt }: DamagedTour): z.input<typeof TourCard> => ({
+  ...{ id, title, sceneCount: 0, isDamaged: true, thumbnailUrl: null, publication: null, assignees: [] },
+  ...{ mayDelete: false, updatedAt: updatedAt.toISOString(), createdAt: createdAt.toISOString() },
+})
 
 async function detail(
   db: Db,

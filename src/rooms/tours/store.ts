@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Text } from '#tour/text.ts'
+import { Text } from '#tour/text.ts'
 import type { Tour } from '#tour/tour.ts'
 import { readTour } from '#tour/upgrades.ts'
 
@@ -34,21 +34,51 @@ const columns = [
   'tour.updated_at',
 ] as const
 
-const stored = (row: Row): StoredTour => ({
-  id: row.id,
-  teamId: row.team_id,
-  revision: row.revision,
-  document: readTour(row.document),
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-})
+/** A tour whose stored document nobody can read: it is listed, so that its team sees that it is there, and opens nowhere. */
+export interface DamagedTour {
+  id: string
+  title: Text
+  createdAt: Date
+  updatedAt: Date
+}
 
-/** Tours of a team, the last changed first. `deleted` lists those that can still be brought back. */
-export async function selectTours(
+function stored(row: Row): StoredTour {
+  const document = readOr(row)
+  if (!document) throw new Refusal('conflict', 'tours.damaged')
+  const { id, team_id: teamId, revision, created_at: createdAt, updated_at: updatedAt } = row
+  return { id, teamId, revision, document, createdAt, updatedAt }
+}
+
+function readOr({ document }: Row): Tour | undefined {
+  try {
+    return readTour(document)
+  } catch {
+    return undefined
+  }
+}
+
+function damaged(row: Row): DamagedTour {
+  const title =
+    typeof row.document === 'object' && row.document !== null && 'title' in row.document ? row.document.title : {}
+  const { data } = Text.safeParse(title)
+  return { id: row.id, title: data ?? {}, createdAt: row.created_at, updatedAt: row.updated_at }
+}
+
+interface Wanted {
+  search?: string | undefined
+  /** Those that can still be brought back, instead of the others. */
+  deleted: boolean
+}
+
+/** Tours of a team that can be read, the last changed first. */
+export const selectTours = async (db: Db, teamId: string, wanted: Wanted): Promise<StoredTour[]> =>
+  (await selectToursAndDamaged(db, teamId, wanted)).tours
+
+export async function selectToursAndDamaged(
   db: Db,
   teamId: string,
-  wanted: { search?: string; deleted: boolean },
-): Promise<StoredTour[]> {
+  wanted: Wanted,
+): Promise<{ tours: StoredTour[]; damaged: DamagedTour[] }> {
   const words = fold(wanted.search ?? '')
     .split(' ')
     .filter(Boolean)
@@ -64,7 +94,11 @@ export async function selectTours(
     .orderBy('tour.updated_at', 'desc')
     .limit(500)
     .execute()
-  return rows.map(stored)
+  const readable = rows.filter((row) => readOr(row))
+  return {
+    tours: readable.map(stored),
+    damaged: rows.filter((row) => !readable.includes(row)).map(damaged),
+  }
 }
 
 export async function findTour(db: Db, teamId: string, tourId: string): Promise<StoredTour> {
@@ -113,7 +147,7 @@ export async function selectToursNaming(db: Db, teamId: string, id: string): Pro
     .orderBy('tour.updated_at', 'desc')
     .limit(20)
     .execute()
-  return rows.map(stored)
+  return rows.filter((row) => readOr(row)).map(stored)
 }
 
 export async function insertTour(tx: Tx, teamId: string, document: Tour, by: string, at: Date): Promise<string> {

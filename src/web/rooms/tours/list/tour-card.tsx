@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { TourCard } from '../../../lib/api.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { MoreIcon, OpenIcon, PhotoIcon, TrashIcon } from '../../../ui/icons.tsx'
+import { StateWord } from '../../../ui/pieces.tsx'
 import { Faces } from '../people/faces.tsx'
 import { PublicationWord } from '../publication-word.tsx'
 import classes from './tours.module.css'
@@ -22,16 +23,24 @@ export function TourCardView({ teamId, card, onDelete }: { teamId: string; card:
       </div>
       <div className={classes.body}>
         <h2 className={classes.title}>
-          <Link to="/studio/$teamId/tours/$tourId" params={{ teamId, tourId: card.id }} className={classes.link}>
-            {title}
-          </Link>
+          {card.isDamaged ? (
+            title
+          ) : (
+            <Link to="/studio/$teamId/tours/$tourId" params={{ teamId, tourId: card.id }} className={classes.link}>
+              {title}
+            </Link>
+          )}
         </h2>
         <p className={classes.facts}>
           {t('web.tours.scenes', { count: card.sceneCount })} ·{' '}
           <time dateTime={card.updatedAt}>{date(card.updatedAt)}</time>
         </p>
         <div className={classes.state}>
-          <PublicationWord publication={card.publication} />
+          {card.isDamaged ? (
+            <StateWord tone="danger">{t('tours.damaged')}</StateWord>
+          ) : (
+            <PublicationWord publication={card.publication} />
+          )}
           <Faces
             people={card.assignees}
             label={t('people.in_charge', { names: card.assignees.map(({ name }) => name).join(', ') })}
