@@ -1,7 +1,7 @@
 // Second factors, proofs and sessions, as the security goals name them.
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hashPassword } from '#rooms/accounts/accounts.ts'
+import { hashPassword, setPassword } from '#rooms/accounts/accounts.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 let world: World
@@ -98,6 +98,14 @@ describe('one-time codes', () => {
     expect(world.tools.secret.open(row.sealed)).toBe(secret)
   })
 
+  it('A8: stay when the password is set anew', async () => {
+    const { person } = await enrolled()
+    const passwordHash = await hashPassword('басқа құпия сөз')
+    await world.write((tx) => setPassword(tx, person.personId, passwordHash, new Date()))
+    const answer = await world.visitor.post('/api/sessions', { email: person.email, password: 'басқа құпия сөз' })
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([202, undefined])
+  })
+
   it('can be taken off, which asks for a password only from then on', async () => {
     const { person } = await enrolled()
     expect((await person.delete('/api/me/one-time-codes')).status).toBe(204)
@@ -158,6 +166,40 @@ describe('proofs', () => {
     const headers = { cookie: cookieOf(proof) }
     const { body } = await world.inject({ method: 'GET', url: '/api/me/credentials', headers })
     expect(body.secondFactorPassed).toBe(true)
+  })
+})
+
+describe('passkeys', () => {
+  const answer = (challenge: string, more: object = {}) => ({
+    ...{ id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} },
+    response: {
+      clientDataJSON: Buffer.from(
+        JSON.stringify({ type: 'webauthn.get', challenge, origin: 'http://localhost:8080' }),
+      ).toString('base64url'),
+      authenticatorData: 'AAAA',
+      signature: 'AAAA',
+      ...more,
+    },
+  })
+
+  it('that nobody has, or that answer nonsense, let nobody in', async () => {
+    const { challenge } = (await world.visitor.get('/api/sessions/passkey')).body
+    for (const passkey of [answer(challenge), answer('x'), answer(challenge, { clientDataJSON: '!!' })]) {
+      const refused = await world.visitor.post('/api/sessions/passkey', { passkey })
+      expect([refused.status, refused.body.code]).toEqual([401, 'accounts.passkey_refused'])
+    }
+    const person = await newPerson()
+    const made = { ...answer(challenge), response: { ...answer(challenge).response, attestationObject: 'AAAA' } }
+    expect((await person.post('/api/me/passkeys', { name: 'Кілт', passkey: made })).status).toBe(401)
+  })
+
+  it('are made for the address of the installation, whatever a request says', async () => {
+    const person = await newPerson()
+    const { rp, challenge, user } = (await person.get('/api/me/new-passkey', { 'x-forwarded-host': 'evil.example' }))
+      .body
+    expect(rp.id).toBe('localhost')
+    expect(user.name).toBe(person.email)
+    expect((await person.get('/api/me/new-passkey')).body.challenge).not.toBe(challenge)
   })
 })
 

@@ -13,6 +13,7 @@ import { HoldSheet, type HoldTarget } from './hold-sheet.tsx'
 import { LevelWord } from './list-parts.tsx'
 import { Notes } from './notes.tsx'
 import { Card, Facts, Holds } from './page-parts.tsx'
+import { SupportLink } from './staff/support-link.tsx'
 import { kindsFor } from './staff-words.ts'
 import { useTeamRoleWord } from './team-role-word.ts'
 import { Terminated, TerminateSheet } from './termination.tsx'
@@ -49,6 +50,7 @@ function Shown({ page }: { page: Team }) {
     <>
       <div className={classes.head}>
         <h1>{team.name}</h1>
+        <SupportLink teamId={team.id} />
         <Verbs page={page} onRestrict={() => restrict('team', team.id, team.name)} />
       </div>
       {page.termination && <Terminated teamId={team.id} termination={page.termination} />}
