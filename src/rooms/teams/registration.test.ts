@@ -365,6 +365,10 @@ describe('modes', () => {
     const done = await desk.put(path, { outcome: 'refused', reason: 'false_registration_data', statement })
     expect(done.status).toBe(204)
     expect(await noticesOf(refused.body.id)).toEqual([{ decision: 'refused', reason: statement }])
+    const out = { cookie: String(refused.headers['set-cookie']).split(';')[0] ?? '', origin: 'http://localhost' }
+    const payload = { name: 'Айналма жол' }
+    const around = await world.inject({ method: 'POST', url: '/api/teams', headers: out, payload })
+    expect([around.status, around.body.code]).toEqual([403, 'teams.approval_first'])
     const cookie = String(withdrawn.headers['set-cookie']).split(';')[0] ?? ''
     const headers = { cookie, origin: 'http://localhost' }
     const gone = await world.inject({ method: 'DELETE', url: '/api/me/application', headers })

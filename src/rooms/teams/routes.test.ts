@@ -21,6 +21,25 @@ describe('sign-in', () => {
     expect(wrong.text).toBe(unknown.text)
   })
 
+  it('A2: does the same work for a known and an unknown address', async () => {
+    const who = newcomer()
+    await register(world, who)
+    const counts = async () => [
+      (await world.db.selectFrom('attempt').select('bucket').execute()).length,
+      (await world.db.selectFrom('security_event').select('kind').execute()).length,
+    ]
+    const work: number[][] = []
+    const answers: string[] = []
+    for (const email of [who.email, newcomer().email]) {
+      const before = await counts()
+      const answer = await world.visitor.post('/api/sessions', { email, password: 'something else' })
+      answers.push(`${answer.status} ${Object.keys(answer.headers).join()} ${answer.text}`)
+      work.push((await counts()).map((count, index) => count - (before[index] ?? 0)))
+    }
+    expect(answers[0]).toBe(answers[1])
+    expect(work[0]).toEqual(work[1])
+  })
+
   it('stops guessing after ten tries, also when they come at once', async () => {
     const who = newcomer()
     await register(world, who)

@@ -52,10 +52,10 @@ export async function findOwnApplication(db: Db, personId: string): Promise<OwnA
   )
 }
 
-/** Whether somebody still has to wait before they may found a team. */
+/** Whether somebody may found no team, because the operator has not decided yet, or decided against it. */
 export async function mustWait(db: Db, personId: string): Promise<boolean> {
   const own = await findOwnApplication(db, personId)
-  return own !== undefined && own.state !== 'approved'
+  return own?.state === 'waiting' || own?.state === 'refused'
 }
 
 export async function listApplications(db: Db, state: 'waiting' | 'decided'): Promise<Application[]> {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { findRegistrationSetting, person, proven } from '#rooms/accounts/accounts.ts'
+import { findRegistrationSetting, mustWait, person, proven } from '#rooms/accounts/accounts.ts'
 import { can } from '../abilities/contract.ts'
 import { TeamCard, TeamPath } from '../contract.ts'
 import { able, foundTeam, type Member, member } from '../teams.ts'
@@ -49,7 +49,8 @@ export function memberRoutes(on: Routes): void {
       const owned = await countOwned(tx, who.personId)
       // Where the operator decides who may have a team, only those founds another who have one.
       const { mode } = await findRegistrationSetting(tx)
-      if (mode !== 'open' && owned === 0) throw new Refusal('forbidden', 'teams.approval_first')
+      const mayNotYet = (mode !== 'open' && owned === 0) || (await mustWait(tx, who.personId))
+      if (mayNotYet) throw new Refusal('forbidden', 'teams.approval_first')
       if (owned >= teamsOwnedAtMost) throw new Refusal('conflict', 'teams.too_many', { atMost: teamsOwnedAtMost })
       const id = await foundTeam(tx, body.name, who.personId, now)
       reply.code(201)
