@@ -1,6 +1,7 @@
 // Keys of a team: what they open, what they never open, and that they are as weak as their maker has become.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId, sha256 } from '#platform/ids.ts'
+import { liftHold, placeHold } from '#rooms/holds/holds.ts'
 import { freely } from '#test/support/matrix-fixtures.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { keyScopes } from './scopes/contract.ts'
@@ -133,6 +134,24 @@ it('B3: is as weak as its maker at the moment of use', async () => {
   expect(key.idleScopes).toContain('tours.edit')
   await world.db.deleteFrom('membership').where('person_id', '=', admin.personId).execute()
   expect((await ask(token, 'GET', tours)).status).toBe(401)
+})
+
+it('B3: a hold on its maker or its team holds it too, and lifting it lets go', async () => {
+  const owner = await world.newMember()
+  const { token } = await newKey(owner)
+  const tours = `/api/teams/${owner.teamId}/tours`
+  const at = new Date()
+  const placed = { kind: 'security', reason: 'security_risk', statement: {}, placedBy: null, at } as const
+  for (const subject of [
+    { kind: 'person', id: owner.personId },
+    { kind: 'team', id: owner.teamId },
+  ] as const) {
+    const holdId = await world.write((tx) => placeHold(tx, { ...placed, subject, level: 'read_only' }))
+    expect((await ask(token, 'POST', tours, { title: 'Пәтер', language: 'kk' })).status, subject.kind).toBe(403)
+    expect((await ask(token, 'GET', tours)).status).toBe(200)
+    await world.write((tx) => liftHold(tx, { holdId, liftedBy: null, note: '', at: new Date() }))
+    expect((await ask(token, 'POST', tours, { title: 'Пәтер', language: 'kk' })).status).toBe(201)
+  }
 })
 
 it('a revoked or expired or invented key opens nothing', async () => {

@@ -16,8 +16,10 @@ import {
   HomeIcon,
   LookIcon,
   PlanIcon,
+  TeamIcon,
 } from '../../../ui/icons.tsx'
 import { useOpenThreads } from '../comments/comments-button.tsx'
+import { useAssignees } from '../people/assignees.tsx'
 import { formatBoxSize } from '../space/measures.ts'
 import classes from './side-panel.module.css'
 import { type Panel, type SubPanel, useWorkplace } from './workplace.tsx'
@@ -64,6 +66,11 @@ const definitions: Record<SubPanel, Definition> = {
     parent: 'tour',
     title: 'comments.title',
     load: () => import('../comments/comments-panel.tsx').then(({ CommentsPanel }) => CommentsPanel),
+  },
+  people: {
+    parent: 'tour',
+    title: 'people.assignees',
+    load: () => import('../people/people-panel.tsx').then(({ PeoplePanel }) => PeoplePanel),
   },
   history: {
     parent: 'tour',
@@ -147,7 +154,8 @@ function Matter({ name, note, Icon }: MatterProps) {
 /** What belongs to the tour as a whole. */
 export function TourMatters() {
   const { t } = useWords()
-  const { tour } = useWorkplace()
+  const { tour, teamId, detail } = useWorkplace()
+  const assignees = useAssignees(teamId, detail)
   const { contact, property, look } = tour
   const comments = useOpenThreads()
   const drawn = new Set(tour.levels.flatMap(({ plan }) => plan?.places.map(({ sceneId }) => sceneId) ?? []))
@@ -171,6 +179,11 @@ export function TourMatters() {
           note={t('web.facts.note', { count: Object.keys(property ?? {}).length })}
         />
         <Matter name="comments" Icon={CommentIcon} note={t('comments.note', { count: comments })} />
+        <Matter
+          name="people"
+          Icon={TeamIcon}
+          note={assignees.map(({ name }) => name).join(', ') || t('people.nobody')}
+        />
         <Matter name="history" Icon={HistoryIcon} note={t('activity.of_tour_note')} />
       </ul>
     </section>

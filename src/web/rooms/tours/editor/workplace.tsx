@@ -12,7 +12,7 @@ import type { EditorState } from './editor-state.ts'
 
 export type Tool = 'select' | HotspotKind
 /** Panels with a matter of their own; their code comes when they are opened, see sub-panels.tsx. */
-export type SubPanel = 'space' | 'levels' | 'guided' | 'look' | 'contact' | 'facts' | 'comments' | 'history'
+export type SubPanel = 'space' | 'levels' | 'guided' | 'look' | 'contact' | 'facts' | 'comments' | 'history' | 'people'
 export type Panel = 'scene' | 'tour' | 'hotspot' | SubPanel | undefined
 
 export interface Workplace {

@@ -16,13 +16,7 @@ const searchFrom = 8
 export function Assignees({ teamId, detail }: { teamId: string; detail: TourDetail }) {
   const { t } = useWords()
   const [opened, setOpened] = useState(false)
-  const assignees = useQuery({
-    queryKey: assigneesKey(teamId, detail.id),
-    queryFn: () => peopleApi.assignees(teamId, detail.id),
-    initialData: detail.assignees,
-    staleTime: 30_000,
-  })
-  const people = assignees.data
+  const people = useAssignees(teamId, detail)
   const label = people.length
     ? t('people.in_charge', { names: people.map(({ name }) => name).join(', ') })
     : t('people.nobody')
@@ -42,13 +36,30 @@ export function Assignees({ teamId, detail }: { teamId: string; detail: TourDeta
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label={t('people.assign')}>
-        <Picker teamId={teamId} tourId={detail.id} chosen={new Set(people.map(({ id }) => id))} />
+        <h2 className={classes.title}>{t('people.assign')}</h2>
+        <AssigneePicker teamId={teamId} tourId={detail.id} chosen={people} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function Picker({ teamId, tourId, chosen }: { teamId: string; tourId: string; chosen: ReadonlySet<string> }) {
+export function useAssignees(teamId: string, detail: TourDetail): Assignee[] {
+  const assignees = useQuery({
+    queryKey: assigneesKey(teamId, detail.id),
+    queryFn: () => peopleApi.assignees(teamId, detail.id),
+    initialData: detail.assignees,
+    staleTime: 30_000,
+  })
+  return assignees.data
+}
+
+interface PickerProps {
+  teamId: string
+  tourId: string
+  chosen: readonly Assignee[]
+}
+
+export function AssigneePicker({ teamId, tourId, chosen }: PickerProps) {
   const { t, error: sentence } = useWords()
   const queryClient = useQueryClient()
   const colleagues = useColleagues(teamId)
@@ -69,7 +80,6 @@ function Picker({ teamId, tourId, chosen }: { teamId: string; tourId: string; ch
   }
   return (
     <>
-      <h2 className={classes.title}>{t('people.assign')}</h2>
       <p className={classes.note}>{t('people.assign_note')}</p>
       {all.length >= searchFrom && (
         <TextInput
@@ -87,7 +97,7 @@ function Picker({ teamId, tourId, chosen }: { teamId: string; tourId: string; ch
             <Checkbox
               label={person.name}
               description={t(`teams.role.${person.role}`)}
-              checked={chosen.has(person.id)}
+              checked={chosen.some(({ id }) => id === person.id)}
               onChange={(event) => void toggle(person, event.currentTarget.checked)}
             />
           </li>
