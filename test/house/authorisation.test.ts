@@ -1,6 +1,7 @@
 // Walks the real table of routes, so that none can be forgotten: nobody and strangers get exactly what the declared policy says.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
+import { freely } from '#test/support/matrix-fixtures.ts'
 import { attachmentFileName, openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 let world: World
@@ -30,7 +31,7 @@ function addressOf(url: string, team: string, ids: { tour: string; panorama: str
     .replace(':panoramaId', ids.panorama)
     .replace(':attachmentId', ids.attachment)
     .replace(':name', attachmentFileName)
-    .replace(/:(\w+)/g, () => newId())
+    .replace(/:(\w+)/g, (_, name: string) => freely[`${url} ${name}`] ?? freely[name] ?? newId())
     .replace('*', 'x')
 }
 
