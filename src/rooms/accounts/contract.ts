@@ -57,8 +57,9 @@ export const ChangeMe = z.strictObject({
 export const Welcome = z.object({
   /** One-click accounts of a demo on this machine: empty anywhere else. */
   demoAccounts: z.array(z.object({ email: z.string(), name: z.string(), role: z.string() })),
-  /** `first-run`: there is no operator yet; `no-mail`: no mail could be sent that proves an address. */
-  registration: z.enum(['open', 'approval', 'invitation', 'first-run', 'no-mail']),
+  /** `first-run`: there is no operator yet; `no-mail`: no mail could be sent that proves an address;
+   * `setting-up`: the operator has not said who they are, or published the documents. */
+  registration: z.enum(['open', 'approval', 'invitation', 'first-run', 'no-mail', 'setting-up']),
   /** A demo shows its mails instead of sending them. */
   showsMails: z.boolean(),
 })

@@ -155,28 +155,23 @@ export const selectOwn = (db: Db, personId: string) =>
     .orderBy('position')
     .execute()
 
-/** Empties the personal fields of people who are gone, once the time to keep their acceptances is over. Returns how many. */
-export async function eraseAcceptances(tx: Tx, personIds: string[], at: Date): Promise<number> {
-  if (personIds.length === 0) return 0
-  const erased = await tx
+/**
+ * Empties the personal fields of people who have no account any more and whose last act is older than `before`. The hashes stay, so that
+ * the chain still proves the others. Returns how many rows were emptied.
+ */
+export async function eraseOldAcceptances(db: Db, before: Date, at: Date): Promise<number> {
+  const forgotten = db
+    .selectFrom('legal_acceptance as entry')
+    .leftJoin('person', 'person.id', 'entry.person_id')
+    .where('entry.person_id', 'is not', null)
+    .where('person.id', 'is', null)
+    .groupBy('entry.person_id')
+    .having(({ fn }) => fn.max('entry.at'), '<', before)
+    .select('entry.person_id')
+  const erased = await db
     .updateTable('legal_acceptance')
     .set({ person_id: null, network: null, shortened_address: null, user_agent: null, erased_at: at })
-    .where('person_id', 'in', personIds)
+    .where('person_id', 'in', forgotten)
     .executeTakeFirst()
   return Number(erased.numUpdatedRows)
-}
-
-/** People without an account whose last act is older than `before`. */
-export const selectForgotten = async (db: Db, before: Date): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('legal_acceptance')
-    .leftJoin('person', 'person.id', 'legal_acceptance.person_id')
-    .where('legal_acceptance.person_id', 'is not', null)
-    .where('person.id', 'is', null)
-    .groupBy('legal_acceptance.person_id')
-    .having(({ fn }) => fn.max('legal_acceptance.at'), '<', before)
-    .select('legal_acceptance.person_id')
-    .limit(1000)
-    .execute()
-  return rows.flatMap(({ person_id }) => person_id ?? [])
 }

@@ -18,7 +18,7 @@ import { findText, type PublishedRow, selectEffective } from './store.ts'
 
 export { isBinOrIin } from './bin-iin.ts'
 export { operatorIdentity, saveOperatorIdentity } from './identity.ts'
-export { eraseAcceptances, proveLedger, selectForgotten, selectOwn as ownAcceptances } from './ledger.ts'
+export { eraseOldAcceptances, proveLedger, selectOwn as ownAcceptances } from './ledger.ts'
 export { dayOf, startOfDay } from './local-day.ts'
 export { publishShippedTexts } from './versions.ts'
 

@@ -6,7 +6,14 @@ import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { Scene as TourScene } from '#tour/tour.ts'
 import { legalKinds, type VersionDetail } from './contract.ts'
-import { acceptDocuments, documentsToAccept, isSetUp, missingAcceptances, proveLedger } from './legal.ts'
+import {
+  acceptDocuments,
+  documentsToAccept,
+  eraseOldAcceptances,
+  isSetUp,
+  missingAcceptances,
+  proveLedger,
+} from './legal.ts'
 import { findEffective } from './questions.ts'
 import { draftVersion, publishVersion, saveText } from './versions.ts'
 
@@ -307,6 +314,21 @@ describe('with the operator set up', () => {
     expect(table.text).toContain(`"'=HYPERLINK(""http://x"")"`)
     expect(table.text.trim().split('\r\n')).toHaveLength(3)
     expect((await member.get('/api/desk/acceptances')).status).toBe(404)
+  })
+
+  it('P-11: three years after an account is gone its acceptances lose what is personal, and the chain still holds', async () => {
+    const [gone, stays] = [await world.newMember(), await world.newMember()]
+    for (const member of [gone, stays]) await acceptAll(world, member)
+    await world.db.deleteFrom('person').where('id', '=', gone.personId).execute()
+    const now = new Date()
+    expect(await eraseOldAcceptances(world.db, new Date(now.getTime() - 1000), now)).toBe(0)
+    expect(await eraseOldAcceptances(world.db, new Date(now.getTime() + 1000), now)).toBe(2)
+    const rows = await world.db.selectFrom('legal_acceptance').selectAll().where('erased_at', 'is not', null).execute()
+    expect(rows).toHaveLength(2)
+    expect(JSON.stringify(rows)).not.toContain(gone.personId)
+    for (const row of rows) expect([row.network, row.shortened_address, row.user_agent]).toEqual([null, null, null])
+    expect((await proveLedger(world.db)).brokenAt).toEqual([])
+    expect(await missingAcceptances(world.db, stays.personId, new Date())).toEqual([])
   })
 
   it('U1: the chain proves itself, and names rows that were changed, removed or exchanged behind its back', async () => {

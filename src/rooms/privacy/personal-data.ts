@@ -219,7 +219,7 @@ const work = {
     team: 'team_id',
     actors: 'published_by',
     personal: 'manifest_text',
-    plain: 'tour_id number revision sha256 previous_sha256 published_at',
+    plain: 'tour_id number revision sha256 previous_sha256 published_at terms_version',
   }),
   tour_publication: rule({
     team: 'team_id',

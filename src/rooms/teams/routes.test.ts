@@ -1,6 +1,7 @@
 // Coming in: sign-in, sessions, first run, and the wall between teams.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareFirstRun } from '#rooms/accounts/accounts.ts'
+import { setUpOperator } from '#test/support/legal.ts'
 import { askToRegister, lastMailTo, newcomer, register } from '#test/support/registering.ts'
 import { openWorld, type World } from '#test/support/world.ts'
 
@@ -114,6 +115,9 @@ describe('first run', () => {
       const again = await empty.visitor.post('/api/first-runs', { ...operator, email: newcomer().email, token })
       expect(again.body.code).toBe('accounts.first_run_used')
       expect(await empty.write((tx) => prepareFirstRun(tx, new Date()))).toBeUndefined()
+      expect((await askToRegister(empty, newcomer())).body.code).toBe('legal.setting_up')
+      expect((await empty.visitor.get('/api/welcome')).body.registration).toBe('setting-up')
+      await setUpOperator(empty)
       expect((await askToRegister(empty, newcomer())).status).toBe(202)
       const { token: proof } = await lastMailTo(empty, operator.email)
       expect((await empty.visitor.post('/api/address-proofs', { token: proof })).body.email).toBe(operator.email)

@@ -5,7 +5,7 @@ import { newToken, sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { acceptDocuments, documentsToAccept } from '#rooms/legal/legal.ts'
+import { acceptDocuments, documentsToAccept, isSetUp } from '#rooms/legal/legal.ts'
 import { mailIsConfigured, sendMail } from '#rooms/notices/notices.ts'
 import type { Language } from '#tour/text.ts'
 import { countAttempt, type Limit, networkOf } from '../attempts.ts'
@@ -75,11 +75,14 @@ async function isWithin(db: Db, limit: Limit, now: Date): Promise<boolean> {
 }
 
 /** What a page may say about registering before anybody asks. */
-export async function findRegistrationState(db: Db, { config }: Pick<Tools, 'config'>) {
+export async function findRegistrationState(db: Db, { config, now }: Pick<Tools, 'config' | 'now'>) {
   if (!config.demo && !(await anyOperator(db))) return 'first-run' as const
   const { mode } = await findRegistrationSetting(db)
   if (mode === 'invitation') return mode
-  return config.demo || mailIsConfigured(config) ? mode : ('no-mail' as const)
+  if (config.demo) return mode
+  if (!mailIsConfigured(config)) return 'no-mail' as const
+  // Nobody registers before they can know with whom they deal, and on which terms.
+  return (await isSetUp(db, now())) ? mode : ('setting-up' as const)
 }
 
 /** First runs from one network are few. */
@@ -91,6 +94,7 @@ export async function prepareRequest(db: Db, tools: Tools, asked: AskToRegister 
   const state = await findRegistrationState(db, tools)
   if (state === 'first-run') throw new Refusal('forbidden', 'accounts.operator_first')
   if (state === 'no-mail') throw new Refusal('forbidden', 'accounts.no_mail_yet')
+  if (state === 'setting-up') throw new Refusal('forbidden', 'legal.setting_up')
   if (state === 'invitation') throw new Refusal('forbidden', 'accounts.invitation_only')
   const { deniedDomains } = await findRegistrationSetting(db)
   if (isDeniedDomain(emailAddress(asked.email).canonical, deniedDomains))

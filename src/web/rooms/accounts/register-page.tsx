@@ -37,6 +37,8 @@ function closedWords(registration: string) {
     return { title: 'registration.closed.invitation.title', lead: 'accounts.invitation_only' } as const
   if (registration === 'no-mail')
     return { title: 'registration.closed.no_mail.title', lead: 'accounts.no_mail_yet' } as const
+  if (registration === 'setting-up')
+    return { title: 'registration.closed.no_mail.title', lead: 'legal.setting_up' } as const
   if (registration === 'first-run')
     return { title: 'registration.closed.no_mail.title', lead: 'registration.closed.first_run' } as const
   return undefined
