@@ -116,4 +116,5 @@ create unlogged table tour_presence (
   primary key (team_id, tour_id, page_id)
 );
 
-create index audit_entry_of_target on audit_entry (team_id, target_id, id desc);
+-- For the days of a team's activity; who, what and which object have indexes of the history's own.
+create index audit_entry_of_day on audit_entry (team_id, at);
