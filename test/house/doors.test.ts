@@ -62,6 +62,15 @@ const isUnsafe = ({ method }: { method: string }) => !['GET', 'HEAD', 'OPTIONS']
 const tusHeaders = { 'tus-resumable': '1.0.0' }
 
 describe('A1: guessing', () => {
+  // Guesses are counted by quarter hours: these tests begin with one.
+  const back = (Date.now() % 900_000) - 1000
+  beforeAll(() => {
+    world.tools.now = () => new Date(Date.now() - back)
+  })
+  afterAll(() => {
+    world.tools.now = () => new Date()
+  })
+
   const guess = (email: string, from: object) =>
     world.inject({
       method: 'POST',

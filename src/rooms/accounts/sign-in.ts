@@ -1,10 +1,12 @@
 // Signing in, step by step: the password, then the second factor where one is set up. Guessing is counted before anything slow is
 // done; what failed is written down as a security event although its request is refused.
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId, newToken, sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { shortenedAddress } from '#platform/secret.ts'
 import type { Tools } from '#platform/tools.ts'
 import { recordSecurity } from '#rooms/audit/audit.ts'
+import { notifyPerson } from '#rooms/notices/notices.ts'
 import { countAttempt, forgetAttempts, type Limit, networkOf } from './attempts.ts'
 import { hasCodes, spendOneTimeCode } from './credentials/one-time-codes.ts'
 import { spendRecoveryCode } from './credentials/recovery-codes.ts'
@@ -12,6 +14,7 @@ import { findDevice } from './devices.ts'
 import { emailAddress } from './email-address.ts'
 import { passwordMatches, strongerHash } from './passwords.ts'
 import { findByEmail } from './store.ts'
+import { sayDevice } from './user-agent.ts'
 
 /** Where a proof comes from. */
 export interface Place {
@@ -108,8 +111,21 @@ export async function proveByCode(db: Db, tools: Tools, { step, code }: { step: 
   await countCode(db, personId, place, now)
   if (await isRightCode(db, tools, personId, code, now)) return personId
   await recordSecurity(db, { personId, kind: 'second_factor.failed', ...place, at: now }, tools)
+  if (row.tries === triesPerStep) await warn(db, tools, personId, place, now)
   throw new Refusal('unauthenticated', 'accounts.wrong_code', { triesLeft: triesPerStep - row.tries })
 }
+
+/** Somebody has the password and not the second factor: its owner should know, once a day. */
+const warn = (db: Db, tools: Tools, personId: string, { ip, userAgent }: Place, now: Date): Promise<void> =>
+  inTransaction(db, (tx) =>
+    notifyPerson(tx, tools, {
+      personId,
+      kind: 'second_factor_failed',
+      values: { device: sayDevice(userAgent), place: shortenedAddress(ip) },
+      path: '/account/security',
+      key: `second factor failed ${now.toISOString().slice(0, 10)}`,
+    }),
+  )
 
 /** Of two who bring the same step with two right codes, one gets the session. */
 export async function closeStep(tx: Tx, step: string): Promise<void> {

@@ -36,6 +36,7 @@ export const noticeKinds = {
   application_decided: { ...security, values: ['decision', 'reason'], quote: 'reason' },
   terms_changed: { ...security, values: ['document', 'date'] },
   new_device: { ...security, values: ['device', 'place'] },
+  second_factor_failed: { ...security, values: ['device', 'place'] },
   credentials_changed: { ...security, values: ['what'] },
   support_opened: { ...security, values: ['team', 'reason'], quote: 'reason' },
   hold_placed: { ...security, values: ['name', 'meaning', 'reason', 'until', 'statement'], quote: 'statement' },

@@ -1,4 +1,5 @@
 // The operator's staff, and how they look into teams: O1, O2, O3.
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { newStaff } from '#test/support/staff.ts'
@@ -54,6 +55,19 @@ describe('the desk', () => {
       .where('person_id', '=', owner.personId)
       .execute()
     expect(await refusedWith('accounts.second_factor_first', desk(), owner)).toBeGreaterThan(10)
+  })
+
+  it('O1: opens as soon as a second factor is set up in this session', async () => {
+    const owner = await newStaff(world)
+    const sessions = world.db.updateTable('session').where('person_id', '=', owner.personId)
+    await sessions.set({ second_factor_at: null }).execute()
+    expect((await owner.get('/api/desk/staff')).status).toBe(403)
+    const { secret } = (await owner.post('/api/me/one-time-codes')).body
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    expect((await owner.put('/api/me/one-time-codes', { code })).status).toBe(200)
+    expect((await owner.get('/api/desk/staff')).status).toBe(200)
+    expect((await owner.delete('/api/me/one-time-codes')).status).toBe(204)
+    expect((await owner.get('/api/desk/staff')).status).toBe(403)
   })
 
   it('O1: asks for a new proof after ten minutes where it is dangerous', async () => {
