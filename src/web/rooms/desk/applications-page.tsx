@@ -82,7 +82,7 @@ function ApplicationItem({ application }: { application: Application }) {
   return (
     <li className={classes.lead}>
       <header className={classes.head}>
-        <h2>{application.teamName}</h2>
+        <h2 className={own.title}>{application.teamName}</h2>
         <time dateTime={application.createdAt}>{date(application.createdAt)}</time>
       </header>
       <p className={classes.about}>

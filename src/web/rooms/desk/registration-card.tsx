@@ -40,7 +40,9 @@ function SettingForm({ setting }: { setting: RegistrationSetting }) {
   }
   return (
     <section className={own.card} aria-labelledby="registration-setting">
-      <h2 id="registration-setting">{t('registration.desk.mode')}</h2>
+      <h2 id="registration-setting" className={own.title}>
+        {t('registration.desk.mode')}
+      </h2>
       <form className={own.form} onSubmit={submit} noValidate>
         <NativeSelect
           aria-labelledby="registration-setting"
