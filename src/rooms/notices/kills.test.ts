@@ -1,6 +1,8 @@
 // The process that sends mails is killed again and again, and nobody gets a mail twice.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -36,6 +38,8 @@ afterAll(async () => {
 })
 
 const program = path.resolve('test/support/mail-process.ts')
+const house = path.resolve('test/support/house-process.ts')
+const key = 'the key of a house that is killed in a test'
 
 async function startSending(): Promise<ChildProcess> {
   const given = JSON.stringify({ connection: database.connection, env: mailbox.env })
@@ -93,4 +97,40 @@ it('R8: killed again and again while it sends, no mail is lost, and none comes t
   expect(unconfirmed.length).toBeGreaterThan(0)
   // Unavoidable: killed between the last dot and the row that says so, some milliseconds in which most kills of this test fall.
   expect(doubles.length).toBeLessThanOrEqual(kills)
+})
+
+it('R8: when the whole house is killed, the next one goes on where it can', async () => {
+  const [first, second] = ['first', 'second'].map((name) => ({
+    ...{ to: 'orphan@example.kz', language: 'en' as const, template: 'notice_hold_lifted', values: { name } },
+  }))
+  if (!first || !second) throw new Error('two mails')
+  const given = (folder: string) =>
+    JSON.stringify({
+      connection: database.connection,
+      env: { ...mailbox.env, PORT: '0', PANOQOR_DATA: folder, SECRET_KEY: key },
+      worker: true,
+    })
+  const folder = await mkdtemp(path.join(tmpdir(), 'panoqor-mail-'))
+  const startHouse = () => spawn(process.execPath, [house, given(folder)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const arrival = Promise.withResolvers<void>()
+  mailbox.behave(async (moment, address) => {
+    if (moment !== 'message' || address !== first.to) return undefined
+    arrival.resolve()
+    mailbox.behave(undefined)
+    return pause(300, undefined)
+  })
+  await inTransaction(tools.db, async (tx) => {
+    const sealing = { ...tools, secret: createSecret(Buffer.from(key)) }
+    for (const mail of [first, second]) await sendMail(tx, sealing, mail)
+  })
+  const dead = startHouse()
+  await arrival.promise
+  await pause(100)
+  await kill(dead)
+  const next = startHouse()
+  const arrived = () =>
+    mailbox.received.filter(({ to }) => to === first.to).map(({ subject }) => subject.split(': ')[1])
+  await expect.poll(arrived, { timeout: 50_000, interval: 100 }).toEqual(['first', 'second'])
+  await kill(next)
+  await rm(folder, { recursive: true, force: true })
 })
