@@ -23,7 +23,7 @@ import {
   updatePerson,
 } from './store.ts'
 
-export { countAttempt, networkOf } from './attempts.ts'
+export { countAttempt, countShared, networkOf } from './attempts.ts'
 export { countPasskeyTries, passkeyToProve, proveByPasskey } from './credentials/passkeys.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'

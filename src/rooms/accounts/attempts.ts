@@ -13,21 +13,44 @@ export interface Limit {
 
 /** Counts one attempt against each limit and refuses when one is used up. */
 export async function countAttempt(db: Db, limits: Limit[], now: Date): Promise<void> {
-  for (const limit of limits) {
-    const window = new Date(Math.floor(now.getTime() / (limit.windowSeconds * 1000)) * limit.windowSeconds * 1000)
-    const row = await db
-      .insertInto('attempt')
-      .values({ bucket: limit.bucket, window_start: window, count: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['bucket', 'window_start']).doUpdateSet({ count: sql<number>`attempt.count + 1` }),
-      )
-      .returning('count')
-      .executeTakeFirstOrThrow()
-    if (row.count > limit.atMost) {
-      const retryAfterSeconds = Math.ceil((window.getTime() + limit.windowSeconds * 1000 - now.getTime()) / 1000)
-      throw new Refusal('too_many', 'accounts.too_many_attempts', { retryAfterSeconds })
-    }
-  }
+  for (const limit of limits) if ((await countOne(db, limit, now)) > limit.atMost) throw tooMany(limit, now)
+}
+
+/**
+ * A limit that all visitors of something share must not let a few lock out the rest: whoever comes for the first time in the window of
+ * `own` gets through even when it is used up. Returns how many came already, so that the caller makes less noise about each.
+ */
+export async function countShared(
+  db: Db,
+  { shared, own }: { shared: Limit; own: Omit<Limit, 'atMost'> },
+  now: Date,
+): Promise<number> {
+  const isFirst = (await countOne(db, own, now)) === 1
+  const count = await countOne(db, shared, now)
+  if (count > shared.atMost && !isFirst) throw tooMany(shared, now)
+  return count
+}
+
+const windowOf = ({ windowSeconds }: Pick<Limit, 'windowSeconds'>, now: Date): Date =>
+  new Date(Math.floor(now.getTime() / (windowSeconds * 1000)) * windowSeconds * 1000)
+
+async function countOne(db: Db, limit: Omit<Limit, 'atMost'>, now: Date): Promise<number> {
+  const row = await db
+    .insertInto('attempt')
+    .values({ bucket: limit.bucket, window_start: windowOf(limit, now), count: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['bucket', 'window_start']).doUpdateSet({ count: sql<number>`attempt.count + 1` }),
+    )
+    .returning('count')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function tooMany(limit: Limit, now: Date): Refusal {
+  const retryAfterSeconds = Math.ceil(
+    (windowOf(limit, now).getTime() + limit.windowSeconds * 1000 - now.getTime()) / 1000,
+  )
+  return new Refusal('too_many', 'accounts.too_many_attempts', { retryAfterSeconds })
 }
 
 /** A right password clears the account's count, so that an owner's earlier typos never lock them out. */

@@ -23,15 +23,27 @@ export function checkReachable({ phone, email }: Pick<NewLead, 'phone' | 'email'
   if (email) emailAddress(email)
 }
 
+export interface LeadPlace {
+  tour: ShownTour
+  /** Leads of this tour in this hour, with this one. */
+  soManyThisHour: number
+}
+
+/** More than this in an hour are told of once: a mailbox is no place to be flooded. */
+const toldOneByOne = 20
+
 /** Keeps what a visitor wrote and tells the team's open pages. */
-export async function leaveLead(tx: Tx, tools: Tools, tour: ShownTour, lead: NewLead, at: Date): Promise<string> {
+export async function leaveLead(tx: Tx, tools: Tools, where: LeadPlace, lead: NewLead, at: Date): Promise<string> {
+  const { tour, soManyThisHour } = where
   if (tour.manifest.contact?.takesMessages !== true) throw new Refusal('forbidden', 'leads.not_taken')
   const id = newId(at)
   const { teamId, tourId } = tour
   await insertLead(tx, { ...lead, id, teamId, tourId, at })
   await record(tx, { teamId, personId: null, action: 'lead.received', targetId: id, details: { tourId }, at })
   await notifyTeam(tx, teamId, { name: 'lead', leadId: id })
-  await tellThoseWhoAnswer(tx, tools, tour, { id, name: lead.name })
+  const hour = at.toISOString().slice(0, 13)
+  const key = soManyThisHour > toldOneByOne ? `leads ${tourId} ${hour}` : `lead ${id}`
+  await tellThoseWhoAnswer(tx, tools, tour, { name: lead.name, key })
   return id
 }
 
@@ -40,7 +52,7 @@ async function tellThoseWhoAnswer(
   tx: Tx,
   tools: Tools,
   { teamId, manifest }: ShownTour,
-  lead: { id: string; name: string },
+  lead: { name: string; key: string },
 ): Promise<void> {
   const team = await findTeam(tx, teamId)
   const values = (language: Language) => ({
@@ -49,7 +61,7 @@ async function tellThoseWhoAnswer(
   const answerers = (await listColleagues(tx, teamId)).filter(({ role }) => can(role, 'leads.answer'))
   for (const { id: personId } of answerers)
     await notifyPerson(tx, tools, {
-      ...{ personId, teamId, kind: 'lead_received', values, path: `/studio/${teamId}/leads`, key: `lead ${lead.id}` },
+      ...{ personId, teamId, kind: 'lead_received', values, path: `/studio/${teamId}/leads`, key: lead.key },
     })
 }
 

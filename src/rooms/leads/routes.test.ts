@@ -141,6 +141,23 @@ it('one network can’t flood a team', async () => {
   expect(statuses.at(-1)).toBe(429)
 })
 
+it('many visitors can’t lock out one who writes for the first time, nor flood the team’s mailboxes', async () => {
+  const { slug } = await shownTour()
+  const from = (network: number) =>
+    world.inject({
+      ...{ method: 'POST', url: `/api/public/tours/${slug}/leads`, remoteAddress: `198.18.${network}.9` },
+      payload: { name: 'X', phone: '+77010000000', language: 'ru' },
+    })
+  const mails = async () =>
+    (await world.db.selectFrom('mail').select('id').where('template', '=', 'notice_lead_received').execute()).length
+  const before = await mails()
+  for (let network = 0; network < 20; network++) for (let turn = 0; turn < 10; turn++) await from(network)
+  expect((await from(0)).status).toBe(429)
+  expect((await from(200)).status).toBe(201)
+  expect((await from(200)).status).toBe(429)
+  expect((await mails()) - before).toBe(21)
+})
+
 it('is marked as answered by one person and can be reopened', async () => {
   await leave((await shownTour()).slug)
   const [lead] = await leads()

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { countAttempt, networkOf } from '#rooms/accounts/accounts.ts'
+import { countAttempt, countShared, networkOf } from '#rooms/accounts/accounts.ts'
 import type { Shown } from '#rooms/publishing/publishing.ts'
 import { TeamPath } from '#rooms/teams/contract.ts'
 import { able } from '#rooms/teams/teams.ts'
@@ -15,6 +15,8 @@ const SlugPath = z.object({ slug: z.string() })
 /** Per network; several people of one office may write within the same ten minutes. */
 const leadsPerNetwork = { atMost: 10, windowSeconds: 600 }
 const leadsPerTour = { atMost: 200, windowSeconds: 3600 }
+/** Nobody who writes for the first time today is turned away because others wrote much. */
+const firstOfTheDay = { windowSeconds: 86_400 }
 
 export function leadRoutes(on: Routes, shown: Shown): void {
   on.post('/api/public/tours/:slug/leads', {
@@ -27,8 +29,10 @@ export function leadRoutes(on: Routes, shown: Shown): void {
       if (!tour) throw new Refusal('not_found', 'http.not_found')
       checkReachable(body)
       const network = { bucket: `lead ${networkOf(request.ip)}`, ...leadsPerNetwork }
-      await countAttempt(db, [network, { bucket: `lead tour ${tour.tourId}`, ...leadsPerTour }], now)
-      return tour
+      await countAttempt(db, [network], now)
+      const shared = { bucket: `lead tour ${tour.tourId}`, ...leadsPerTour }
+      const own = { bucket: `lead tour ${tour.tourId} ${networkOf(request.ip)}`, ...firstOfTheDay }
+      return { tour, soManyThisHour: await countShared(db, { shared, own }, now) }
     },
     answer: async ({ tx, tools, prepared, body, now, reply }) => {
       const id = await leaveLead(tx, tools, prepared, body, now)

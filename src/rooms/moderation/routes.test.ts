@@ -47,6 +47,22 @@ it('refuses reasons that do not exist and addresses that are none', async () => 
   expect((await report({ email: 'nobody' })).body.code).toBe('accounts.email_invalid')
 })
 
+it('P1: one network is heard three times an hour, and nobody is locked out by others', async () => {
+  const from = (address: string) =>
+    world.inject({
+      ...{ method: 'POST', url: `/api/public/tours/${slug}/reports`, remoteAddress: address },
+      payload: { reason: 'other', message: '', language: 'ru' },
+    })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 4; turn++) statuses.push((await from('203.0.113.40')).status)
+  expect(statuses).toEqual([201, 201, 201, 429])
+  let stored = 0
+  for (let network = 0; network < 50; network++)
+    for (let turn = 0; turn < 4; turn++) if ((await from(`198.18.${network}.9`)).status === 201) stored++
+  expect(stored).toBeLessThanOrEqual(80)
+  expect((await from('198.18.99.9')).status).toBe(201)
+})
+
 it('is settled once, with an outcome and a trace', async () => {
   await report()
   const [{ id, number }] = await reports()

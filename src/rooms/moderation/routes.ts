@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
 import { allow, Refusal } from '#platform/refusal.ts'
-import { countAttempt, networkOf, staff } from '#rooms/accounts/accounts.ts'
+import { countAttempt, countShared, networkOf, staff } from '#rooms/accounts/accounts.ts'
 import type { Shown } from '#rooms/publishing/publishing.ts'
 import { NewReport, Report, ReportPath, Settlement } from './contract.ts'
 import { reportTour, settleReport } from './moderation.ts'
@@ -10,7 +10,10 @@ import { maySettleReports } from './policy.ts'
 import { type ReportRow, selectReports } from './store.ts'
 
 const SlugPath = z.object({ slug: z.string() })
-const reportsPerNetwork = { atMost: 10, windowSeconds: 3600 }
+const reportsPerNetwork = { atMost: 3, windowSeconds: 3600 }
+const reportsPerTour = { atMost: 30, windowSeconds: 3600 }
+/** Whoever reports a tour for the first time today is heard, however many others did. */
+const firstOfTheDay = { windowSeconds: 86_400 }
 
 export function moderationRoutes(on: Routes, shown: Shown): void {
   on.post('/api/public/tours/:slug/reports', {
@@ -21,7 +24,11 @@ export function moderationRoutes(on: Routes, shown: Shown): void {
     prepare: async ({ db, params, request, now }) => {
       const tour = await shown.bySlug(params.slug)
       if (!tour) throw new Refusal('not_found', 'http.not_found')
-      await countAttempt(db, [{ bucket: `report ${networkOf(request.ip)}`, ...reportsPerNetwork }], now)
+      const network = networkOf(request.ip)
+      await countAttempt(db, [{ bucket: `report ${network}`, ...reportsPerNetwork }], now)
+      const shared = { bucket: `report tour ${tour.tourId}`, ...reportsPerTour }
+      const own = { bucket: `report tour ${tour.tourId} ${network}`, ...firstOfTheDay }
+      await countShared(db, { shared, own }, now)
       return tour
     },
     answer: async ({ tx, prepared, body, now, reply }) => {
