@@ -55,7 +55,7 @@ const idAt = (at: string, salt: string) =>
   `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${salt}), 1, 3) || '8' || substr(md5(${salt}), 5, 15))::uuid`
 
 const pick = (list: string[], number: string) =>
-  `(array[${list.map((each) => `'${each}'`).join(',')}])[1 + (${number}) % ${list.length}]`
+  `(array[${list.map((each) => `'${each}'`).join(',')}])[1 + ((${number}) % ${list.length})::int]`
 
 /** Spread over four years, newest last. */
 const joined = (number: string, of: number) =>
@@ -69,7 +69,7 @@ export async function seedPeople(client: pg.ClientBase, { accounts, teams, passw
     `insert into person (id, email, email_canonical, name, language, password_hash, created_at, email_verified_at)
      select ${personId('n')}, address, address, name, ${pick(['ru', 'kk', 'en'], 'n / 7')}, $1, ${personAt}, ${personAt}
      from generate_series(1, ${accounts}) n,
-       lateral (select ${pick(given, 'n * 7919 / 13')} || ' ' || ${pick(family, 'n * 104729 / 17')} as name) named,
+       lateral (select ${pick(given, 'n::bigint * 7919 / 13')} || ' ' || ${pick(family, 'n::bigint * 104729 / 17')} as name) named,
        lateral (select 'p' || substr(md5(n::text), 1, 6) || n || '@' || ${pick(hosts, 'n * 31 / 11')} as address) addressed`,
     [passwordHash],
   )
