@@ -1,6 +1,6 @@
 // How a team shows itself: name, logo, contacts, its public page, and the requisites that stand on its documents.
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { api, keys } from '../../lib/api.ts'
 import { may } from '../../lib/role.ts'
 import { usePageTitle } from '../../lib/title.ts'
@@ -38,7 +38,7 @@ export function TeamProfilePage() {
       )}
       {profile.data && (
         <ProfileForm
-          key={profile.data.changedAt}
+          key={`profile ${profile.data.changedAt}`}
           {...{ teamId }}
           profile={profile.data}
           mayEdit={may(me, teamId, 'team.edit')}
@@ -46,14 +46,21 @@ export function TeamProfilePage() {
       )}
       {agency.data && (
         <AgencyCard
-          key={agency.data.page?.slug}
+          key={`page ${agency.data.page?.slug}`}
           {...{ teamId }}
           agency={agency.data}
           mayEdit={may(me, teamId, 'team.edit')}
         />
       )}
       {requisites.data && (
-        <RequisitesForm key={requisites.data.changedAt} {...{ teamId }} requisites={requisites.data} />
+        <RequisitesForm key={`requisites ${requisites.data.changedAt}`} {...{ teamId }} requisites={requisites.data} />
+      )}
+      {may(me, teamId, 'team.delete') && (
+        <p className={classes.text}>
+          <Link to="/studio/$teamId/team/data" params={{ teamId }}>
+            {t('teams.profile.delete')}
+          </Link>
+        </p>
       )}
     </>
   )

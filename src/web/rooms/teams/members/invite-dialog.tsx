@@ -1,5 +1,5 @@
 // Inviting: a letter to one address, or a link for several people. A link is shown once and can be copied.
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type Role, rankOf, rolesGivenBy } from '#rooms/teams/abilities/contract.ts'
 import type { Language } from '#tour/text.ts'
@@ -127,21 +127,17 @@ function LinkForm({ teamId, role, onMade }: FormProps) {
       />
       <RoleChoice choices={choices} value={given} onChange={setGiven} />
       <div className={team.pair}>
-        <NumberInput
+        <NativeSelect
           label={t('teams.invite.days')}
-          min={1}
-          max={30}
-          clampBehavior="strict"
           value={expiresInDays}
-          onChange={(value) => setDays(Number(value) || 1)}
+          data={[1, 3, 7, 14, 30].map(String)}
+          onChange={(event) => setDays(Number(event.currentTarget.value))}
         />
-        <NumberInput
+        <NativeSelect
           label={t('teams.invite.uses')}
-          min={1}
-          max={500}
-          clampBehavior="strict"
           value={maxUses}
-          onChange={(value) => setMaxUses(Number(value) || 1)}
+          data={[1, 5, 10, 25, 50, 100, 500].map(String)}
+          onChange={(event) => setMaxUses(Number(event.currentTarget.value))}
         />
       </div>
       <Checkbox

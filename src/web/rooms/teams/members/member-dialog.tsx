@@ -1,5 +1,5 @@
 // Removing a member, and offering them ownership.
-import { Radio } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../../../lib/words.tsx'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
@@ -61,14 +61,15 @@ function OfferDialog({ teamId, member, onClose }: DialogProps) {
       onConfirm={() => offer.mutate(undefined)}
       onClose={onClose}
     >
-      <Radio.Group
+      <NativeSelect
         label={t('teams.ownership.afterwards')}
         value={giverBecomes}
-        onChange={(value) => setGiverBecomes(value === 'owner' ? 'owner' : 'admin')}
-      >
-        <Radio mt={8} value="admin" label={t('teams.ownership.becomes_admin')} />
-        <Radio mt={8} value="owner" label={t('teams.ownership.stays_owner')} />
-      </Radio.Group>
+        data={[
+          { value: 'admin', label: t('teams.ownership.becomes_admin') },
+          { value: 'owner', label: t('teams.ownership.stays_owner') },
+        ]}
+        onChange={(event) => setGiverBecomes(event.currentTarget.value === 'owner' ? 'owner' : 'admin')}
+      />
     </ConfirmDialog>
   )
 }

@@ -1,7 +1,7 @@
 // The members as rows; long lists can be searched. Whoever may change a role changes it in place.
 import { ActionIcon, Menu, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { can, type Role, reaches, roles, rolesGivenBy } from '#rooms/teams/abilities/contract.ts'
+import { can, type Role, rankOf, reaches, roles, rolesGivenBy } from '#rooms/teams/abilities/contract.ts'
 import { initialsOf } from '../../../lib/initials.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { MoreIcon, SearchIcon } from '../../../ui/icons.tsx'
@@ -21,12 +21,17 @@ interface MemberListProps {
 
 const searchFrom = 8
 
+const byRank = (one: Member, other: Member) =>
+  rankOf(other.role) - rankOf(one.role) || one.name.localeCompare(other.name)
+
 export function MemberList({ teamId, members, hasOffer, personId, role }: MemberListProps) {
   const { t } = useWords()
   const [wanted, setWanted] = useState('')
   const [act, setAct] = useState<MemberAct>()
   const folded = wanted.trim().toLocaleLowerCase()
-  const shown = members.filter(({ name, email }) => `${name} ${email ?? ''}`.toLocaleLowerCase().includes(folded))
+  const shown = members
+    .toSorted(byRank)
+    .filter(({ name, email }) => `${name} ${email ?? ''}`.toLocaleLowerCase().includes(folded))
   return (
     <section aria-label={t('teams.nav.members')}>
       {members.length >= searchFrom && (
@@ -66,7 +71,7 @@ interface MemberRowProps {
 }
 
 function MemberRow({ teamId, member, role, hasOffer, isSelf, onAct }: MemberRowProps) {
-  const { t, date } = useWords()
+  const { t, day } = useWords()
   const mayRemove = !isSelf && reaches(role, member.role)
   const mayOffer = !isSelf && !hasOffer && can(role, 'team.transfer') && member.role !== 'owner'
   return (
@@ -80,7 +85,7 @@ function MemberRow({ teamId, member, role, hasOffer, isSelf, onAct }: MemberRowP
         </span>
         <span className={classes.facts}>
           {member.email && `${member.email} · `}
-          {t('teams.members.since', { date: date(member.since) })}
+          {t('teams.members.since', { date: day(member.since) })}
         </span>
       </div>
       <RoleField {...{ teamId, member, role, isSelf }} />

@@ -1,0 +1,124 @@
+// Somebody is invited by a letter, makes an account with it, gets another role, is offered the team and takes it over, and shows it to
+// the public. Real mails, a real browser, and on every page nothing that assistive technology would stumble over.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { complaintsOf } from '#test/support/axe.ts'
+import { launchChromium } from '#test/support/chromium.ts'
+import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
+import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
+
+const email = 'zhanar@example.kz'
+
+let folder: string
+let database: TestDatabase
+let mailbox: Mailbox
+let server: RunningServer
+let browser: Browser
+let owner: Page
+let guest: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'panoqor-team-'))
+  database = await freshDatabase()
+  mailbox = await openMailbox()
+  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
+  await makeOperator(server)
+  browser = await launchChromium()
+  const open = async (width: number) =>
+    (await browser.newContext({ viewport: { width, height: 860 }, locale: 'en-US', bypassCSP: true })).newPage()
+  owner = await open(1280)
+  guest = await open(390)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await mailbox?.close()
+  await database?.drop()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+const expectNoComplaints = async (page: Page) => expect(await complaintsOf(page)).toEqual([])
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
+const section = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Sections of the team' }).getByRole('link', { name }).click()
+
+async function letter(): Promise<string> {
+  const find = () =>
+    mailbox.received.find(({ to }) => to === email)?.links.find((link) => link.includes('/invitation#'))
+  await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true)
+  const link = find() ?? ''
+  return server.origin + link.slice(new URL(link).origin.length)
+}
+
+it('brings somebody in by a letter, who makes an account with nothing but a name and a password', async () => {
+  await owner.goto(`${server.origin}/sign-in`)
+  await owner.getByLabel('E-mail').fill('operator@example.kz')
+  await owner.getByLabel('Password', { exact: true }).fill('a desk by the window')
+  await owner.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await owner.waitForURL(/\/studio\/.+\/tours/)
+  await owner.goto(owner.url().replace('/tours', '/team/members'))
+  await heading(owner, /^Members/)
+  await expectNoComplaints(owner)
+  await owner.getByRole('button', { name: 'Invite', exact: true }).click()
+  const dialog = owner.getByRole('dialog')
+  await dialog.getByLabel('E-mail').fill(email)
+  await dialog.getByLabel('Role').selectOption('agent')
+  await expectNoComplaints(owner)
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  await owner.getByText(email).waitFor()
+
+  await guest.goto(await letter())
+  await heading(guest, 'Desk')
+  await guest.getByText('Operator invites you to this team. Your role: Agent.').waitFor()
+  await expectNoComplaints(guest)
+  await guest.getByLabel('Your name').fill('Zhanar')
+  await guest.getByLabel('Password', { exact: true }).fill('the lake behind the hills')
+  await guest.getByRole('button', { name: 'Register and join' }).click()
+  await guest.waitForURL(/\/studio\/.+\/tours/)
+  expect(guest.url()).not.toContain('#')
+})
+
+it('hands the team over: offered by one, accepted by the other', async () => {
+  await owner.reload()
+  await owner.getByLabel('Zhanar: role').selectOption('admin')
+  await owner.getByRole('button', { name: 'Zhanar: more actions' }).click()
+  await owner.getByRole('menuitem', { name: 'Offer ownership' }).click()
+  await owner.getByRole('dialog').waitFor()
+  await owner.getByRole('menu').waitFor({ state: 'detached' })
+  await expectNoComplaints(owner)
+  await owner.getByRole('dialog').getByRole('button', { name: 'Offer ownership' }).click()
+  await owner.getByText('Ownership is offered to Zhanar', { exact: false }).waitFor()
+
+  await guest.goto(guest.url().replace('/tours', '/team/members'))
+  await guest.getByText('Operator offers you ownership of the team', { exact: false }).waitFor()
+  await expectNoComplaints(guest)
+  await guest.getByRole('button', { name: 'Accept' }).click()
+  await guest.getByLabel('Operator: role').waitFor()
+  expect(await guest.getByLabel('Operator: role').inputValue()).toBe('admin')
+})
+
+it('shows the team to the public, and names what is wrong in its requisites beside the field', async () => {
+  await section(guest, 'Profile')
+  await guest.getByLabel('Phone').fill('+7 700 000 00 00')
+  await guest.getByRole('button', { name: 'Save' }).first().click()
+  await guest.getByText('Saved', { exact: true }).waitFor()
+  await guest.getByLabel('BIN/IIN').fill('971240001316')
+  await guest.getByRole('button', { name: 'Save' }).last().click()
+  await guest.getByText('There is no such BIN/IIN', { exact: false }).waitFor()
+  await expectNoComplaints(guest)
+  await guest.getByRole('button', { name: 'Open the page' }).click()
+  const link = await guest.getByRole('link', { name: 'Look at it' }).getAttribute('href')
+  await guest.goto(`${server.origin}${link}?lang=en`)
+  await heading(guest, 'Desk')
+  await guest.getByRole('link', { name: '+7 700 000 00 00' }).waitFor()
+  await expectNoComplaints(guest)
+  await guest.goBack()
+  await section(guest, 'Roles')
+  await heading(guest, 'Roles')
+  await expectNoComplaints(guest)
+})
