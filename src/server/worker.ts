@@ -7,6 +7,7 @@ import { startJobRunner } from '#platform/jobs.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Tools } from '#platform/tools.ts'
 import { createDeskTasks } from '#rooms/desk/window.ts'
+import { createLegalTasks } from '#rooms/legal/legal.ts'
 import { createMediaTasks } from '#rooms/media/media.ts'
 import { createMailTasks, lookAfterOutbox } from '#rooms/notices/deliver.ts'
 import { createPrivacyTasks } from '#rooms/privacy/privacy.ts'
@@ -31,7 +32,12 @@ export async function startWorker(
   const deriving = createDeriving()
   const hooks = { onShown: placePanorama, uses: attachmentUses }
   const media = await createMediaTasks(tools, listener, { imaging, deriving }, hooks)
-  const tasks = { ...media, ...(await createPrivacyTasks(tools)), ...createDeskTasks(tools) }
+  const tasks = {
+    ...media,
+    ...(await createPrivacyTasks(tools)),
+    ...createDeskTasks(tools),
+    ...createLegalTasks(tools),
+  }
   const runner = await startJobRunner({ pool, listener, log, tasks })
   const mail = await startMail(tools, { pool, listener })
   return {
@@ -44,7 +50,7 @@ export async function startWorker(
 }
 
 const lookMilliseconds = 3_600_000
-const mailsAtOnce = 2
+const mailsAtOnce = 4
 
 /** Mail has a runner of its own: nobody waits for a link because pictures are being cut. */
 async function startMail(tools: Tools, { pool, listener }: { pool: pg.Pool; listener: Listener }): Promise<Worker> {

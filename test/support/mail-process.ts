@@ -27,6 +27,6 @@ for (;;) {
   const work = async () => {
     for (let line = lines.pop(); line; line = lines.pop()) await deliverTo(delivery, line.recipient_key)
   }
-  await Promise.all([work(), work()])
+  await Promise.all([work(), work(), work(), work()])
   await new Promise((resolve) => setTimeout(resolve, 20))
 }
