@@ -6,6 +6,7 @@ import { newId } from '#platform/ids.ts'
 import { openLog } from '#platform/log.ts'
 import { record, recordSecurity, verifyHistory } from '#rooms/audit/audit.ts'
 import { applyRetention, dailyRound, retentionRules } from '#rooms/privacy/retention.ts'
+import { emptyTrash } from '#rooms/privacy/trash.ts'
 import { openWorld, type World } from '#test/support/world.ts'
 
 const dayMs = 86_400_000
@@ -137,6 +138,43 @@ describe('P-11: retention', () => {
     expect((await verifyHistory(world.db)).faults).toEqual([])
     await world.write((tx) => record(tx, { teamId: gone, personId: null, action: 'team.deleted', at: new Date() }))
     expect((await verifyHistory(world.db)).faults).toEqual([])
+  })
+
+  it('empties the trash after thirty days: rows, archives, address; what another tour shows stays', async () => {
+    const member = await world.newMember()
+    const { teamId } = member
+    const tours = `/api/teams/${teamId}/tours`
+    const [old, other] = [
+      (await member.post(tours, { title: 'Ескі', language: 'kk' })).body,
+      (await member.post(tours, { title: 'Басқа', language: 'kk' })).body,
+    ]
+    const [own, shared] = [
+      await world.newPanorama(teamId, { tourId: old.id }),
+      await world.newPanorama(teamId, { tourId: old.id }),
+    ]
+    const document = JSON.stringify({ ...other.document, note: shared.id })
+    await world.db.updateTable('tour').set({ document }).where('id', '=', other.id).execute()
+    const originals = async () =>
+      (await world.db.selectFrom('panorama').select('id').where('team_id', '=', teamId).execute()).map(({ id }) => id)
+    await member.put(`${tours}/${old.id}/deletion`)
+    await emptyTrash(world.tools)
+    expect(await originals()).toHaveLength(2)
+    const { now } = world.tools
+    world.tools.now = () => new Date(Date.now() + 31 * dayMs)
+    try {
+      expect(await emptyTrash(world.tools)).toBe(1)
+      expect(await emptyTrash(world.tools)).toBe(0)
+    } finally {
+      world.tools.now = now
+    }
+    expect(await originals()).toEqual([shared.id])
+    const isThere = (archive: string) => world.tools.storage.size(`archives/${teamId}/${archive}.zip`)
+    expect(await isThere(shared.archive)).toBeGreaterThan(0)
+    expect(await isThere(own.archive)).toBe(own.archive === shared.archive ? await isThere(shared.archive) : undefined)
+    expect(await world.db.selectFrom('tour').select('id').where('team_id', '=', teamId).execute()).toEqual([
+      { id: other.id },
+    ])
+    expect(await world.history(teamId)).toContain('tour.removed')
   })
 
   it('names every rule’s table and no table twice', () => {

@@ -22,6 +22,7 @@ export {
   sendAttachmentFile,
 } from './bytes.ts'
 export { fileNamesOf } from './file-names.ts'
+export { forgetPanoramas } from './forget-panoramas.ts'
 export { createMediaTasks } from './jobs.ts'
 export { addLocalAttachment, addLocalFile } from './local-file.ts'
 export { type OnShown, type ShownPanorama, thumbnailUrl } from './panoramas.ts'

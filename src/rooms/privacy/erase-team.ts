@@ -10,7 +10,7 @@ import { personalData, tableNames } from './personal-data.ts'
 import { countOwnRows, deleteJobs, deleteRows, eraseDetails, ownRows, type Subject } from './rows.ts'
 
 /** An old link must not lead to somebody else's tour while people may still have it. */
-const retiredDays = 90
+export const retiredDays = 90
 
 export interface ErasedRows {
   /** By table. */

@@ -9,6 +9,7 @@ import { remindOfErasures } from './erasures.ts'
 import { expireExports } from './exports.ts'
 import { purgeLeftovers } from './purge.ts'
 import { remindOfRequests } from './requests.ts'
+import { emptyTrash } from './trash.ts'
 
 const dayMs = 86_400_000
 
@@ -59,6 +60,7 @@ const settledRequest = (before: Date) =>
 export async function dailyRound(tools: Tools): Promise<void> {
   await purgeLeftovers(tools)
   await expireExports(tools)
+  await emptyTrash(tools)
   await applyRetention(tools.db, tools.now())
   await anchorHistory(tools)
   await remindOfErasures(tools)
