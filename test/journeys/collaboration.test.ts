@@ -111,11 +111,12 @@ it('two people talk about a place in the tour while both are at it', async () =>
   const thread = editor.page.getByRole('list', { name: 'Comments' }).getByRole('listitem').first()
   await thread.getByText('@Данияр Омаров').waitFor()
   await thread.getByRole('button', { name: 'Reply' }).click()
-  await editor.page.getByLabel('Write a reply').fill('Fixed: https://example.kz/window')
+  await editor.page.getByLabel('Write a reply').fill('Fixed: https://example.kz/window <img src=x onerror=alert(1)>')
   await thread.getByRole('button', { name: 'Reply' }).click()
   const link = owner.page.getByRole('link', { name: 'https://example.kz/window' })
   await link.waitFor()
   expect(await link.getAttribute('rel')).toContain('noopener')
+  await owner.page.getByText('<img src=x onerror=alert(1)>').waitFor()
   await thread.getByRole('button', { name: 'Resolve' }).click()
   await owner.page.getByText('No open comments are left.').waitFor()
 

@@ -27,6 +27,7 @@ export async function findKeyHolder(asking: Asking, teamId: string): Promise<Key
   if (!key || key.revokedAt) throw new Refusal('unauthenticated', 'keys.unknown')
   if (key.expiresAt <= now) throw new Refusal('unauthenticated', 'keys.expired')
   if (!key.makerRole || !key.createdBy) throw new Refusal('unauthenticated', 'keys.maker_gone')
+  if (!key.isMakerVerified) throw new Refusal('unauthenticated', 'accounts.verify_first')
   await countAttempt(db, [{ bucket: `key:${key.id}`, atMost: requestsPerMinute, windowSeconds: 60 }], now)
   await markUsed(asking, key)
   if (key.teamId !== teamId) throw new Refusal('not_found', 'http.not_found')

@@ -169,6 +169,13 @@ it('a revoked or expired or invented key opens nothing', async () => {
   expect((await world.history(owner.teamId)).filter((action) => action === 'key.revoked')).toHaveLength(1)
 })
 
+it('opens nothing as long as its maker has not proven their address', async () => {
+  const owner = await world.newMember()
+  const { token } = await newKey(owner)
+  await world.db.updateTable('person').set({ email_verified_at: null }).where('id', '=', owner.personId).execute()
+  expect((await ask(token, 'GET', `/api/teams/${owner.teamId}/tours`)).status).toBe(401)
+})
+
 it('where a key is brought it counts, and no cookie', async () => {
   const owner = await world.newMember()
   const { token } = await newKey(owner, ['leads.view'])

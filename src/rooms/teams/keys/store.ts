@@ -12,6 +12,8 @@ export interface KeyRow {
   makerName: string | null
   /** Undefined when the maker is not of the team any more. */
   makerRole: Role | undefined
+  /** Whether the maker's address was proven. */
+  isMakerVerified: boolean
   createdAt: Date
   expiresAt: Date
   lastUsedAt: Date | null
@@ -32,7 +34,7 @@ const select = (db: Db) =>
     .leftJoin('person as revoker', 'revoker.id', 'revocation.revoked_by')
     .select(['api_key.id', 'api_key.team_id', 'api_key.name', 'api_key.ending', 'api_key.scopes'])
     .select(['api_key.created_by', 'api_key.created_at', 'api_key.expires_at', 'api_key.last_used_at'])
-    .select(['maker.name as maker_name', 'membership.role as maker_role'])
+    .select(['maker.name as maker_name', 'maker.email_verified_at', 'membership.role as maker_role'])
     .select(['revocation.revoked_at', 'revoker.name as revoker_name'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
@@ -45,6 +47,7 @@ const read = (row: Row): KeyRow => ({
   createdBy: row.created_by,
   makerName: row.maker_name,
   makerRole: row.maker_role ?? undefined,
+  isMakerVerified: row.email_verified_at !== null,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   lastUsedAt: row.last_used_at,
