@@ -162,8 +162,8 @@ function draftRoutes(on: Routes, { edit, publish }: Pick<DeskPolicies<Asker>, 'e
     params: VersionPath,
     body: PublishVersion,
     reply: VersionDetail,
-    answer: async ({ tx, who, params, body, now }) => {
-      await publishVersion(tx, params.versionId, body.effectiveOn, who.personId, now)
+    answer: async ({ tx, who, params, body, tools, now }) => {
+      await publishVersion(tx, params.versionId, body.effectiveOn, who.personId, now, tools.jobs)
       return versionDetail(tx, params.versionId, now)
     },
   })

@@ -20,6 +20,7 @@ export { isBinOrIin } from './bin-iin.ts'
 export { operatorIdentity, saveOperatorIdentity } from './identity.ts'
 export { eraseOldAcceptances, proveLedger, selectOwn as ownAcceptances } from './ledger.ts'
 export { dayOf, startOfDay } from './local-day.ts'
+export { createLegalTasks } from './tell-people.ts'
 export { publishShippedTexts } from './versions.ts'
 
 /** What whoever registers must accept: the versions in force. Empty while the operator hasn't published any. */
@@ -78,6 +79,19 @@ async function ofVersion(tx: Tx, row: PublishedRow, language: Language) {
 /** What a person must accept before they may write again; one query. Empty while no document is in force. */
 export const missingAcceptances = (db: Db | Tx, personId: string, now: Date): Promise<MissingAcceptance[]> =>
   selectMissing(db, personId, now)
+
+const programsDays = 14
+
+/**
+ * Whether a person's programs may only read: their maker withdrew the consent, or a version that they had to accept has been in force for
+ * two weeks. Programs can't read a dialog, so they get that time.
+ */
+export async function programsMustWait(db: Db | Tx, personId: string, now: Date): Promise<boolean> {
+  const missing = await selectMissing(db, personId, now)
+  if (missing.length === 0) return false
+  if (missing.some(({ because }) => because === 'withdrawn')) return true
+  return (await selectMissing(db, personId, new Date(now.getTime() - programsDays * 86_400_000))).length > 0
+}
 
 /** Takes the consent back. From this moment on `missingAcceptances` names it, so that nothing can be written any more. */
 export async function withdrawConsent(tx: Tx, personId: string, place: Place, at: Date): Promise<void> {

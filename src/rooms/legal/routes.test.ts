@@ -12,6 +12,7 @@ import {
   eraseOldAcceptances,
   isSetUp,
   missingAcceptances,
+  programsMustWait,
   proveLedger,
 } from './legal.ts'
 import { findEffective } from './questions.ts'
@@ -268,6 +269,36 @@ describe('with the operator set up', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'legal.accept_first' } })
     expect((await member.patch('/api/me', { name: 'Other' })).body.code).toBe('legal.accept_first')
     expect((await member.delete('/api/sessions/current')).status).toBeLessThan(300)
+  })
+
+  it('tells everybody of a new version once, in their language, without holding up its publication', async () => {
+    const member = await world.newMember()
+    await nextVersion(staff, 'privacy', { sentence: 'Хабарлама.' })
+    const worker = await world.startWorker()
+    const told = () =>
+      world.db
+        .selectFrom('notice')
+        .selectAll()
+        .where('person_id', '=', member.personId)
+        .where('kind', '=', 'terms_changed')
+        .execute()
+    await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(1)
+    await worker.stop()
+    expect(JSON.stringify(await told())).toContain('Құпиялылық саясаты')
+  })
+
+  it('U1: a program of somebody who withdrew the consent only reads, at once; after a new version it gets two weeks', async () => {
+    const member = await world.newMember()
+    await acceptAll(world, member)
+    const now = new Date()
+    const later = (days: number) => new Date(now.getTime() + days * 86_400_000)
+    await nextVersion(staff, 'terms', { sentence: 'Бағдарламаларға.' })
+    expect(await programsMustWait(world.db, member.personId, later(1))).toBe(false)
+    expect(await programsMustWait(world.db, member.personId, later(15))).toBe(true)
+    await acceptAll(world, member)
+    expect(await programsMustWait(world.db, member.personId, later(15))).toBe(false)
+    await member.post('/api/me/consent-withdrawal', { understood: true })
+    expect(await programsMustWait(world.db, member.personId, new Date())).toBe(true)
   })
 
   it('P-10: publishing asks for the warranty of rights under the terms in force, and the version keeps under which', async () => {

@@ -3,6 +3,7 @@
 import type { Db, Tx } from '#platform/db.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { type Language, languages } from '#tour/text.ts'
 import type { LegalKind } from './contract.ts'
@@ -26,6 +27,7 @@ import {
   updateText,
   type VersionRow,
 } from './store.ts'
+import { orderTelling } from './tell-people.ts'
 
 /** A draft with the texts of the newest version, or for the first one with the texts that come with the software. */
 export async function draftVersion(tx: Tx, kind: LegalKind, by: string | null, at: Date): Promise<string> {
@@ -112,6 +114,8 @@ export async function publishVersion(
   effectiveOn: string | null,
   by: string | null,
   at: Date,
+  /** With it everybody is told, unless it is the first version. */
+  jobs?: Tools['jobs'],
 ): Promise<void> {
   const version = await holdDraft(tx, versionId)
   const texts = await selectTexts(tx, versionId)
@@ -131,6 +135,7 @@ export async function publishVersion(
   })
   const number = await nextNumber(tx, version.kind)
   await insertPublication(tx, { versionId, number, by, at, effectiveAt, texts: filled })
+  if (newest && jobs) await orderTelling(tx, jobs, { versionId, after: null })
 }
 
 /** Takes a version back before its day has come. */

@@ -5,6 +5,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { bringsKey, person, personBeforeTerms, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { type HoldSubject, refuseHeld } from '#rooms/holds/holds.ts'
+import { programsMustWait } from '#rooms/legal/legal.ts'
 import { type Ability, can, ruleOf } from './abilities/contract.ts'
 import type { Role } from './contract.ts'
 import { findKeyHolder, type KeyHolder } from './keys/holder.ts'
@@ -88,6 +89,8 @@ async function keyHolder(asking: Asking, ability: Ability): Promise<Member> {
   const holder = await findKeyHolder(asking, asking.params.teamId ?? '')
   if (!holder.key.scopes.some((scope) => scope === ability))
     throw new Refusal('forbidden', 'keys.not_in_scope', { ability, key: holder.key.name })
+  if (writes(asking) && (await programsMustWait(asking.db, holder.personId, asking.now)))
+    throw new Refusal('forbidden', 'legal.accept_first')
   return { ...theHouseItself, ...holder }
 }
 
