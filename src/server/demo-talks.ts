@@ -15,22 +15,23 @@ export async function seedTalks(tools: Tools, owner: Member, editor: Member): Pr
   const { tour } = flat
   const { teamId, id } = tour
   if (await findNewestDetails(tools.db, { teamId, action: 'comment.written', targetId: id })) return
-  const at = tools.now()
-  const talk = (by: Member): Talk => ({
-    ...{ by, at, tools, subject: { teamId, kind: 'tour', id } },
+  const begin = tools.now().getTime()
+  /** Talks read in the order of their times. */
+  const talk = (by: Member, minute: number): Talk => ({
+    ...{ by, at: new Date(begin + minute * 60_000 - 600_000), tools, subject: { teamId, kind: 'tour', id } },
     title: textIn(tour.document.title, tour.document.defaultLanguage),
   })
   const pin = { kind: 'view', sceneId: 'living', yawDegrees: 40, pitchDegrees: -12, fovDegrees: 90 } as const
   await inTransaction(tools.db, async (tx) => {
-    await assignTour(tx, owner, tour, editor.personId, { at, tools })
+    await assignTour(tx, owner, tour, editor.personId, { at: tools.now(), tools })
     const first = { text: '@Данияр Омаров, добавим сюда размеры комнаты?', pin, mentions: [editor.personId] }
-    const threadId = await beginThread(tx, talk(owner), first)
-    await addComment(tx, talk(editor), threadId, { text: 'Да, сегодня сделаю.', mentions: [] })
+    const threadId = await beginThread(tx, talk(owner, 0), first)
+    await addComment(tx, talk(editor, 4), threadId, { text: 'Да, сегодня сделаю.', mentions: [] })
     const done = {
       text: 'Кіреберіс суреті ауыстырылды.',
       pin: { kind: 'scene', sceneId: 'hall' } as const,
       mentions: [],
     }
-    await resolveThread(tx, talk(owner), await beginThread(tx, talk(editor), done))
+    await resolveThread(tx, talk(owner, 8), await beginThread(tx, talk(editor, 6), done))
   })
 }

@@ -21,6 +21,8 @@ const rows: readonly [keys: string, word: WordKey][] = [
   ['Ctrl Shift Z', 'web.redo_edit'],
   ['Ctrl S', 'web.help.save'],
   ['P', 'web.publish'],
+  ['K', 'comments.title'],
+  ['Ctrl Enter', 'comments.send'],
   ['Esc', 'web.help.escape'],
   ['?', 'web.help'],
 ]

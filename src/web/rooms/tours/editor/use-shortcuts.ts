@@ -33,6 +33,7 @@ export function useShortcuts(workplace: Workplace, onHelp: () => void, onPublish
       if (tool !== 'select') return () => workplace.setTool('select')
       return hotspotId ? () => workplace.selectHotspot(undefined) : undefined
     }
+    if (event.code === 'KeyK') return () => workplace.setPanel('comments')
     if (event.key === 'PageUp') return () => step(-1)
     if (event.key === 'PageDown') return () => step(1)
     if (!editor.canEdit) return undefined
