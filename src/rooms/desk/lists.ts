@@ -15,6 +15,8 @@ export interface Wish<Filter> {
   to?: Date | undefined
   now: Date
   limit: number
+  /** A search looks at no more than so many of each way to match: half of all people are called alike, and nobody reads on that far. */
+  mostMatches?: number
 }
 
 const newForDays = 7
@@ -23,35 +25,36 @@ const newForDays = 7
 const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 const beginning = (text: string) => `${literally(text)}%`
 const anywhere = (text: string) => `%${literally(text)}%`
+const atMost = (most: number | undefined) => (most === undefined ? sql`` : sql`limit ${most}`)
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const all = (conditions: RawBuilder<unknown>[]) => sql.join([sql`true`, ...conditions], sql` and `)
 
 /** Part of a name, the beginning of an address, `@` and the beginning of its host, or an id. */
-function peopleLike(searched: string): RawBuilder<unknown> {
+function peopleLike(searched: string, most: number | undefined): RawBuilder<unknown> {
   const q = searched.toLowerCase()
   if (isId(q)) return sql`select ${q}::uuid`
   const byHost = (host: string) =>
-    sql`select id from person where split_part(email_canonical, '@', 2) like ${beginning(host)}`
+    sql`(select id from person where split_part(email_canonical, '@', 2) like ${beginning(host)} ${atMost(most)})`
   if (q.startsWith('@')) return byHost(q.slice(1))
-  return sql`select id from person where email_canonical like ${beginning(q)}
-    union select id from person where lower(name) like ${anywhere(q)}
+  return sql`(select id from person where email_canonical like ${beginning(q)} ${atMost(most)})
+    union (select id from person where lower(name) like ${anywhere(q)} ${atMost(most)})
     ${/^[\w-]+\.[\w.-]*$/.test(q) ? sql`union ${byHost(q)}` : sql``}`
 }
 
 const profileNames = sql`lower(coalesce(names->>'kk', '') || ' ' || coalesce(names->>'ru', '') || ' ' || coalesce(names->>'en', ''))`
 
 /** Part of a name, the beginning of a number or of a public address, or the id of the team or of one of its tours. */
-function teamsLike(searched: string): RawBuilder<unknown> {
+function teamsLike(searched: string, most: number | undefined): RawBuilder<unknown> {
   const q = searched.toLowerCase()
   if (isId(q)) return sql`select ${q}::uuid union select team_id from tour where id = ${q}::uuid`
-  const byName = sql`select id from team where lower(name) like ${anywhere(q)}
-    union select team_id from team_profile where ${profileNames} like ${anywhere(q)}`
+  const byName = sql`(select id from team where lower(name) like ${anywhere(q)} ${atMost(most)})
+    union (select team_id from team_profile where ${profileNames} like ${anywhere(q)} ${atMost(most)})`
   if (/^\d{4,12}$/.test(q))
-    return sql`${byName} union select team_id from team_requisites where bin_iin like ${beginning(q)}`
+    return sql`${byName} union (select team_id from team_requisites where bin_iin like ${beginning(q)} ${atMost(most)})`
   const slug = /\/(?:t|embed)\/([^/?#]+)/.exec(q)?.[1] ?? q
   return sql`${byName}
-    union select team_id from tour_publication where slug like ${beginning(slug)}
-    union select team_id from team_page where slug like ${beginning(slug)}`
+    union (select team_id from tour_publication where slug like ${beginning(slug)} ${atMost(most)})
+    union (select team_id from team_page where slug like ${beginning(slug)} ${atMost(most)})`
 }
 
 const heldNow = (now: Date) => sql`select subject_id from access_hold
@@ -79,7 +82,11 @@ export async function listAccounts(db: Db, wish: Wish<AccountFilter>): Promise<P
     unverified: [sql`p.email_verified_at is null`],
     staff: [sql`p.id in (select person_id from operator)`],
   }
-  const conditions = all([...(q ? [sql`p.id in (${peopleLike(q)})`] : []), ...filters[filter], ...narrowed('p', wish)])
+  const conditions = all([
+    ...(q ? [sql`p.id in (${peopleLike(q, wish.mostMatches)})`] : []),
+    ...filters[filter],
+    ...narrowed('p', wish),
+  ])
   const { rows } = await sql<AccountColumns>`
     with chosen as materialized (
       select p.id, p.name, p.email, p.language, p.created_at, p.email_verified_at from person p
@@ -127,7 +134,11 @@ export async function listTeams(db: Db, wish: Wish<TeamFilter>): Promise<Page<Te
     publishing: [sql`t.id in (select team_id from tour_publication)`],
     terminated: [sql`t.id in (select team_id from team_termination where revoked_at is null)`],
   }
-  const conditions = all([...(q ? [sql`t.id in (${teamsLike(q)})`] : []), ...filters[filter], ...narrowed('t', wish)])
+  const conditions = all([
+    ...(q ? [sql`t.id in (${teamsLike(q, wish.mostMatches)})`] : []),
+    ...filters[filter],
+    ...narrowed('t', wish),
+  ])
   const { rows } = await sql<TeamColumns>`
     with chosen as materialized (
       select t.id, t.name, t.created_at from team t

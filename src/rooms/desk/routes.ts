@@ -38,6 +38,7 @@ import { teamPage } from './team-page.ts'
 import { sayHold } from './telling.ts'
 
 const found = 8
+const mostMatches = 300
 
 export function deskRoutes(on: Routes): void {
   listRoutes(on)
@@ -66,7 +67,7 @@ function listRoutes(on: Routes): void {
     query: SearchQuery,
     reply: Found,
     answer: async ({ db, query: { q }, now }) => {
-      const wish = { filter: 'all', q, now, limit: found } as const
+      const wish = { filter: 'all', q, now, limit: found, mostMatches } as const
       const [accounts, teams] = await Promise.all([listAccounts(db, wish), listTeams(db, wish)])
       return { accounts: accounts.items, teams: teams.items }
     },
