@@ -71,6 +71,23 @@ it('keeps few buttons in the bar of a phone and names the others in a menu', asy
   expect(await nameOfFocus(page)).toBe('More')
 })
 
+it('P-6, P-12: asks no other host and keeps nothing in the browser of somebody who looks around', async () => {
+  const page = await open(desk)
+  const hosts = new Set<string>()
+  page.on('request', (request) => hosts.add(new URL(request.url()).host))
+  await page.reload()
+  await page.locator('.pv-first').waitFor()
+  await page.mouse.move(600, 400)
+  await page.mouse.down()
+  await page.mouse.move(300, 420, { steps: 5 })
+  await page.mouse.up()
+  await page.locator('.pv-first').waitFor({ state: 'detached' })
+  const kept = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+  expect(kept).toEqual([])
+  expect(await page.context().cookies()).toEqual([])
+  expect([...hosts]).toEqual([new URL(page.url()).host])
+})
+
 it('shows nothing that the tour has switched off', async () => {
   const page = await open(desk, '/bare')
   expect(await page.locator('.pv-pill:visible, .pv-bar .pv-button:visible').count()).toBe(0)
