@@ -80,6 +80,21 @@ it('names people and things as they are called now, with the way there', async (
   })
 })
 
+it('hands what the sentence needs to the page, and nothing else of the details', async () => {
+  const owner = await world.newMember()
+  const details = { member: 'Данияр Омаров', role: 'admin', from: 'editor', email: 'daniyar@example.kz' }
+  await world.write((tx) =>
+    record(tx, {
+      ...{ teamId: owner.teamId, personId: owner.personId, at: new Date() },
+      ...{ action: 'member.role_changed', targetId: owner.personId, details },
+    }),
+  )
+  const [entry] = (await feed(owner, '?kind=people')).entries
+  expect(entry?.values).toEqual({ member: 'Данияр Омаров', role: 'admin' })
+  const said = word('en', 'activity.member.role_changed', { ...entry?.values, person: 'Айгерім' })
+  expect(said).toBe('Айгерім made Данияр Омаров administrator')
+})
+
 it('says that an account is gone, and keeps the sentence', async () => {
   const owner = await world.newMember()
   const gone = crypto.randomUUID()

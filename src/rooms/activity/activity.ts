@@ -10,7 +10,7 @@ import { findNames, type Names } from './names.ts'
 /** The house's own work, and what is between the operator and a visitor. */
 const notForTheTeam = ['panorama.ready', 'attachment.ready', 'tour.reported', 'report.settled']
 /** What the operator's staff did: who of them it was is not the team's business. */
-const operatorActions = /^(hold|agreement)\.|^support\.(opened|closed)|^team\.terminat/
+const operatorActions = /^(hold|agreement)\.|^team\.terminat/
 /** What the staff write about a team for themselves has a noun that is in none of the kinds. */
 const allNouns = Object.values(activityKinds).flat()
 const perPage = 40

@@ -1,6 +1,7 @@
 // Agents and their own tours: made by them or given to them. The others of the team see all.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { placePanorama } from './tours.ts'
 
 let world: World
 beforeAll(async () => {
@@ -73,4 +74,17 @@ it('whoever leaves the team leaves what was given to them', async () => {
   await assign(owner, tour.id, agent.personId)
   await world.db.deleteFrom('membership').where('person_id', '=', agent.personId).execute()
   expect((await owner.get(`${tours(owner)}/${tour.id}`)).body.assignees).toEqual([])
+})
+
+it('an agent’s photos become scenes of their own tours, not of others’', async () => {
+  const { agent, tour } = await teamOfTwo()
+  const own = await newTour(agent)
+  const { teamId } = agent
+  const scenesOf = async (tourId: string) => (await agent.get(`${tours(agent)}/${tourId}`)).body.document.scenes.length
+  for (const tourId of [tour.id, own.id]) {
+    const { id } = await world.newPanorama(teamId, { tourId })
+    const shown = { id, teamId, tourId, batch: '', fileName: 'a.jpg', createdBy: agent.personId }
+    await world.write((tx) => placePanorama(tx, shown, new Date()))
+  }
+  expect([await scenesOf(tour.id), await scenesOf(own.id)]).toEqual([0, 1])
 })

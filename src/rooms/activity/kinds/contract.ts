@@ -5,7 +5,7 @@ export const activityKinds = {
   files: ['panorama', 'attachment'],
   comments: ['comment'],
   leads: ['lead'],
-  people: ['member', 'invitation', 'ownership'],
+  people: ['member', 'invitation', 'applicant', 'ownership'],
   team: ['team', 'key', 'requisites', 'hold', 'agreement', 'export', 'support'],
 } as const satisfies Record<string, readonly string[]>
 export type ActivityKind = keyof typeof activityKinds

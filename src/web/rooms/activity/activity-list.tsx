@@ -61,11 +61,10 @@ function Sentence({ entry, name }: { entry: Activity; name: string }) {
   const { t, text, has } = useWords()
   const { target, path, values } = entry
   const named = (typeof target === 'string' ? target : text(target ?? undefined)) || t('web.untitled')
-  const role: Record<string, string> = typeof values.role === 'string' ? { role: roleWord(values.role, has, t) } : {}
   const member = values.member ?? t('activity.gone')
   // An action of a later version than this page knows.
   const key: WordKey = has(`activity.${entry.action}`) ? (`activity.${entry.action}` as WordKey) : 'activity.unknown'
-  const sentence = t(key, { ...values, ...role, member, person: name, target: named, count: entry.count })
+  const sentence = t(key, { ...values, member, person: name, target: named, count: entry.count })
   const at = sentence.indexOf(named)
   if (!path) return <span>{sentence}</span>
   if (target === null || at < 0) return <Link to={path}>{sentence}</Link>
@@ -77,6 +76,3 @@ function Sentence({ entry, name }: { entry: Activity; name: string }) {
     </span>
   )
 }
-
-const roleWord = (role: string, has: (key: string) => boolean, t: (key: WordKey) => string) =>
-  has(`teams.role.${role}`) ? t(`teams.role.${role}` as WordKey) : role
