@@ -104,6 +104,18 @@ export const DataRequest = z.object({
 })
 export type DataRequest = z.infer<typeof DataRequest>
 
+/** A visitor's report that a tour shows their data: it has one business day. */
+export const ReportClock = z.object({
+  id: z.uuid(),
+  number: z.number(),
+  slug: z.string(),
+  team: z.string(),
+  message: z.string(),
+  receivedAt: z.string(),
+  dueAt: z.string(),
+})
+export type ReportClock = z.infer<typeof ReportClock>
+
 export const stepKinds = ['contained', 'authority_told', 'people_told', 'note', 'closed'] as const
 
 export const NewIncident = z.strictObject({

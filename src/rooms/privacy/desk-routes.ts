@@ -24,12 +24,13 @@ import {
   NewIncident,
   NewRequest,
   NewStep,
+  ReportClock,
   SecurityLog,
   SettleRequest,
   Verified,
 } from './contract.ts'
 import { listIncidents, registerIncident, takeStep } from './incidents.ts'
-import { listRequests, registerRequest, settleRequest } from './requests.ts'
+import { listRequests, registerRequest, reportsWithClock, settleRequest } from './requests.ts'
 import { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
 
 const readers = staffIn('auditor', 'support')
@@ -58,6 +59,11 @@ function requestRoutes(on: Routes): void {
     who: readers,
     reply: z.array(DataRequest),
     answer: ({ db }) => listRequests(db),
+  })
+  on.get('/api/desk/requests/reports', {
+    who: readers,
+    reply: z.array(ReportClock),
+    answer: ({ db }) => reportsWithClock(db),
   })
   on.post('/api/desk/requests', {
     who: clerks,

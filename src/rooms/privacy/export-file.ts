@@ -1,7 +1,7 @@
 // Makes the file of an export: every row about a person or of a team, table by table, the originals of a team's pictures and files,
 // and a manifest with the hash of everything. Reads one snapshot; nothing is held in memory as a whole.
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
@@ -29,9 +29,21 @@ export interface MadeFile {
 
 const batchRows = 200
 
+const workFolder = ({ config }: Tools) => join(config.dataFolder, 'export-work')
+
+/** What killed processes left half made: no living one works on a file for a day. */
+export async function sweepHalfMade(tools: Tools): Promise<void> {
+  const folder = workFolder(tools)
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    if (found && found.mtimeMs < tools.now().getTime() - 86_400_000) await rm(join(folder, name), { force: true })
+  }
+}
+
 /** @returns a local file that the caller moves to its place. */
 export async function makeExportFile(tools: Tools, order: ExportOrder): Promise<MadeFile> {
-  const folder = join(tools.config.dataFolder, 'export-work')
+  const folder = workFolder(tools)
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const zip = await createZip(path)

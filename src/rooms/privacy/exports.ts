@@ -9,7 +9,7 @@ import { record } from '#rooms/audit/audit.ts'
 import { notifyPerson, sendMail } from '#rooms/notices/notices.ts'
 import { findTeam, listMemberships } from '#rooms/teams/teams.ts'
 import { exportHours } from './contract.ts'
-import { makeExportFile } from './export-file.ts'
+import { makeExportFile, sweepHalfMade } from './export-file.ts'
 import type { Subject } from './rows.ts'
 
 export const exportTask = 'export_data'
@@ -171,6 +171,7 @@ export async function refuseUnlessOpen(db: Db, row: ExportRow, by: string, now: 
 
 /** Files whose day is over go; the rows say for a while that there was one. */
 export async function expireExports(tools: Tools): Promise<void> {
+  await sweepHalfMade(tools)
   const now = tools.now()
   const rows = await tools.db
     .selectFrom('data_export')

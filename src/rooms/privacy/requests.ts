@@ -8,7 +8,7 @@ import { notifyPerson } from '#rooms/notices/notices.ts'
 import type { Language } from '#tour/text.ts'
 import { addBusinessDays, addDays, type Calendar } from './business-days.ts'
 import { loadCalendar } from './calendar.ts'
-import type { DataRequest, RequestKind, SettleRequest } from './contract.ts'
+import type { DataRequest, ReportClock, RequestKind, SettleRequest } from './contract.ts'
 
 /** Deleting, blocking, correcting: fifteen days. A reminder five days before the end. */
 const ordinaryDays = 15
@@ -95,6 +95,25 @@ export async function listRequests(db: Db): Promise<DataRequest[]> {
     ...{ receivedAt: row.received_at.toISOString(), dueAt: row.due_at.toISOString() },
     ...{ remindAt: row.remind_at.toISOString(), outcome: row.outcome, answer: row.answer, evidence: row.evidence },
     ...{ settledAt: row.settled_at?.toISOString() ?? null, settledBy: row.settled_by_name },
+  }))
+}
+
+/** Open reports of visitors that a tour shows their data: they are settled among the reports, and their clock runs here. */
+export async function reportsWithClock(db: Db): Promise<ReportClock[]> {
+  const calendar = await loadCalendar(db)
+  const rows = await db
+    .selectFrom('tour_report as report')
+    .innerJoin('team', 'team.id', 'report.team_id')
+    .leftJoin('tour_report_settlement as settled', 'settled.report_id', 'report.id')
+    .select(['report.id', 'report.number', 'report.slug', 'report.message', 'report.created_at', 'team.name as team'])
+    .where('report.reason', '=', 'personal_data')
+    .where('settled.report_id', 'is', null)
+    .orderBy('report.created_at')
+    .limit(200)
+    .execute()
+  return rows.map(({ id, number, slug, message, created_at, team }) => ({
+    ...{ id, number: Number(number), slug, message, team, receivedAt: created_at.toISOString() },
+    dueAt: clockOf('in_a_tour', created_at, calendar).dueAt.toISOString(),
   }))
 }
 

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -156,6 +156,22 @@ describe('L2: an export', () => {
     expect(await world.tools.storage.size(`exports/person/${member.personId}/${id}.zip`)).toBeUndefined()
   })
 
+  it('that was half made when the process died is gone after a day', async () => {
+    const folder = join(world.tools.config.dataFolder, 'export-work')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'half'), 'names and addresses')
+    await expireExports(world.tools)
+    expect(await readdir(folder)).toEqual(['half'])
+    const { now } = world.tools
+    world.tools.now = () => new Date(Date.now() + 25 * 3_600_000)
+    try {
+      await expireExports(world.tools)
+    } finally {
+      world.tools.now = now
+    }
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('goes on where it was interrupted', async () => {
     const member = await world.newMember()
     const id = await readyExport(member, '/api/account/exports')
@@ -225,6 +241,28 @@ describe('P-7: a request about personal data', () => {
     expect((await member.get('/api/account/data')).body.requests).toEqual([
       expect.objectContaining({ outcome: 'done', answer: 'Сурет өшірілді' }),
     ])
+  })
+})
+
+describe('P-8: a visitor’s report that a tour shows their data', () => {
+  it('has one business day, until it is settled', async () => {
+    const clerk = await staffMember('support')
+    const member = await world.newMember()
+    const report = { team_id: member.teamId, tour_id: newId(), slug: 'a', version: 1, scene_id: '', email: '' }
+    const more = { message: 'Менің бетім', language: 'kk', created_at: new Date('2026-11-20T12:00:00Z') } as const
+    const [own, other] = [newId(), newId()]
+    await world.db
+      .insertInto('tour_report')
+      .values([
+        { id: own, reason: 'personal_data', ...report, ...more },
+        { id: other, reason: 'wrong_facts', ...report, ...more },
+      ])
+      .execute()
+    const open = async () => (await clerk.get('/api/desk/requests/reports')).body
+    expect(await open()).toEqual([expect.objectContaining({ id: own, dueAt: '2026-11-23T12:00:00.000Z' })])
+    const settled = { report_id: own, settled_by: clerk.personId, settled_at: new Date(), outcome: 'жасырылды' }
+    await world.db.insertInto('tour_report_settlement').values(settled).execute()
+    expect(await open()).toEqual([])
   })
 })
 

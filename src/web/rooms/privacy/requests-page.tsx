@@ -1,6 +1,7 @@
 // The operator's duties about personal data: requests with their clock, incidents with their deadline, the days off both count by.
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
@@ -54,6 +55,7 @@ function RequestsPart() {
   return (
     <>
       <p className={desk.quiet}>{t('my_data.desk.requests_about')}</p>
+      <ReportClocks />
       {isAdding ? (
         <NewRequestForm onClose={() => setAdding(false)} />
       ) : (
@@ -76,6 +78,35 @@ function RequestsPart() {
         ))}
       </ul>
     </>
+  )
+}
+
+/** Reports of visitors with a clock of one business day; they are dealt with among the reports. */
+function ReportClocks() {
+  const { t, date } = useWords()
+  const reports = useQuery({ queryKey: privacyKeys.reports, queryFn: privacyApi.reports })
+  if (!reports.data?.length) return null
+  return (
+    <section className={own.verdict} aria-labelledby="reports-with-clock">
+      <h2 id="reports-with-clock">{t('my_data.desk.reports')}</h2>
+      <ul className={desk.rows}>
+        {reports.data.map((report) => (
+          <li key={report.id} className={desk.row}>
+            <span className={desk.rowMain}>
+              <Link to="/desk/reports" className={desk.name}>
+                № {report.number} · /t/{report.slug}
+              </Link>
+              <span className={desk.sub}>
+                {report.team} · {report.message}
+              </span>
+            </span>
+            <StateWord tone={Date.parse(report.dueAt) < Date.now() ? 'danger' : 'warn'}>
+              {t('my_data.ask.until', { date: date(report.dueAt) })}
+            </StateWord>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
