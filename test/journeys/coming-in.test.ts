@@ -88,6 +88,10 @@ it('lets a stranger apply by keyboard alone, with every mistake said beside its 
   await page.keyboard.press('Tab')
   await page.keyboard.type('qwerty12345')
   await page.keyboard.press('Enter')
+  await page.getByText('Without this there can be no account.').first().waitFor()
+  await expectNoComplaints()
+  // Past what one may say of oneself to the terms, past the link to their text to the consent.
+  for (const key of ['Tab', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'Enter']) await page.keyboard.press(key)
   await page.getByText('Many people use this password', { exact: false }).waitFor()
   await expectNoComplaints()
   await page.keyboard.press('Control+A')

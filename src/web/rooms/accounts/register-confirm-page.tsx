@@ -24,9 +24,11 @@ export function RegisterConfirmPage() {
   const step = useQuery({
     queryKey: ['registration', token],
     queryFn: () => registrationApi.step(token),
+    enabled: token !== '',
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
+  if (token === '') return <LinkGone again="/register" />
   if (step.data) return <AccountPage key={token} token={token} step={step.data} />
   if (!step.error) return <PagePending />
   const isGone = step.error instanceof ApiError && [400, 410].includes(step.error.status)
