@@ -76,7 +76,7 @@ async function publicTile({ origin, teamId, cookie }: Member, photo: Buffer): Pr
   const tour = (await call('POST', `${team}/tours`, { title: 'Bench', language: 'ru' })) as { id: string }
   const panoramaId = await upload({ origin, teamId, cookie }, photo, -1, tour.id)
   await waitUntil({ origin, teamId, cookie }, (list) => list.some((one) => one.id === panoramaId && isOver(one)))
-  await call('PUT', `${team}/tours/${tour.id}/publication`, { slug: 'bench' })
+  await call('PUT', `${team}/tours/${tour.id}/publication`, { slug: 'bench', warranty: 1 })
   const published = (await (await fetch(`${origin}/api/public/tours/bench`)).json()) as PublishedTour
   const source = firstPanoramaOf(published)
   if (!source) throw new Error('The published tour has no scene')

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setUpOverHttp } from '#test/support/set-up-over-http.ts'
 import type { PanoramaSource, PublishedTour } from '#tour/published.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -56,7 +57,7 @@ export async function startServer(
   }
 }
 
-/** Uses the first-run link: until there is an operator, an installation takes no strangers in. */
+/** Uses the first-run link and sets everything up: until then an installation takes no strangers in. */
 export async function makeOperator({ origin, said }: RunningServer): Promise<void> {
   const end = Date.now() + 10_000
   const token = () => /first-run\?token=(\S+)/.exec(said())?.[1]
@@ -68,6 +69,7 @@ export async function makeOperator({ origin, said }: RunningServer): Promise<voi
     body: JSON.stringify({ ...person, token: token() ?? 'no token was printed', teamName: 'Desk', language: 'en' }),
   })
   if (!answer.ok) throw new Error(`No operator: ${answer.status} ${await answer.text()}`)
+  await setUpOverHttp(origin, answer)
 }
 
 export async function freePort(): Promise<number> {

@@ -82,7 +82,7 @@ async function publishTour(): Promise<void> {
     scenes.push({ id, name: { kk: id }, panorama: panoramaId, hotspots })
   }
   await call('PUT', `${team}/tours/${made.id}`, { revision: made.revision, document: { ...made.document, scenes } })
-  await call('PUT', `${team}/tours/${made.id}/publication`, { slug })
+  await call('PUT', `${team}/tours/${made.id}/publication`, { slug, warranty: 1 })
 }
 
 async function openPage(path: string, body: string): Promise<Page> {

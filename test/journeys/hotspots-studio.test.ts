@@ -210,6 +210,7 @@ async function publish(page: Page): Promise<PublishedTour> {
   await page.getByLabel('Address').blur()
   await page.getByRole('button', { name: 'Publish' }).click()
   await sheet.getByLabel('Address').fill('dana-hotspots')
+  await sheet.getByLabel('I confirm that I hold the rights').check()
   await sheet.getByRole('button', { name: 'Publish' }).click()
   const link = sheet.getByRole('link', { name: 'Open the tour' })
   await link.waitFor({ timeout: 60_000 })

@@ -117,6 +117,7 @@ async function publish(page: Page): Promise<{ manifest: PublishedTour; address: 
   await page.getByRole('button', { name: 'Publish' }).click()
   const sheet = page.getByRole('dialog', { name: 'Publication' })
   await sheet.getByLabel('Address').fill('dana-models')
+  await sheet.getByLabel('I confirm that I hold the rights').check()
   await sheet.getByRole('button', { name: 'Publish' }).click()
   const link = sheet.getByRole('link', { name: 'Open the tour' })
   await link.waitFor({ timeout: 60_000 })

@@ -203,6 +203,7 @@ async function publish(page: Page): Promise<PublishedTour> {
   await page.getByRole('button', { name: 'Publish' }).click()
   const sheet = page.getByRole('dialog', { name: 'Publication' })
   await sheet.getByLabel('Address').fill('arman-house')
+  await sheet.getByLabel('I confirm that I hold the rights').check()
   await sheet.getByRole('button', { name: 'Publish' }).click()
   await sheet.getByRole('link', { name: 'Open the tour' }).waitFor()
   await sheet.getByRole('img', { name: 'QR code of the tour' }).waitFor()

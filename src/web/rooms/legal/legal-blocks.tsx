@@ -45,7 +45,8 @@ function ListView({ block }: { block: Extract<Block, { kind: 'list' }> }) {
 
 function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }) {
   return (
-    <div className={classes.table}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on narrow screens, so the keyboard must reach it
+    <section tabIndex={0} className={classes.table} aria-label={nameOf(block.head)}>
       <table>
         <thead>
           <tr>
@@ -71,9 +72,12 @@ function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
+
+const nameOf = (head: readonly (readonly Span[])[]) =>
+  head.map((cell) => cell.map(({ text }) => text).join('')).join(', ')
 
 function Spans({ spans }: { spans: readonly Span[] }) {
   return spans.map((span, index) => {
