@@ -1,11 +1,14 @@
 // The history can't be changed, and whoever changes it all the same, past the triggers, is named row by row (O4).
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { setOrigin } from '#platform/origin.ts'
+import { wordsOf } from '#platform/words.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
+import { languages } from '#tour/text.ts'
 import { anchorHistory, readAnchorLines } from './anchor.ts'
 import { record, recordSecurity } from './audit.ts'
 import { verifyHistory } from './verify.ts'
@@ -290,3 +293,21 @@ function shuffled(values: number[]): number[] {
     .sort((one, other) => one.order - other.order)
     .map(({ value }) => value)
 }
+
+it('every kind of security event that a room records has a name in kk, ru and en', () => {
+  const folder = join(import.meta.dirname, '..')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  )
+  const kinds = files.flatMap((name) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    if (!text.includes('recordSecurity(')) return []
+    return [...text.matchAll(/kind: '([a-z_]+\.[a-z_]+)'/g)].map(([, kind = '']) => kind)
+  })
+  expect(kinds).toContain('sign_in.failed')
+  for (const language of languages)
+    expect(
+      kinds.filter((kind) => !wordsOf(language)[`audit.event.${kind}`]),
+      language,
+    ).toEqual([])
+})

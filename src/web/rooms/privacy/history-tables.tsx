@@ -84,7 +84,7 @@ export function SecurityTable({ entries }: { entries: SecurityEntry[] }) {
             <td className={desk.when}>{date(entry.at)}</td>
             <td>
               <span className={desk.name}>
-                {has(`security_event.${entry.kind}`) ? t(`security_event.${entry.kind}` as WordKey) : entry.kind}
+                {has(`audit.event.${entry.kind}`) ? t(`audit.event.${entry.kind}` as WordKey) : entry.kind}
               </span>
               {Object.keys(entry.details).length > 0 && <p className={own.details}>{JSON.stringify(entry.details)}</p>}
             </td>
