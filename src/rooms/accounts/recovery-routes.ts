@@ -1,7 +1,11 @@
 // Coming back: a new password by mail, another password, another address, and the proof of an address. Tokens stand in bodies, never in
 // addresses; who may change what they sign in with must have proven lately that it is them.
+import type { FastifyRequest } from 'fastify'
+import type { Tx } from '#platform/db.ts'
 import { anyone, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
+import { recordSecurity } from '#rooms/audit/audit.ts'
 import { countAttempt } from './attempts.ts'
 import { emailAddress } from './email-address.ts'
 import { person, proven } from './policies.ts'
@@ -45,6 +49,16 @@ export function recoveryRoutes(on: Routes): void {
 
 const mailIsOnItsWay = { sent: true as const }
 
+/** What the desk and the person see of it among the events of their account's safety. */
+const remember = (tx: Tx, tools: Tools, personId: string, kind: string, { request, now }: Asked): Promise<void> => {
+  const userAgent = request.headers['user-agent'] ?? ''
+  return recordSecurity(tx, { personId, kind, ip: request.ip, userAgent, at: now }, tools)
+}
+interface Asked {
+  request: FastifyRequest
+  now: Date
+}
+
 function resetRoutes(on: Routes): void {
   on.post('/api/password-resets', {
     who: anyone,
@@ -69,8 +83,11 @@ function resetRoutes(on: Routes): void {
     who: anyone,
     body: CompleteReset,
     prepare: ({ body, db, now }) => prepareReset(db, body, now),
-    answer: ({ tx, body, prepared: passwordHash, now, tools }) =>
-      completeReset(tx, tools, { token: body.token, passwordHash, endsSessions: body.endSessions }, now),
+    answer: async ({ tx, body, prepared: passwordHash, request, now, tools }) => {
+      const reset = { token: body.token, passwordHash, endsSessions: body.endSessions }
+      const personId = await completeReset(tx, tools, reset, now)
+      await remember(tx, tools, personId, 'password.reset', { request, now })
+    },
   })
 }
 
@@ -79,8 +96,10 @@ function passwordRoutes(on: Routes): void {
     who: proven(person),
     body: ChangePassword,
     prepare: ({ db, who, body }) => preparePassword(db, who.personId, body.password),
-    answer: ({ tx, who, body, prepared: passwordHash, now, tools }) =>
-      changePassword(tx, tools, who, { passwordHash, endsOthers: body.endOtherSessions }, now),
+    answer: async ({ tx, who, body, prepared: passwordHash, request, now, tools }) => {
+      await changePassword(tx, tools, who, { passwordHash, endsOthers: body.endOtherSessions }, now)
+      await remember(tx, tools, who.personId, 'password.changed', { request, now })
+    },
   })
 }
 
@@ -104,8 +123,9 @@ function emailRoutes(on: Routes): void {
       await countAttempt(db, [{ bucket: `email-change:${who.personId}`, atMost: 5, windowSeconds: day }], now)
       return address
     },
-    answer: async ({ tx, who, prepared: address, now, tools }) => {
+    answer: async ({ tx, who, prepared: address, request, now, tools }) => {
       await requestEmailChange(tx, tools, who.personId, address, now)
+      await remember(tx, tools, who.personId, 'email.change_asked', { request, now })
       return { pending: address.shown }
     },
   })
@@ -116,14 +136,22 @@ function emailRoutes(on: Routes): void {
     who: anyone,
     body: TokenBody,
     reply: NewAddress,
-    answer: async ({ tx, body, now, tools }) => ({ email: await confirmEmailChange(tx, tools, body.token, now) }),
+    answer: async ({ tx, body, request, now, tools }) => {
+      const { personId, email } = await confirmEmailChange(tx, tools, body.token, now)
+      await remember(tx, tools, personId, 'email.changed', { request, now })
+      return { email }
+    },
   })
 
   on.post('/api/email-changes/undoing', {
     who: anyone,
     body: TokenBody,
     reply: NewAddress,
-    answer: async ({ tx, body, now, tools }) => ({ email: await undoEmailChange(tx, tools, body.token, now) }),
+    answer: async ({ tx, body, request, now, tools }) => {
+      const { personId, email } = await undoEmailChange(tx, tools, body.token, now)
+      await remember(tx, tools, personId, 'email.restored', { request, now })
+      return { email }
+    },
   })
 }
 

@@ -17,6 +17,12 @@ const hourMilliseconds = 3600_000
 const linkLivesMilliseconds = 24 * hourMilliseconds
 const undoHours = 72
 
+/** Whose account it is, and which address it has now. */
+interface Changed {
+  personId: string
+  email: string
+}
+
 interface Holder {
   personId: string
   email: string
@@ -89,7 +95,7 @@ export async function cancelPending(tx: Tx, personId: string): Promise<void> {
 const linkIsGone = () => new Refusal('gone', 'accounts.link_gone')
 
 /** The new mailbox answered. Links for a new password that went to the old one are worth nothing from now on. */
-export async function confirmEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<string> {
+export async function confirmEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<Changed> {
   const undoToken = newToken()
   const change = await tx
     .updateTable('email_change')
@@ -118,7 +124,7 @@ export async function confirmEmailChange(tx: Tx, tools: Tools, token: string, at
       ...{ values: { email: change.new_email, hours: undoHours }, path: `/email-change/undo#${undoToken}` },
     })
   }
-  return change.new_email
+  return { personId, email: change.new_email }
 }
 
 async function setAddress(tx: Tx, personId: string, address: EmailAddress, at: Date): Promise<void> {
@@ -139,7 +145,7 @@ async function setAddress(tx: Tx, personId: string, address: EmailAddress, at: D
  * The old mailbox says: that wasn't me. It gets its account back, everybody else is signed out, what was set up for signing in since
  * then is gone, and a link for a new password follows at once, because whoever did it knew the old one.
  */
-export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<string> {
+export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<Changed> {
   const change = await tx
     .updateTable('email_change')
     .set({ undone_at: at })
@@ -167,7 +173,7 @@ export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: D
     ...{ to: change.old_canonical, personId, language, template: 'email_restored' },
     path: `/reset#${await newReset(tx, personId, at)}`,
   })
-  return change.old_email
+  return { personId, email: change.old_email }
 }
 
 /** What an intruder may have set up to come back, and the old password, which they knew. */

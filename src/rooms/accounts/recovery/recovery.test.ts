@@ -215,6 +215,15 @@ describe('another address', () => {
     expect((await complete(stolen)).status).toBe(410)
     const { token, template } = await lastMailTo(world, who.email)
     expect(template).toBe('email_restored')
+    const events = await world.db
+      .selectFrom('security_event')
+      .select('kind')
+      .where('person_id', '=', made.body.id)
+      .where('kind', 'not like', 'sign_in%')
+      .orderBy('at')
+      .execute()
+    const kinds = ['email.change_asked', 'email.changed', 'password.changed', 'email.restored']
+    expect(events.map(({ kind }) => kind)).toEqual(kinds)
     expect((await complete(token)).status).toBe(204)
     expect((await signIn(who.email, 'жаңа құпия сөйлем')).status).toBe(200)
   })

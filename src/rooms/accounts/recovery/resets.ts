@@ -5,9 +5,10 @@ import { newToken, sha256 } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { notifyPerson, sendMail } from '#rooms/notices/notices.ts'
+import { sendMail } from '#rooms/notices/notices.ts'
 import type { Language } from '#tour/text.ts'
 import type { EmailAddress } from '../email-address.ts'
+import { tellOfChange } from '../entrance.ts'
 import { checkPassword } from '../password-rules.ts'
 import { hashPassword } from '../passwords.ts'
 import { endSessions } from '../sessions.ts'
@@ -96,13 +97,13 @@ export async function preparePassword(db: Db, personId: string, password: string
   return hashPassword(password)
 }
 
-/** Uses the link up; every other link of the person is worth nothing from now on. */
+/** Uses the link up; every other link of the person is worth nothing from now on. Answers whose it was. */
 export async function completeReset(
   tx: Tx,
   tools: Tools,
   { token, passwordHash, endsSessions }: { token: string; passwordHash: string; endsSessions: boolean },
   at: Date,
-): Promise<void> {
+): Promise<string> {
   const used = await tx
     .updateTable('password_reset')
     .set({ used_at: at })
@@ -121,7 +122,8 @@ export async function completeReset(
     ...{ teamId: null, personId, action: 'person.password_reset', targetId: personId, at },
     details: { endsSessions },
   })
-  await tellOfCredentials(tx, tools, personId, 'password')
+  await tellOfChange(tx, tools, personId, 'password')
+  return personId
 }
 
 export async function endResets(tx: Tx, personId: string, at: Date): Promise<void> {
@@ -132,10 +134,6 @@ export async function endResets(tx: Tx, personId: string, at: Date): Promise<voi
     .where('used_at', 'is', null)
     .execute()
 }
-
-/** Tells the person that somebody, hopefully they, changed how they sign in. */
-export const tellOfCredentials = (tx: Tx, tools: Tools, personId: string, what: string): Promise<void> =>
-  notifyPerson(tx, tools, { personId, kind: 'credentials_changed', values: { what }, path: '/account/security' })
 
 /** The person sets another password while signed in, having proven lately that it is them. */
 export async function changePassword(
@@ -152,5 +150,5 @@ export async function changePassword(
     ...{ teamId: null, personId, action: 'person.password_changed', targetId: personId, at },
     details: { endsOthers },
   })
-  await tellOfCredentials(tx, tools, personId, 'password')
+  await tellOfChange(tx, tools, personId, 'password')
 }
