@@ -1,6 +1,7 @@
 // Separate agreements: they prevail in what they name while they are in force, and never change once they are signed.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startOfDay } from '#rooms/legal/legal.ts'
+import { refuseBeyondAgreement } from '#rooms/teams/members-limit.ts'
 import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { agreementOf, limitOf } from './agreements.ts'
@@ -77,6 +78,38 @@ it('its storage limit holds for uploads from its first day to its last, and says
   expect((await limit('2026-01-15')).value).toBe(2_000_000)
   expect((await limit('2999-12-31')).fromAgreement).toBe('14/26')
   expect((await limit('3000-01-01')).value).toBe(1)
+})
+
+it('its storage limit refuses the upload that would go beyond it', async () => {
+  const owner = await world.newMember()
+  await signed(owner.teamId)
+  const origin = await world.listen()
+  const begin = (sizeBytes: number) =>
+    fetch(`${origin}/api/teams/${owner.teamId}/uploads`, {
+      method: 'POST',
+      headers: {
+        cookie: owner.cookie,
+        'tus-resumable': '1.0.0',
+        'upload-length': String(sizeBytes),
+        'upload-metadata': '',
+      },
+    })
+  expect((await begin(1_500_000)).status).toBe(201)
+  expect((await begin(600_000)).status).toBe(507)
+})
+
+it('its limit of members lets nobody in beyond it', async () => {
+  const owner = await world.newMember()
+  await signed(owner.teamId, { overrides: { membersLimit: 2 } })
+  const join = () => world.newMember({ role: 'viewer', teamId: owner.teamId })
+  const check = () => world.write((tx) => refuseBeyondAgreement(tx, owner.teamId, new Date()))
+  await join()
+  await check()
+  await join()
+  await expect(check()).rejects.toMatchObject({
+    code: 'agreements.members_limit',
+    details: { number: '14/26', limit: 2 },
+  })
 })
 
 it('two agreements with one team never cover the same day', async () => {

@@ -17,7 +17,7 @@ export function TermsGate() {
   const documents = useQuery({
     queryKey: [...legalKeys.mine, language],
     queryFn: () => legalApi.mine(language),
-    staleTime: 300_000,
+    staleTime: 30_000,
   })
   const missing = documents.data?.filter((document) => document.missing !== null) ?? []
   const [news] = documents.data?.filter((document) => document.news) ?? []
