@@ -57,7 +57,11 @@ async function enter(name: string, email: string, isStaff: boolean): Promise<Pag
     const start = { userAgent: 'test', secure: false, now, secondFactor: isStaff }
     return (await openSession(tx, personId, start)).split(';')[0] ?? ''
   })
-  const context = await browser.newContext({ locale: 'ru', viewport: { width: 1280, height: 900 } })
+  const context = await browser.newContext({
+    locale: 'ru',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+  })
   const [key = '', value = ''] = cookie.split('=')
   await context.addCookies([{ name: key, value, url: server.origin }])
   return context.newPage()
@@ -90,6 +94,7 @@ it('a person takes their data along, asks the operator, and changes their mind a
   expect(await last.isDisabled()).toBe(true)
   await leave.getByLabel('Удалить команду «Команда Айгерім» вместе с турами').check()
   await leave.getByLabel('Понимаю').check()
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
   expect(await complaintsOf(page)).toEqual([])
   await last.click()
   const pending = page.getByRole('region', { name: /Ваш аккаунт будет удалён/ })
