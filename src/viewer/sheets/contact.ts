@@ -8,7 +8,7 @@ import { icon, make } from '../ui/dom.ts'
 import type { SheetContent } from '../ui/sheet.ts'
 import { Draft } from './draft.ts'
 import { looksLikeEmail, looksLikePhone, makeForm } from './form.ts'
-import { seenOn, send } from './send.ts'
+import { policyUrl, seenOn, send } from './send.ts'
 import style from './sheets.css?inline'
 
 const ways: Record<ContactLink['way'], { name: string; icon: string }> = {
@@ -60,6 +60,7 @@ function messageForm(stage: TourStage): HTMLElement {
     ],
     before: make('h3', {}, words.say('viewer.write_here')),
     note: words.say('viewer.lead_consent', { publisher: tour.publisher }),
+    policyUrl: stage.settings.site && policyUrl(stage.settings.site, words.language),
     check,
     send: async (values) => {
       const { site } = stage.settings

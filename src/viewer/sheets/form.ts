@@ -21,6 +21,8 @@ export interface FormWish {
   before?: Node
   /** The sentence over the button. */
   note: string
+  /** Where it is written what becomes of what is sent. */
+  policyUrl?: string | undefined
   /** Keys of what is wrong, by field. */
   check(values: Record<string, string>): Record<string, string>
   send(values: Record<string, string>): Promise<Outcome>
@@ -48,7 +50,12 @@ export function makeForm(wish: FormWish): HTMLFormElement {
     ...(wish.before ? [wish.before] : []),
     ...fields.map(({ element }) => element),
     problem,
-    make('p', { class: 'pv-form-note' }, wish.note),
+    make(
+      'p',
+      { class: 'pv-form-note' },
+      wish.note,
+      ...(wish.policyUrl ? [' ', policyLink(wish.policyUrl, words)] : []),
+    ),
     button,
   )
 
@@ -98,6 +105,9 @@ export function makeForm(wish: FormWish): HTMLFormElement {
   })
   return form
 }
+
+const policyLink = (href: string, words: Words) =>
+  make('a', { href, target: '_blank', rel: 'noopener' }, words.say('viewer.privacy_policy'))
 
 function makeField(wish: FieldWish, { words, draft }: FormWish): Field {
   const { name, kind, autocomplete, longest } = wish

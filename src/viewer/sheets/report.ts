@@ -5,7 +5,7 @@ import { make } from '../ui/dom.ts'
 import type { SheetContent } from '../ui/sheet.ts'
 import { Draft } from './draft.ts'
 import { looksLikeEmail, makeForm } from './form.ts'
-import { send } from './send.ts'
+import { policyUrl, send } from './send.ts'
 import style from './sheets.css?inline'
 
 /** As the house takes them; each has its words `viewer.report_<reason>`. */
@@ -33,6 +33,7 @@ export function reportSheet(stage: TourStage): SheetContent {
       { name: 'email', label: 'viewer.report_email', kind: 'email', autocomplete: 'email', longest: 254 },
     ],
     note: words.say('viewer.report_note'),
+    policyUrl: settings.site && policyUrl(settings.site, words.language),
     check: ({ message, email = '' }) => ({
       ...(reason === 'other' && !message && { message: 'viewer.report_message_missing' }),
       ...(email && !looksLikeEmail(email) && { email: 'viewer.email_wrong' }),

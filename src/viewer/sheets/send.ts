@@ -23,6 +23,9 @@ export async function send(site: Site, what: 'leads' | 'reports', message: objec
   }
 }
 
+/** The page of the house that shows the tour which says how it treats personal data. */
+export const policyUrl = (site: Site, language: string): string => new URL(`/${language}/privacy-policy`, site.url).href
+
 const codeOf = (answer: unknown) =>
   typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
 
