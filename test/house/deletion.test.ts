@@ -247,6 +247,24 @@ describe('S1: the deletion of an account with its team', () => {
       expect(certificate_sha256).toMatch(/^[0-9a-f]{64}$/)
       expect(certificate).toMatchObject({ finishedAt: expect.any(String), rows: expect.any(Object) })
     }
+    const staff = await world.newMember()
+    await world.db
+      .insertInto('operator')
+      .values({ person_id: staff.personId, role: 'auditor', since: new Date() })
+      .execute()
+    await world.db
+      .updateTable('session')
+      .set({ second_factor_at: new Date() })
+      .where('person_id', '=', staff.personId)
+      .execute()
+    const listed: { subjectId: string; state: string; name: string | null; deletedRows: number }[] = (
+      await staff.get('/api/desk/deletions')
+    ).body
+    for (const id of [member.teamId, member.personId]) {
+      const found = listed.find(({ subjectId }) => subjectId === id)
+      expect(found).toMatchObject({ state: 'done', name: null })
+      expect(found?.deletedRows).toBeGreaterThan(1)
+    }
     const kept = rows.flatMap(({ certificate }) => (certificate?.kept ?? []) as { table: string }[])
     for (const { table } of kept)
       expect(['audit_entry', 'security_event', 'legal_acceptance', 'erasure'], table).toContain(table)

@@ -104,6 +104,24 @@ export const DataRequest = z.object({
 })
 export type DataRequest = z.infer<typeof DataRequest>
 
+/** A deletion as the desk sees it: what waits, and of what is done the certificate. */
+export const DeskErasure = z.object({
+  id: z.uuid(),
+  kind: z.enum(['person', 'team']),
+  subjectId: z.uuid(),
+  /** Null once nothing is left that has a name. */
+  name: z.string().nullable(),
+  requestedAt: z.string(),
+  dueAt: z.string(),
+  state: z.enum(['waiting', 'held_up', 'undone', 'done']),
+  finishedAt: z.string().nullable(),
+  certificateSha256: z.string().nullable(),
+  deletedRows: z.number().nullable(),
+  deletedFiles: z.number().nullable(),
+  kept: z.array(z.object({ table: z.string(), rows: z.number(), reason: z.string(), until: z.string().nullable() })),
+})
+export type DeskErasure = z.infer<typeof DeskErasure>
+
 /** A visitor's report that a tour shows their data: it has one business day. */
 export const ReportClock = z.object({
   id: z.uuid(),

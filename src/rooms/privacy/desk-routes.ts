@@ -18,6 +18,7 @@ import { listCalendar, putCalendarDay, removeCalendarDay } from './calendar.ts'
 import {
   CalendarDay,
   DataRequest,
+  DeskErasure,
   History,
   HistoryQuery,
   Incident,
@@ -29,6 +30,7 @@ import {
   SettleRequest,
   Verified,
 } from './contract.ts'
+import { listErasures } from './erasure-list.ts'
 import { listIncidents, registerIncident, takeStep } from './incidents.ts'
 import { listRequests, registerRequest, reportsWithClock, settleRequest } from './requests.ts'
 import { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
@@ -174,6 +176,11 @@ function historyRoutes(on: Routes): void {
 
 /** Asked for by somebody about themselves, and carried out by staff. */
 function restraintRoutes(on: Routes): void {
+  on.get('/api/desk/deletions', {
+    who: readers,
+    reply: z.array(DeskErasure),
+    answer: ({ db }) => listErasures(db),
+  })
   const verbs = { block: blockProcessing, resume: resumeProcessing } as const
   for (const [name, verb] of Object.entries(verbs))
     on.post(`/api/desk/accounts/:personId/processing/${name}`, {

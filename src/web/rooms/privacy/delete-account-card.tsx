@@ -18,7 +18,7 @@ export function DeleteAccountCard({ onlyOwnerOf }: { onlyOwnerOf: Team[] }) {
       <div className={classes.cardHead}>
         <h2 id="delete-account">{t('my_data.delete.title')}</h2>
         {!isOpen && (
-          <Button color="red" variant="light" onClick={() => setOpen(true)}>
+          <Button variant="danger" onClick={() => setOpen(true)}>
             {t('my_data.delete.open')}
           </Button>
         )}
@@ -67,13 +67,7 @@ function DeleteForm({ teams, onClose }: { teams: Team[]; onClose: () => void }) 
       />
       <Problem error={remove.error} />
       <div className={classes.ways}>
-        <Button
-          color="red"
-          variant="filled"
-          disabled={!isReady}
-          loading={remove.isPending}
-          onClick={() => remove.mutate()}
-        >
+        <Button variant="danger" disabled={!isReady} loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('my_data.delete.now')}
         </Button>
         <Button variant="subtle" onClick={onClose}>

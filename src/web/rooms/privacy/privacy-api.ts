@@ -2,6 +2,7 @@
 import type {
   CalendarDay,
   DataRequest,
+  DeskErasure,
   Download,
   History,
   HistoryQuery,
@@ -21,6 +22,7 @@ export type {
   CalendarDay,
   DataExport,
   DataRequest,
+  DeskErasure,
   Erasure,
   HistoryEntry,
   HistoryQuery,
@@ -38,6 +40,7 @@ export const privacyKeys = {
   reports: ['desk', 'requests', 'reports'],
   incidents: ['desk', 'incidents'],
   calendar: ['desk', 'calendar'],
+  deletions: ['desk', 'deletions'],
   history: ['desk', 'history'],
   security: ['desk', 'security-events'],
 } as const
@@ -68,6 +71,7 @@ export const privacyApi = {
   registerIncident: (body: NewIncident) => call('POST', '/api/desk/incidents', { body }),
   takeStep: (id: string, body: { kind: Incident['steps'][number]['kind']; note: string }) =>
     call('POST', `/api/desk/incidents/${id}/steps`, { body }),
+  deletions: () => call<DeskErasure[]>('GET', '/api/desk/deletions'),
   calendar: () => call<CalendarDay[]>('GET', '/api/desk/calendar'),
   putDay: ({ day, ...body }: CalendarDay) => call('PUT', `/api/desk/calendar/${day}`, { body }),
   removeDay: (day: string) => call('DELETE', `/api/desk/calendar/${day}`),

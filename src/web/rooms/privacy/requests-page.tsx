@@ -10,13 +10,14 @@ import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
 import desk from '../desk/desk.module.css'
 import { FilterBar } from '../desk/list-parts.tsx'
 import { CalendarPart } from './calendar-part.tsx'
+import { DeletionsPart } from './deletions-part.tsx'
 import { IncidentsPart } from './incidents-part.tsx'
 import own from './privacy.module.css'
 import { type DataRequest, privacyApi, privacyKeys } from './privacy-api.ts'
 import { NewRequestForm, SettleForm } from './request-forms.tsx'
 import { channelWords, kindWords, outcomeWord } from './request-words.ts'
 
-type View = 'requests' | 'incidents' | 'calendar'
+type View = 'requests' | 'incidents' | 'deletions' | 'calendar'
 
 export function RequestsPage() {
   const { t } = useWords()
@@ -36,12 +37,14 @@ export function RequestsPage() {
             choices={[
               { value: 'requests', label: t('my_data.desk.requests') },
               { value: 'incidents', label: t('my_data.desk.incidents') },
+              { value: 'deletions', label: t('my_data.deletions.title') },
               { value: 'calendar', label: t('my_data.desk.calendar') },
             ]}
           />
         </div>
         {view === 'requests' && <RequestsPart />}
         {view === 'incidents' && <IncidentsPart />}
+        {view === 'deletions' && <DeletionsPart />}
         {view === 'calendar' && <CalendarPart />}
       </div>
     </main>

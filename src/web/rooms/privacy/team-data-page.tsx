@@ -60,7 +60,7 @@ function DeleteTeamCard({ teamId, name }: { teamId: string; name: string }) {
       <div className={classes.cardHead}>
         <h2 id="delete-team">{t('my_data.delete_team.title')}</h2>
         {!isOpen && (
-          <Button color="red" variant="light" onClick={() => setOpen(true)}>
+          <Button variant="danger" onClick={() => setOpen(true)}>
             {t('my_data.delete_team.open')}
           </Button>
         )}
@@ -82,13 +82,7 @@ function DeleteTeamCard({ teamId, name }: { teamId: string; name: string }) {
           />
           <Problem error={remove.error} />
           <div className={classes.ways}>
-            <Button
-              color="red"
-              variant="filled"
-              disabled={!isSure}
-              loading={remove.isPending}
-              onClick={() => remove.mutate()}
-            >
+            <Button variant="danger" disabled={!isSure} loading={remove.isPending} onClick={() => remove.mutate()}>
               {t('my_data.delete_team.now')}
             </Button>
             <Button variant="subtle" onClick={() => setOpen(false)}>

@@ -1,0 +1,71 @@
+// Deletions at the desk: what waits for its day, and the certificates of those that are done.
+import { useQuery } from '@tanstack/react-query'
+import { useWords, type WordKey } from '../../lib/words.tsx'
+import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
+import desk from '../desk/desk.module.css'
+import own from './privacy.module.css'
+import { type DeskErasure, privacyApi, privacyKeys } from './privacy-api.ts'
+
+const states: Record<DeskErasure['state'], { word: WordKey; tone: Tone }> = {
+  waiting: { word: 'my_data.deletions.waiting', tone: 'warn' },
+  held_up: { word: 'my_data.deletions.held_up', tone: 'danger' },
+  undone: { word: 'my_data.deletions.undone', tone: 'quiet' },
+  done: { word: 'my_data.deletions.done', tone: 'ok' },
+}
+
+export function DeletionsPart() {
+  const { t } = useWords()
+  const deletions = useQuery({ queryKey: privacyKeys.deletions, queryFn: privacyApi.deletions })
+  return (
+    <>
+      <p className={desk.quiet}>{t('my_data.deletions.about')}</p>
+      {deletions.isError && !deletions.data && (
+        <ErrorPlace error={deletions.error} onRetry={() => void deletions.refetch()} />
+      )}
+      {deletions.isPending && (
+        <div className={desk.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
+      )}
+      {deletions.data?.length === 0 && <p className={desk.nothing}>{t('my_data.deletions.none')}</p>}
+      <ul className={own.cards}>
+        {deletions.data?.map((deletion) => (
+          <DeletionCard key={deletion.id} deletion={deletion} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function DeletionCard({ deletion }: { deletion: DeskErasure }) {
+  const { t, day, has } = useWords()
+  const { word, tone } = states[deletion.state]
+  const kind = t(deletion.kind === 'team' ? 'my_data.deletions.team' : 'my_data.deletions.account')
+  return (
+    <li className={own.card}>
+      <div className={own.cardHead}>
+        <h2>
+          {kind} {deletion.name ?? ''}
+        </h2>
+        <StateWord tone={tone}>{t(word)}</StateWord>
+      </div>
+      <p className={own.facts}>
+        {deletion.subjectId} · {day(deletion.requestedAt)} → {day(deletion.finishedAt ?? deletion.dueAt)}
+      </p>
+      {deletion.deletedRows !== null && (
+        <p className={own.message}>
+          {t('my_data.deletions.went', { rows: deletion.deletedRows, files: deletion.deletedFiles ?? 0 })}
+        </p>
+      )}
+      {deletion.kept.length > 0 && (
+        <ul className={own.steps} aria-label={t('my_data.deletions.kept')}>
+          {deletion.kept.map(({ table, rows, reason, until }) => (
+            <li key={table}>
+              {has(`my_data.kept.${reason}`) ? t(`my_data.kept.${reason}` as WordKey) : reason} · {table}: {rows}
+              {until && ` · ${t('my_data.export.until', { date: day(until) })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {deletion.certificateSha256 && <p className={own.details}>SHA-256 {deletion.certificateSha256}</p>}
+    </li>
+  )
+}
