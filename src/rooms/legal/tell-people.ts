@@ -28,7 +28,9 @@ async function tellPortion(tools: Tools, { versionId, after }: Order): Promise<v
     const version = await findVersion(tx, versionId)
     // What was taken back is nothing to tell of.
     if (!version || !isPublished(version) || version.cancelled_at) return
-    const query = tx.selectFrom('person').select('id').orderBy('id').limit(peopleAtOnce)
+    // Who came later accepted this version, or saw it, when they came.
+    const earlier = tx.selectFrom('person').select('id').where('created_at', '<', version.published_at)
+    const query = earlier.orderBy('id').limit(peopleAtOnce)
     const people = await (after === null ? query : query.where('id', '>', after)).execute()
     for (const { id: personId } of people)
       await notifyPerson(tx, tools, {
