@@ -55,9 +55,9 @@ const heading = (name: string | RegExp, on = page) => on.getByRole('heading', { 
 const expectNoComplaints = async (on = page) => expect(await complaintsOf(on)).toEqual([])
 
 /** The link of a mail to this page, as soon as the mail came. */
-async function linkTo(pagePath: string): Promise<string> {
+async function linkTo(pagePath: string, address = email): Promise<string> {
   const find = () =>
-    mailbox.received.find(({ to, links }) => to === email && links[0]?.includes(`${pagePath}#`))?.links[0]
+    mailbox.received.find(({ to, links }) => to === address && links[0]?.includes(`${pagePath}#`))?.links[0]
   await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true)
   const link = find() ?? ''
   return server.origin + link.slice(new URL(link).origin.length)
@@ -141,4 +141,38 @@ it('A10: brings back whoever forgot their password, and nobody to another site',
   await page.keyboard.press('Enter')
   await heading('Make your first tour')
   expect(new URL(page.url()).origin).toBe(server.origin)
+})
+
+it('lets a stranger register with a passkey and come back with it', async () => {
+  await inTransaction(db, (tx) => setRegistration(tx, operatorId, { mode: 'open', deniedDomains: [] }, new Date()))
+  // Passkeys belong to a name, not to an address of numbers.
+  const origin = server.origin.replace('127.0.0.1', 'localhost')
+  const other = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', bypassCSP: true })
+  const tab = await other.newPage()
+  const devtools = await other.newCDPSession(tab)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  await tab.goto(`${origin}/register`)
+  await tab.getByLabel('E-mail').fill('arman@example.kz')
+  await tab.keyboard.press('Enter')
+  await heading('Look into your mailbox', tab)
+  const link = await linkTo('/register/confirm', 'arman@example.kz')
+  await tab.goto(link.replace('127.0.0.1', 'localhost'))
+  await tab.getByLabel('Your name').fill('Arman')
+  await tab.getByText('For myself').click()
+  await tab.getByRole('button', { name: 'Use a passkey instead of a password' }).click()
+  for (const document of await tab.getByRole('checkbox').all()) await document.check()
+  await expectNoComplaints(tab)
+  await tab.getByRole('button', { name: 'Create account' }).click()
+  await heading('Make your first tour', tab)
+  await other.clearCookies()
+  await tab.goto(`${origin}/sign-in`)
+  await tab.getByRole('button', { name: 'Use a passkey' }).click()
+  await heading('Make your first tour', tab)
+  await other.close()
 })

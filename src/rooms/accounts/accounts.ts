@@ -42,6 +42,7 @@ export {
   mustWait,
   withdrawApplication,
 } from './registration/applications.ts'
+export { keepNewcomersPasskey, passkeyForNewcomer, readNewcomersPasskey } from './registration/by-passkey.ts'
 export {
   consumeRequest,
   countRegistration,

@@ -12,6 +12,7 @@ export {
   CompleteRegistration,
   DecideApplication,
   MailIsOnItsWay,
+  PasskeyForNewcomer,
   Puzzle,
   RegistrationSetting,
   RegistrationStep,

@@ -8,6 +8,8 @@ import type { Language } from '#tour/text.ts'
 import type { EmailAddress } from './email-address.ts'
 
 export interface NewPerson {
+  /** Only where something was made for it already. */
+  id?: string
   address: EmailAddress
   name: string
   language: Language
@@ -18,7 +20,7 @@ export interface NewPerson {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise<string> {
-  const id = newId(at)
+  const id = person.id ?? newId(at)
   try {
     await tx
       .insertInto('person')

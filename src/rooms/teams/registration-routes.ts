@@ -14,12 +14,15 @@ import {
   describeStep,
   findRegistrationSetting,
   holdApplication,
+  keepNewcomersPasskey,
   listApplications,
   newPuzzle,
+  passkeyForNewcomer,
   person,
   prepareCompletion,
   prepareProven,
   prepareRequest,
+  readNewcomersPasskey,
   registerProven,
   rememberDevice,
   requestAddressProof,
@@ -40,11 +43,13 @@ import {
   FirstRun,
   MailIsOnItsWay,
   Me,
+  PasskeyForNewcomer,
   Puzzle,
   RegistrationSetting,
   RegistrationStep,
   TokenBody,
 } from '#rooms/accounts/contract.ts'
+import { PasskeyOptions } from '#rooms/accounts/credentials/contract.ts'
 import { describeMe } from './me.ts'
 import { foundTeam } from './teams.ts'
 
@@ -81,33 +86,55 @@ function completionRoutes(on: Routes): void {
     answer: ({ tx, body, now }) => describeStep(tx, body.token, now),
   })
 
+  on.post('/api/registrations/passkey', {
+    who: anyone,
+    body: PasskeyForNewcomer,
+    reply: PasskeyOptions,
+    answer: ({ tx, body, now, tools }) => passkeyForNewcomer(tx, tools, body, now),
+  })
+
   on.post('/api/registrations/completion', {
     who: anyone,
     body: CompleteRegistration,
     reply: Me,
-    prepare: ({ body, db, now }) => prepareCompletion(db, body, now),
+    prepare: async ({ body, db, now, tools }) => {
+      const { token, passkey } = body
+      if (!passkey === !body.password) throw new Refusal('invalid', 'accounts.password_or_passkey')
+      const person = await prepareCompletion(db, body, now)
+      return { person, passkey: passkey && (await readNewcomersPasskey(db, tools, { token, passkey }, now)) }
+    },
     answer: async ({ tx, body, prepared, request, reply, now, tools }) => {
       const { mode } = await findRegistrationSetting(tx)
       if (mode === 'invitation') throw new Refusal('forbidden', 'accounts.invitation_only')
       await consumeRequest(tx, body.token, now)
       const { language, versionIds } = body
       const from = { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' }
+      const { passkey } = prepared
       const personId = await registerProven(tx, tools, {
-        ...{ prepared, language, versionIds, method: 'registration', at: now },
+        prepared: { ...prepared.person, ...(passkey && { id: passkey.personId }) },
+        ...{ language, versionIds, method: 'registration', at: now },
         ...from,
       })
+      if (passkey) await keepNewcomersPasskey(tx, passkey, from.userAgent, now)
       const teamName = body.teamKind === 'personal' ? body.name : body.teamName
       if (teamName === '') throw new Refusal('invalid', 'accounts.team_name_empty')
       if (mode === 'approval') await apply(tx, personId, { ...body, teamName }, now)
       else await foundTeam(tx, teamName, personId, now, body.teamKind)
-      return enter(tx, personId, request, reply, now)
+      return enter(tx, personId, request, reply, now, { secondFactor: passkey !== undefined })
     },
   })
 }
 
 /** The first steps into the house: a session, a device that is known from now on. */
-async function enter(tx: Tx, personId: string, request: FastifyRequest, reply: FastifyReply, now: Date) {
-  await startSession(tx, personId, request, reply, now)
+async function enter(
+  tx: Tx,
+  personId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  now: Date,
+  { secondFactor } = { secondFactor: false },
+) {
+  await startSession(tx, personId, request, reply, now, { secondFactor })
   await rememberDevice(tx, personId, request, reply, now)
   reply.code(201)
   return describeMe(tx, personId)

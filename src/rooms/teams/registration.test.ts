@@ -91,6 +91,15 @@ describe('registration', () => {
     expect((await complete({ password: 'қысқа' })).body.code).toBe('accounts.password_short')
     expect((await complete({ password: 'password123' })).body.code).toBe('accounts.password_common')
     expect((await complete({ operator: 'owner' })).status).toBe(400)
+    expect((await complete({ password: undefined })).body.code).toBe('accounts.password_or_passkey')
+    const options = await world.visitor.post('/api/registrations/passkey', { token, name: 'Дана' })
+    expect(options.body).toMatchObject({ user: { name: who.email }, rp: { id: 'localhost' } })
+    const again = await world.visitor.post('/api/registrations/passkey', { token, name: 'Дана' })
+    expect(again.body.user.id).toBe(options.body.user.id)
+    const forged = { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {} }
+    const response = { clientDataJSON: 'e30', attestationObject: 'oA' }
+    const refused = await complete({ password: undefined, passkey: { ...forged, response } })
+    expect(refused.body.code).toBe('accounts.passkey_refused')
     expect((await complete({ versionIds: ['0190d6c0-0000-7000-8000-000000000000'] })).body.code).toBe(
       'legal.version_changed',
     )

@@ -1,5 +1,6 @@
 // What goes over the wire when somebody comes in or comes back: puzzles, registration, applications, lost passwords, new addresses.
 import { z } from 'zod'
+import { PasskeyMade } from '#rooms/accounts/credentials/contract.ts'
 import { DocumentToAccept } from '#rooms/legal/contract.ts'
 import { Language } from '#tour/text.ts'
 
@@ -11,6 +12,7 @@ const PersonName = z.string().trim().min(1).max(120)
 const TeamName = z.string().trim().max(120)
 
 export const TokenBody = z.strictObject({ token: Token })
+export const PasskeyForNewcomer = z.strictObject({ token: Token, name: PersonName })
 
 /** Find, for each round, a number n whose SHA-256("challenge:round:n") begins with so many zero bits. */
 export const Puzzle = z.object({
@@ -56,7 +58,9 @@ export const CompleteRegistration = z.strictObject({
   teamKind: TeamKind,
   /** Of an organisation; a person's own team is called like the person. */
   teamName: TeamName.default(''),
-  password: NewPassword,
+  /** One of both: a password, or a passkey that was made for PasskeyForNewcomer. */
+  password: NewPassword.optional(),
+  passkey: PasskeyMade.optional(),
   language: Language,
   versionIds: z.array(z.uuid()).max(10),
   /** Where the operator approves: what the applicant wants to say. */

@@ -128,10 +128,10 @@ export async function requestRegistration(
 }
 
 /** What the link of a mail stands for, as long as it does. */
-async function findRequest(db: Db, token: string, now: Date) {
+export async function findRequest(db: Db, token: string, now: Date) {
   const found = await db
     .selectFrom('registration_request')
-    .select(['email', 'email_canonical', 'language'])
+    .select(['email', 'email_canonical', 'language', 'created_at'])
     .where('token_sha256', '=', sha256(token))
     .where('known', '=', false)
     .where('used_at', 'is', null)
@@ -152,10 +152,11 @@ export async function describeStep(db: Db, token: string, now: Date): Promise<Re
 /** Before the transaction: is the link good, is the password, and its hash. */
 export async function prepareCompletion(
   db: Db,
-  body: { token: string; name: string; teamName: string; password: string },
+  body: { token: string; name: string; teamName: string; password?: string | undefined },
   now: Date,
 ) {
   const { email } = await findRequest(db, body.token, now)
+  if (body.password === undefined) return { address: emailAddress(email), name: body.name, passwordHash: null }
   return prepareProven({ email, name: body.name, password: body.password, teamName: body.teamName })
 }
 
@@ -183,7 +184,8 @@ export async function prepareProven(account: { email: string; name: string; pass
 }
 
 export interface ProvenPerson {
-  prepared: { address: EmailAddress; name: string; passwordHash: string }
+  /** A person who comes by a passkey has no password, and an id that the passkey was made for. */
+  prepared: { id?: string; address: EmailAddress; name: string; passwordHash: string | null }
   language: Language
   /** The documents that the person accepted, which must be all that are in force. */
   versionIds: string[]

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
+import { KeyIcon } from '../../ui/icons.tsx'
 import { PagePending } from '../../ui/page-states.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import { AcceptDocuments } from './accept-documents.tsx'
@@ -12,8 +13,9 @@ import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { LinkGone } from './link-gone.tsx'
 import { useLinkToken } from './link-token.ts'
+import { hasPasskeys } from './passkey-browser.ts'
 import { Problem } from './problem.tsx'
-import { type RegistrationStep, registrationApi } from './registration-api.ts'
+import { completeByPasskey, type RegistrationStep, registrationApi } from './registration-api.ts'
 import { useEntry } from './use-entry.ts'
 import { useEntryForm } from './use-entry-form.ts'
 
@@ -50,20 +52,28 @@ type TeamKind = 'organisation' | 'personal'
 
 function AccountForm({ token, step }: { token: string; step: RegistrationStep }) {
   const { t, language } = useWords()
-  const entry = useEntry(registrationApi.complete)
+  const [usesPasskey, setUsesPasskey] = useState(false)
+  const entry = useEntry(usesPasskey ? completeByPasskey : registrationApi.complete)
   const [teamKind, setTeamKind] = useState<TeamKind>('organisation')
   const [accepted, setAccepted] = useState<string[]>([])
   const [asksToAccept, setAsksToAccept] = useState(false)
   const [message, setMessage] = useState('')
   const form = useEntryForm({
-    fields: teamKind === 'organisation' ? ['name', 'teamName', 'password'] : ['name', 'password'],
+    fields: [
+      'name',
+      ...(teamKind === 'organisation' ? (['teamName'] as const) : []),
+      ...(usesPasskey ? [] : (['password'] as const)),
+    ],
     newPassword: true,
     error: entry.error,
     submit: ({ name, teamName, password }) => {
       const isComplete = step.documents.every(({ versionId }) => accepted.includes(versionId))
       setAsksToAccept(!isComplete)
       if (isComplete)
-        entry.mutate({ token, name, password, teamKind, teamName, language, message, versionIds: accepted })
+        entry.mutate({
+          ...{ token, name, teamKind, teamName, language, message, versionIds: accepted },
+          ...(!usesPasskey && { password }),
+        })
     },
   })
   return (
@@ -109,14 +119,13 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
           maxLength={120}
         />
       )}
-      <PasswordInput
-        {...form.field('password')}
-        label={t('web.password')}
-        description={t('registration.password.hint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+      <SecretField
+        field={form.field('password')}
+        usesPasskey={usesPasskey}
+        onChange={(uses) => {
+          setUsesPasskey(uses)
+          entry.reset()
+        }}
       />
       {step.mode === 'approval' && (
         <Textarea
@@ -139,5 +148,38 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         {step.mode === 'approval' ? t('registration.confirm.apply') : t('registration.confirm.submit')}
       </Button>
     </form>
+  )
+}
+
+interface SecretFieldProps {
+  field: ReturnType<ReturnType<typeof useEntryForm>['field']>
+  usesPasskey: boolean
+  onChange: (usesPasskey: boolean) => void
+}
+
+/** A password, or a passkey where the browser has them. */
+function SecretField({ field, usesPasskey, onChange }: SecretFieldProps) {
+  const { t } = useWords()
+  return (
+    <div className={classes.secret}>
+      {usesPasskey ? (
+        <p className={classes.secretHint}>{t('registration.passkey.hint')}</p>
+      ) : (
+        <PasswordInput
+          {...field}
+          label={t('web.password')}
+          description={t('registration.password.hint')}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+        />
+      )}
+      {hasPasskeys() && (
+        <Button variant="subtle" size="xs" leftSection={<KeyIcon size={18} />} onClick={() => onChange(!usesPasskey)}>
+          {usesPasskey ? t('registration.passkey.back') : t('registration.passkey.instead')}
+        </Button>
+      )}
+    </div>
   )
 }

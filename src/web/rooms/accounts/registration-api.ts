@@ -5,6 +5,7 @@ import type { Language } from '#tour/text.ts'
 import type { Me } from '../../lib/api.ts'
 import { ApiError, call } from '../../lib/http.ts'
 import { solvePuzzle } from '../../lib/puzzle.ts'
+import { makePasskey } from './passkey-browser.ts'
 
 export type RegistrationStep = wire.RegistrationStep
 export type Application = wire.Application
@@ -16,6 +17,8 @@ export const registrationApi = {
   askToRegister: (body: wire.AskToRegister) => call<void>('POST', '/api/registrations', { body }),
   step: (token: string) => call<RegistrationStep>('POST', '/api/registrations/step', { body: { token } }),
   complete: (body: wire.CompleteRegistration) => call<Me>('POST', '/api/registrations/completion', { body }),
+  passkey: (body: { token: string; name: string }) =>
+    call<{ challenge: string }>('POST', '/api/registrations/passkey', { body }),
   withdraw: () => call<Me>('DELETE', '/api/me/application'),
 
   askForReset: (body: wire.AskForReset) => call<void>('POST', '/api/password-resets', { body }),
@@ -33,6 +36,14 @@ export const registrationApi = {
     call<void>('PUT', `/api/desk/applications/${applicationId}/decision`, { body }),
   setting: () => call<RegistrationSetting>('GET', '/api/desk/registration'),
   set: (body: RegistrationSetting) => call<RegistrationSetting>('PUT', '/api/desk/registration', { body }),
+}
+
+/** The account of somebody who has a passkey made on this device. */
+export async function completeByPasskey(body: wire.CompleteRegistration): Promise<Me> {
+  const { token, name } = body
+  const passkey = await makePasskey(await registrationApi.passkey({ token, name }))
+  if (!passkey) throw new ApiError(0, 'accounts.password_or_passkey')
+  return registrationApi.complete({ ...body, passkey })
 }
 
 const solvedPuzzle = async () => solvePuzzle(await call<wire.Puzzle>('GET', '/api/puzzle'))
