@@ -44,12 +44,12 @@ import {
   MailIsOnItsWay,
   Me,
   PasskeyForNewcomer,
+  PasskeyOptions,
   Puzzle,
   RegistrationSetting,
   RegistrationStep,
   TokenBody,
 } from '#rooms/accounts/contract.ts'
-import { PasskeyOptions } from '#rooms/accounts/credentials/contract.ts'
 import { describeMe } from './me.ts'
 import { foundTeam } from './teams.ts'
 
