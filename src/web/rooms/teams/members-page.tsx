@@ -34,7 +34,9 @@ export function MembersPage() {
     enabled: manages,
   })
   const [inviting, setInviting] = useState(false)
-  const role = roleIn(me, teamId) ?? 'viewer'
+  // Support sees what admins see and changes nothing.
+  const looks = me.teams.find(({ id }) => id === teamId)?.support !== undefined
+  const role = looks ? 'viewer' : (roleIn(me, teamId) ?? 'viewer')
   const count = members.data?.members.length
   return (
     <>
