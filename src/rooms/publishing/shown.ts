@@ -6,9 +6,12 @@ import type { Packed } from '#platform/packed.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { holdsChannel, type PublicVerdict, publicVerdict, type Withheld, withheldStatus } from '#rooms/holds/holds.ts'
 import type { Grant, GrantedFile } from '#rooms/media/media.ts'
+import { profileChannel } from '#rooms/teams/teams.ts'
 import { visibilityChannel } from '#rooms/tours/tours.ts'
 import type { PublishedAttachment, PublishedFile, PublishedTour } from '#tour/published.ts'
+import { findTeamPage } from './agency/store.ts'
 import type { Content } from './content.ts'
+import { createShownMemory } from './shown-memory.ts'
 import { findShown } from './store.ts'
 
 export interface ShownTour {
@@ -19,6 +22,8 @@ export interface ShownTour {
   manifest: PublishedTour
   manifestText: string
   sha256: string
+  /** Of the team's public page, where it has one. */
+  agencySlug?: string
   /** The archives and files whose bytes this tour lets visitors have. */
   grant: Grant
   /** Rendered pages and the manifest, by name. */
@@ -49,93 +54,58 @@ export interface Shown {
   slugAtHand(slug: string): ShownTour | undefined
 }
 
-const toursKept = 1000
-const absencesKept = 10_000
-
-/** Until when something that was read may be believed without being announced: a hold begins or ends by itself. */
-interface Kept<What> {
-  what: What
-  teamId: string
-  until: number
-}
-
 export async function openShown(db: Db, listener: Listener, clock: () => Date): Promise<Shown> {
-  const kept = new Map<string, Kept<ShownTour>>()
-  const idOfSlug = new Map<string, string>()
-  /** By slug and by tour: what visitors may not see, so that asking for it again and again costs no query. */
-  const withheld = new Map<string, Kept<Absence>>()
+  const memory = createShownMemory<ShownTour>(clock)
   let changes = 0
-
-  function forget(tourId: string): void {
-    const tour = kept.get(tourId)?.what
-    if (tour) idOfSlug.delete(tour.slug)
-    kept.delete(tourId)
-  }
-
-  function forgetAll(): void {
-    changes++
-    kept.clear()
-    idOfSlug.clear()
-    withheld.clear()
-  }
-
-  function forgetTeam(teamId: string): void {
-    for (const [tourId, tour] of kept) if (tour.teamId === teamId) forget(tourId)
-    for (const [key, absence] of withheld) if (absence.teamId === teamId) withheld.delete(key)
-  }
-
-  const fresh = <What>(entry: Kept<What> | undefined) =>
-    entry && entry.until > clock().getTime() ? entry.what : undefined
 
   async function load(by: { slug: string } | { tourId: string }): Promise<ShownTour | undefined> {
     const before = changes
     const found = await read(db, by, clock())
-    // A change that was announced meanwhile may not be in what was read: use it once, don't keep it.
-    if (found && before === changes && listener.hears) keep(found)
-    if (found?.verdict.why === undefined) return found?.tour
-    // Nobody else may have to answer for it: the caller asks `absenceOf` right after this.
-    if (withheld.size >= absencesKept) withheld.clear()
+    if (!found) return undefined
     const { tour, verdict } = found
-    const entry = { what: found.verdict.why, teamId: tour.teamId, until: untilOf(verdict, before === changes) }
-    for (const key of [tour.slug, tour.tourId]) withheld.set(key, entry)
+    // A change that was announced meanwhile may not be in what was read: use it once, don't keep it.
+    const mayBeKept = before === changes && listener.hears
+    const until = mayBeKept ? (verdict.changesAt?.getTime() ?? Number.POSITIVE_INFINITY) : 0
+    if (verdict.why === undefined) {
+      if (mayBeKept) memory.keep(tour, until)
+      return tour
+    }
+    // Even what may not be kept is noted: the caller asks `absenceOf` right after this.
+    memory.withhold(tour, verdict.why, until)
     return undefined
   }
 
-  /** What can't be believed for longer than the answer that it is for ends with this very moment. */
-  const untilOf = ({ changesAt }: PublicVerdict, mayBeKept: boolean): number =>
-    mayBeKept && listener.hears ? (changesAt?.getTime() ?? Number.POSITIVE_INFINITY) : 0
-
-  function keep({ tour, verdict }: Found): void {
-    if (verdict.why !== undefined) return
-    const oldest = kept.keys().next()
-    if (kept.size >= toursKept && !oldest.done) forget(oldest.value)
-    kept.set(tour.tourId, { what: tour, teamId: tour.teamId, until: untilOf(verdict, true) })
-    idOfSlug.set(tour.slug, tour.tourId)
-  }
-
-  const atHand = (tourId: string) => fresh(kept.get(tourId))
-  const slugAtHand = (slug: string) => atHand(idOfSlug.get(slug) ?? '')
   const loadUnlessWithheld = async (key: string, by: { slug: string } | { tourId: string }) =>
-    fresh(withheld.get(key)) === undefined ? load(by) : undefined
+    memory.isWithheld(key) ? undefined : load(by)
 
-  listener.onGap(forgetAll)
+  listener.onGap(() => {
+    changes++
+    memory.forgetAll()
+  })
   await listener.on(visibilityChannel, (payload) => {
     changes++
-    withheld.clear()
-    if (hasTourId(payload)) forget(payload.tourId)
+    memory.forgetWithheld()
+    if (hasTourId(payload)) memory.forget(payload.tourId)
   })
   await listener.on(holdsChannel, (payload) => {
     changes++
     const { kind, id } = parseSubject(payload)
-    if (kind === 'team') forgetTeam(id)
-    if (kind === 'tour') forget(id)
-    if (kind === 'tour') withheld.clear()
+    if (kind === 'team') memory.forgetTeam(id)
+    if (kind !== 'tour') return
+    memory.forget(id)
+    memory.forgetWithheld()
+  })
+  await listener.on(profileChannel, (payload) => {
+    changes++
+    if (typeof payload === 'object' && payload !== null && 'teamId' in payload)
+      memory.forgetTeam(String(payload.teamId))
   })
 
+  const { atHand, slugAtHand } = memory
   return {
     bySlug: async (slug) => slugAtHand(slug) ?? loadUnlessWithheld(slug, { slug }),
     byTour: async (tourId) => atHand(tourId) ?? loadUnlessWithheld(tourId, { tourId }),
-    absenceOf: (key) => withheld.get(key)?.what ?? 'absent',
+    absenceOf: (key) => memory.whyNot(key) ?? 'absent',
     atHand,
     slugAtHand,
   }
@@ -157,7 +127,8 @@ async function read(db: Db, by: { slug: string } | { tourId: string }, now: Date
     ],
     now,
   )
-  return { tour: shownTour(row), verdict }
+  const agency = await findTeamPage(db, row.team_id)
+  return { tour: { ...shownTour(row), ...(agency && { agencySlug: agency.slug }) }, verdict }
 }
 
 function shownTour(row: NonNullable<Awaited<ReturnType<typeof findShown>>>): ShownTour {
