@@ -52,6 +52,15 @@ it('shows name, contacts, logo and published tours, in each language', async () 
   expect(history).toContain('team.page_opened')
 })
 
+it('is linked from the pages of its tours, as long as it is open', async () => {
+  const { owner, slug, tourSlug } = await openPage()
+  const linked = async () =>
+    (await world.visitor.get(`/t/${tourSlug}?lang=ru`)).text.includes(`href="/agency/${slug}?lang=ru"`)
+  await expect.poll(linked).toBe(true)
+  await owner.delete(`/api/teams/${owner.teamId}/page`)
+  await expect.poll(linked).toBe(false)
+})
+
 it('is not there before it was opened, nor after it was closed', async () => {
   const { owner, url } = await openPage()
   expect((await owner.delete(`/api/teams/${owner.teamId}/page`)).status).toBe(204)
@@ -81,5 +90,8 @@ it('has an address that nobody else has', async () => {
   const other = await world.newMember()
   const taken = await other.put(`/api/teams/${other.teamId}/page`, { slug })
   expect([taken.status, taken.body.code]).toEqual([409, 'publishing.slug_taken'])
-  expect((await other.get(`/api/teams/${other.teamId}/page`)).body).toEqual({ page: null, suggestion: expect.stringMatching(/^nurly-u/) })
+  expect((await other.get(`/api/teams/${other.teamId}/page`)).body).toEqual({
+    page: null,
+    suggestion: expect.stringMatching(/^nurly-u/),
+  })
 })

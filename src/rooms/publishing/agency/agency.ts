@@ -1,10 +1,10 @@
 // A team's public page: whether there is one, under which address, and what visitors find on it. Whether it is shown is asked each time.
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, notify, type Tx } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { DerivedFile } from '#platform/tables.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { type HoldSubject, type PublicVerdict, publicVerdict } from '#rooms/holds/holds.ts'
-import { type Member, readProfile } from '#rooms/teams/teams.ts'
+import { type Member, profileChannel, readProfile } from '#rooms/teams/teams.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { slugFrom } from '../slug.ts'
 import { deleteTeamPage, findLogo, findPageBySlug, findTeamPage, putTeamPage, selectShownTours } from './store.ts'
@@ -15,12 +15,14 @@ export async function openAgency(tx: Tx, by: Member, slug: string, at: Date): Pr
   await putTeamPage(tx, by.teamId, slug, by.personId, at)
   const history = { teamId: by.teamId, personId: by.personId, targetId: by.teamId }
   await record(tx, { ...history, action: 'team.page_opened', details: { slug }, at })
+  await notify(tx, profileChannel, { teamId: by.teamId })
 }
 
 export async function closeAgency(tx: Tx, by: Member, at: Date): Promise<void> {
   if (!(await deleteTeamPage(tx, by.teamId))) return
   const history = { teamId: by.teamId, personId: by.personId, targetId: by.teamId }
   await record(tx, { ...history, action: 'team.page_closed', at })
+  await notify(tx, profileChannel, { teamId: by.teamId })
 }
 
 export const agencyPath = (slug: string) => `/agency/${slug}`

@@ -19,7 +19,8 @@ export async function putTeamPage(tx: Tx, teamId: string, slug: string, by: stri
       .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
       .execute()
   } catch (error) {
-    if (violatedConstraint(error) === 'team_page_slug_key') throw new Refusal('conflict', 'publishing.slug_taken', { slug })
+    if (violatedConstraint(error) === 'team_page_slug_key')
+      throw new Refusal('conflict', 'publishing.slug_taken', { slug })
     throw error
   }
 }

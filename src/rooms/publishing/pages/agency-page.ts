@@ -15,7 +15,8 @@ export interface AgencyPageSettings {
 
 export function agencyPage(agency: ShownAgency, language: Language, { origin, style }: AgencyPageSettings): string {
   const { profile, slug, tours } = agency
-  const name = textIn(profile.names, language) || profile.name
+  // A name in another language says less than the one that the team goes by.
+  const name = profile.names[language]?.trim() || profile.name
   const about = textIn(profile.about, language)
   const description = about || word(language, 'agency.description', { name, count: tours.length })
   const url = `${origin}/agency/${slug}`

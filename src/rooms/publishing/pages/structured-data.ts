@@ -10,12 +10,14 @@ export interface PageTexts {
   description: string
   url: string
   picture: string
+  /** The team's own page, where it has one. */
+  publisherUrl?: string
 }
 
 export function structuredData(
   manifest: PublishedTour,
   language: Language,
-  { title, description, url, picture }: PageTexts,
+  { title, description, url, picture, publisherUrl }: PageTexts,
 ) {
   return {
     '@context': 'https://schema.org',
@@ -25,7 +27,7 @@ export function structuredData(
     url,
     inLanguage: language,
     primaryImageOfPage: { '@type': 'ImageObject', contentUrl: picture },
-    publisher: { '@type': 'Organization', name: manifest.publisher },
+    publisher: { '@type': 'Organization', name: manifest.publisher, ...(publisherUrl && { url: publisherUrl }) },
     ...(manifest.property && { mainEntity: property(manifest.property, language, title, picture) }),
   }
 }

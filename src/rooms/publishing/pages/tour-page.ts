@@ -26,7 +26,7 @@ export interface TourPageSettings {
 }
 
 /** The part of a shown tour that its page tells. */
-export type ToldTour = Pick<ShownTour, 'slug' | 'manifest'>
+export type ToldTour = Pick<ShownTour, 'slug' | 'manifest' | 'agencySlug'>
 
 export function tourPage(tour: ToldTour, language: Language, settings: TourPageSettings): string {
   const { manifest } = tour
@@ -50,7 +50,7 @@ ${settings.assets.imports?.map((url) => html`<link rel="modulepreload" href="${u
 </head>
 <body>
 <main id="viewer" data-kind="${settings.kind}" data-slug="${tour.slug}" data-url="${settings.origin}/t/${tour.slug}">
-${tourTwin(manifest, language)}
+${tourTwin(manifest, language, tour.agencySlug && `/agency/${tour.agencySlug}`)}
 </main>
 ${jsonScript('tour', pageManifest(manifest))}
 ${jsonScript('words', { language, texts: { [language]: wordsUnder('viewer.', language) } })}
@@ -85,5 +85,5 @@ ${languages.map((each) => html`<link rel="alternate" hreflang="${each}" href="${
 <meta property="og:image:height" content="800">
 <meta property="og:site_name" content="${manifest.publisher}">
 <meta name="twitter:card" content="summary_large_image">
-${jsonScript('', structuredData(manifest, language, { ...texts, url, picture }), 'application/ld+json')}`
+${jsonScript('', structuredData(manifest, language, { ...texts, url, picture, publisherUrl: tour.agencySlug && `${origin}/agency/${tour.agencySlug}` }), 'application/ld+json')}`
 }

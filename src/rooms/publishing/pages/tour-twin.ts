@@ -11,14 +11,14 @@ import type { Language } from '#tour/text.ts'
 import { hotspotTwin } from './hotspot-twin.ts'
 import { languageLinks } from './language-links.ts'
 
-export function tourTwin(manifest: PublishedTour, language: Language): Html {
+export function tourTwin(manifest: PublishedTour, language: Language, agencyUrl?: string): Html {
   const description = textIn(manifest.description, language)
   const groups = byLevel(manifest)
   return html`<article class="twin">
 ${languageLinks(manifest.languages, language)}
 <h1>${textIn(manifest.title, language)}</h1>
 ${paragraphs(description)}
-<p>${manifest.publisher}</p>
+<p>${agencyUrl ? html`<a href="${agencyUrl}?lang=${language}">${manifest.publisher}</a>` : manifest.publisher}</p>
 ${facts(manifest, language)}
 ${contact(manifest, language)}
 <nav aria-label="${word(language, 'viewer.scenes')}"><ol>

@@ -61,6 +61,9 @@ export function MemberList({ teamId, members, hasOffer, personId, role }: Member
   )
 }
 
+/** `Today` inside a sentence. */
+const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase() + text.slice(1)
+
 interface MemberRowProps {
   teamId: string
   member: Member
@@ -85,7 +88,7 @@ function MemberRow({ teamId, member, role, hasOffer, isSelf, onAct }: MemberRowP
         </span>
         <span className={classes.facts}>
           {member.email && `${member.email} · `}
-          {t('teams.members.since', { date: day(member.since) })}
+          {t('teams.members.since', { date: lowerFirst(day(member.since)) })}
         </span>
       </div>
       <RoleField {...{ teamId, member, role, isSelf }} />
