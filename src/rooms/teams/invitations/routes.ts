@@ -16,7 +16,7 @@ import {
   startSession,
 } from '#rooms/accounts/accounts.ts'
 import { Me } from '#rooms/accounts/contract.ts'
-import { documentsToAccept } from '#rooms/legal/legal.ts'
+import { documentsToAccept, isSetUp } from '#rooms/legal/legal.ts'
 import { mailIsConfigured } from '#rooms/notices/notices.ts'
 import { TeamPath } from '../contract.ts'
 import { describeMe } from '../me.ts'
@@ -143,7 +143,9 @@ function takingUpRoutes(on: Routes): void {
     who: anyone,
     body: RegisterInvited,
     reply: Me,
-    prepare: async ({ db, body, request, now }) => {
+    prepare: async ({ db, body, request, now, tools }) => {
+      // Nobody makes an account before they can know with whom they deal, and on which terms.
+      if (!tools.config.demo && !(await isSetUp(db, now))) throw new Refusal('forbidden', 'legal.setting_up')
       await countAttempt(db, [{ bucket: `invitation view ${networkOf(request.ip)}`, ...viewsPerNetwork }], now)
       const invitation = await findByToken(db, body.token)
       if (!invitation?.email) throw new Refusal('not_found', 'teams.no_such_invitation')
