@@ -18,6 +18,7 @@ import {
   insertFirstRun,
   insertOperator,
   insertPerson,
+  isFirstRunOpen,
   type NewPerson,
   updatePasswordHash,
   updatePerson,
@@ -29,7 +30,17 @@ export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
 export { type Entrance, enter, placeOf, startSession, tellOfChange } from './entrance.ts'
 export { calibrateHashing, hashPassword } from './passwords.ts'
-export { bringsKey, person, personBeforeTerms, proofMinutes, proven, type Staff, staff, staffIn } from './policies.ts'
+export {
+  bringsKey,
+  person,
+  personBeforeTerms,
+  proofMinutes,
+  proven,
+  refuseOnStaff,
+  type Staff,
+  staff,
+  staffIn,
+} from './policies.ts'
 export { newPuzzle } from './puzzles.ts'
 export { requestAddressProof } from './recovery/address-proofs.ts'
 export { sendReset } from './recovery/resets.ts'
@@ -89,6 +100,11 @@ export async function prepareFirstRun(tx: Tx, at: Date): Promise<string | undefi
   const token = newToken()
   await insertFirstRun(tx, token, at)
   return token
+}
+
+/** Refuses whoever has no link of the first run. */
+export async function checkFirstRun(db: Db, token: string): Promise<void> {
+  if (!(await isFirstRunOpen(db, token))) throw new Refusal('gone', 'accounts.first_run_used')
 }
 
 /** Uses the link up and makes the person staff of the operator. */

@@ -1,5 +1,6 @@
 // Who is asking: the policies `person`, `proven`, `staff`. Every route names one; what they return can be made by nothing else, so
 // holding one is the proof. Nothing here changes anything.
+import type { Db } from '#platform/db.ts'
 import { type Asking, type Who, writes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { refuseHeld } from '#rooms/holds/holds.ts'
@@ -89,3 +90,9 @@ export const staffIn = (...roles: StaffRole[]): Who<Staff> => ({
     return found
   },
 })
+
+/** Nobody at the desk acts on themselves, and only the operator's owner on other staff: a lesser role could lock the owner out. */
+export async function refuseOnStaff(db: Db, by: Staff, personId: string): Promise<void> {
+  if (personId === by.personId) throw new Refusal('conflict', 'desk.not_on_yourself')
+  if (by.role !== 'owner' && (await findOperatorRole(db, personId))) throw new Refusal('forbidden', 'desk.not_on_staff')
+}

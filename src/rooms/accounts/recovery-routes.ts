@@ -10,13 +10,7 @@ import { countAttempt } from './attempts.ts'
 import { emailAddress } from './email-address.ts'
 import { person, proven } from './policies.ts'
 import { proveAddress, requestAddressProof } from './recovery/address-proofs.ts'
-import {
-  cancelPending,
-  confirmEmailChange,
-  findPendingEmail,
-  requestEmailChange,
-  undoEmailChange,
-} from './recovery/email-changes.ts'
+import { confirmEmailChange, findPendingEmail, requestEmailChange, undoEmailChange } from './recovery/email-changes.ts'
 import {
   changePassword,
   completeReset,
@@ -39,6 +33,7 @@ import {
 import { isDeniedDomain } from './registration/domains.ts'
 import { admitStranger } from './registration/requests.ts'
 import { findRegistrationSetting } from './registration/settings.ts'
+import { cancelPending } from './store.ts'
 
 export function recoveryRoutes(on: Routes): void {
   resetRoutes(on)

@@ -92,6 +92,15 @@ export async function updatePasswordHash(tx: Tx, personId: string, passwordHash:
   await tx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute()
 }
 
+/** Whoever changes how somebody comes in holds their person first: changes at once then wait for one another in one order. */
+export const holdForChange = (tx: Tx, personId: string) =>
+  tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().executeTakeFirst()
+
+/** The link that waits in the new mailbox is worth nothing from now on. */
+export async function cancelPending(tx: Tx, personId: string): Promise<void> {
+  await tx.deleteFrom('email_change').where('person_id', '=', personId).where('confirmed_at', 'is', null).execute()
+}
+
 export const findOperatorRole = (db: Db, personId: string) =>
   db.selectFrom('operator').select('role').where('person_id', '=', personId).executeTakeFirst()
 
@@ -112,6 +121,12 @@ export async function insertFirstRun(tx: Tx, token: string, at: Date): Promise<v
     .insertInto('first_run')
     .values({ token_sha256: sha256(token), created_at: at, used_at: null })
     .execute()
+}
+
+/** Whether the link still stands: asked before anything else, so that a wrong one learns nothing about addresses. */
+export async function isFirstRunOpen(db: Db, token: string): Promise<boolean> {
+  const open = db.selectFrom('first_run').select('token_sha256').where('token_sha256', '=', sha256(token))
+  return (await open.where('used_at', 'is', null).executeTakeFirst()) !== undefined
 }
 
 /** True once: the link is used up by the first who brings it. */

@@ -8,6 +8,7 @@ import { Refusal } from '#platform/refusal.ts'
 import {
   apply,
   becomeOperator,
+  checkFirstRun,
   consumeRequest,
   countRegistration,
   decideApplication,
@@ -147,6 +148,7 @@ function firstRunRoutes(on: Routes): void {
     reply: Me,
     prepare: async ({ body, db, request, now }) => {
       await countRegistration(db, request.ip, now)
+      await checkFirstRun(db, body.token)
       return prepareProven(body)
     },
     answer: async ({ tx, body, prepared, request, reply, now, tools }) => {

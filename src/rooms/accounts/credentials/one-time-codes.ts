@@ -67,9 +67,18 @@ export async function spendOneTimeCode(db: Db, tools: Tools, personId: string, c
 
 /** The step that a code belongs to, or undefined. */
 function stepOf(tools: Tools, sealed: string, code: string, now: Date): number | undefined {
-  const secret = Secret.fromBase32(tools.secret.open(sealed))
-  const delta = totp(secret).validate({ token: code, timestamp: now.getTime(), window: stepsAround })
+  const delta = totp(openSealed(tools, sealed)).validate({ token: code, timestamp: now.getTime(), window: stepsAround })
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / periodSeconds) + delta
+}
+
+/** After the installation's secret changed, or where a row was damaged, no code can be checked: other ways in still work. */
+function openSealed({ secret, log }: Tools, sealed: string): Secret {
+  try {
+    return Secret.fromBase32(secret.open(sealed))
+  } catch (error) {
+    log.error({ error }, 'the secret of somebody’s one-time codes can’t be read')
+    throw new Refusal('unacceptable', 'accounts.codes_unreadable')
+  }
 }
 
 export const findCodes = (db: Db, personId: string) =>

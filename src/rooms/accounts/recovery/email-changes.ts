@@ -10,7 +10,7 @@ import { sendMail } from '#rooms/notices/notices.ts'
 import type { Language } from '#tour/text.ts'
 import type { EmailAddress } from '../email-address.ts'
 import { endSessions } from '../sessions.ts'
-import { findOwnerOf } from '../store.ts'
+import { cancelPending, findOwnerOf } from '../store.ts'
 import { endResets, newReset } from './resets.ts'
 
 const hourMilliseconds = 3600_000
@@ -41,6 +41,17 @@ async function holdPerson(tx: Tx, personId: string): Promise<Holder> {
   if (!row) throw new Refusal('not_found', 'http.not_found')
   const { email, language } = row
   return { personId, email, canonical: row.email_canonical, language, isProven: row.email_verified_at !== null }
+}
+
+/** Everybody holds the person before the change, so that two links that are opened at once wait for one another in one order. */
+async function holdWhose(tx: Tx, column: 'token_sha256' | 'undo_sha256', token: string): Promise<void> {
+  const row = await tx
+    .selectFrom('email_change')
+    .select('person_id')
+    .where(column, '=', sha256(token))
+    .executeTakeFirst()
+  if (!row) throw linkIsGone()
+  await holdPerson(tx, row.person_id)
 }
 
 export async function requestEmailChange(
@@ -88,15 +99,12 @@ export async function findPendingEmail(db: Db, personId: string, now: Date): Pro
   return row?.new_email ?? null
 }
 
-export async function cancelPending(tx: Tx, personId: string): Promise<void> {
-  await tx.deleteFrom('email_change').where('person_id', '=', personId).where('confirmed_at', 'is', null).execute()
-}
-
 const linkIsGone = () => new Refusal('gone', 'accounts.link_gone')
 
 /** The new mailbox answered. Links for a new password that went to the old one are worth nothing from now on. */
 export async function confirmEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<Changed> {
   const undoToken = newToken()
+  await holdWhose(tx, 'token_sha256', token)
   const change = await tx
     .updateTable('email_change')
     .set({ confirmed_at: at })
@@ -146,6 +154,7 @@ async function setAddress(tx: Tx, personId: string, address: EmailAddress, at: D
  * then is gone, and a link for a new password follows at once, because whoever did it knew the old one.
  */
 export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<Changed> {
+  await holdWhose(tx, 'undo_sha256', token)
   const change = await tx
     .updateTable('email_change')
     .set({ undone_at: at })
@@ -176,10 +185,17 @@ export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: D
   return { personId, email: change.old_email }
 }
 
+/**
+ * An intruder adds a passkey before they ask for another address. Taking passkeys away makes nothing easier for whoever has the old
+ * mailbox, as taking the one-time codes away would: those go only where they are younger than the change.
+ */
+const passkeyDoubtDays = 30
+
 /** What an intruder may have set up to come back, and the old password, which they knew. */
 async function forgetCredentialsSince(tx: Tx, personId: string, since: Date): Promise<void> {
   await tx.updateTable('person').set({ password_hash: null }).where('id', '=', personId).execute()
-  await tx.deleteFrom('passkey').where('person_id', '=', personId).where('created_at', '>=', since).execute()
+  const passkeysSince = new Date(since.getTime() - passkeyDoubtDays * 24 * hourMilliseconds)
+  await tx.deleteFrom('passkey').where('person_id', '=', personId).where('created_at', '>=', passkeysSince).execute()
   const added = await tx
     .deleteFrom('one_time_secret')
     .where('person_id', '=', personId)

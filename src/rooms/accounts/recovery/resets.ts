@@ -12,7 +12,7 @@ import { tellOfChange } from '../entrance.ts'
 import { checkPassword } from '../password-rules.ts'
 import { hashPassword } from '../passwords.ts'
 import { endSessions } from '../sessions.ts'
-import { findOwnerOf, findPerson, updatePasswordHash } from '../store.ts'
+import { cancelPending, findOwnerOf, findPerson, holdForChange, updatePasswordHash } from '../store.ts'
 
 const linkLivesMilliseconds = 30 * 60_000
 
@@ -104,6 +104,7 @@ export async function completeReset(
   { token, passwordHash, endsSessions }: { token: string; passwordHash: string; endsSessions: boolean },
   at: Date,
 ): Promise<string> {
+  await holdForChange(tx, (await describeReset(tx, token, at)).personId)
   const used = await tx
     .updateTable('password_reset')
     .set({ used_at: at })
@@ -116,7 +117,7 @@ export async function completeReset(
   const personId = used?.person_id
   if (!personId) throw linkIsGone()
   await endResets(tx, personId, at)
-  await updatePasswordHash(tx, personId, passwordHash)
+  await setPasswordHash(tx, personId, passwordHash)
   if (endsSessions) await endSessions(tx, personId)
   await record(tx, {
     ...{ teamId: null, personId, action: 'person.password_reset', targetId: personId, at },
@@ -124,6 +125,13 @@ export async function completeReset(
   })
   await tellOfChange(tx, tools, personId, 'password')
   return personId
+}
+
+/** What whoever knew the old password has begun with it ends: a sign-in that waits for its code, an address that waits for its yes. */
+async function setPasswordHash(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  await updatePasswordHash(tx, personId, passwordHash)
+  await tx.deleteFrom('sign_in_step').where('person_id', '=', personId).execute()
+  await cancelPending(tx, personId)
 }
 
 export async function endResets(tx: Tx, personId: string, at: Date): Promise<void> {
@@ -143,7 +151,7 @@ export async function changePassword(
   { passwordHash, endsOthers }: { passwordHash: string; endsOthers: boolean },
   at: Date,
 ): Promise<void> {
-  await updatePasswordHash(tx, personId, passwordHash)
+  await setPasswordHash(tx, personId, passwordHash)
   await endResets(tx, personId, at)
   if (endsOthers) await endSessions(tx, personId, sessionId)
   await record(tx, {

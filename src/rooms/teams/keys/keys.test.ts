@@ -235,3 +235,12 @@ it('an editor sees no keys', async () => {
   const editor = await world.newMember({ role: 'editor' })
   expect((await editor.get(`/api/teams/${editor.teamId}/keys`)).status).toBe(403)
 })
+
+it('sees names and roles of the members, and no addresses', async () => {
+  const owner = await world.newMember()
+  const { token } = await newKey(owner, ['members.view'])
+  const { body, text } = await ask(token, 'GET', `/api/teams/${owner.teamId}/members`)
+  expect(body.members).toEqual([expect.objectContaining({ name: expect.any(String), role: 'owner', email: null })])
+  expect(text).not.toContain(owner.email)
+  expect((await owner.get(`/api/teams/${owner.teamId}/members`)).text).toContain(owner.email)
+})

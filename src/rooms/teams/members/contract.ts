@@ -8,7 +8,7 @@ export const OfferPath = TeamPath.extend({ offerId: z.uuid() })
 export const MemberCard = z.object({
   personId: z.uuid(),
   name: z.string(),
-  /** Only for those who manage members; null for the others. */
+  /** Only for people who manage members; null for the others and for programs. */
   email: z.string().nullable(),
   role: Role,
   since: z.string(),

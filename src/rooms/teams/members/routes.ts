@@ -85,7 +85,8 @@ function ownershipRoutes(on: Routes): void {
 
 async function describeMembers(db: Db, who: Member, now: Date): Promise<z.input<typeof Members>> {
   const rows = await selectMembers(db, who.teamId)
-  const seesAddresses = can(who.role, 'members.manage')
+  // A program needs names and roles; addresses that leak with its key would be everybody's.
+  const seesAddresses = can(who.role, 'members.manage') && !who.key
   const offer = await findOpenOffer(db, who.teamId, now)
   const seesOffer = offer && (who.role === 'owner' || offer.receiver_id === who.personId)
   return {

@@ -10,10 +10,17 @@ import { peopleApi, presenceKey } from './people-api.ts'
 /** As rooms/tours/contract.ts says: two beats may be lost before the others think that this page is gone. */
 const beatMs = 8000
 
+/** Support looks in without being among those who are there: the server takes no word from it, so none is sent. */
 export function Presence({ teamId, tourId }: { teamId: string; tourId: string }) {
+  const me = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
+  const team = me.data?.teams.find(({ id }) => id === teamId)
+  if (!me.data || team?.support) return null
+  return <PresentPeople teamId={teamId} tourId={tourId} ownId={me.data.id} />
+}
+
+function PresentPeople({ teamId, tourId, ownId }: { teamId: string; tourId: string; ownId: string }) {
   const { t } = useWords()
   const [pageId] = useState(newId)
-  const me = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
   const present = useQuery({
     queryKey: presenceKey(teamId, tourId),
     queryFn: () => peopleApi.come(teamId, tourId, pageId),
@@ -31,7 +38,7 @@ export function Presence({ teamId, tourId }: { teamId: string; tourId: string })
       leave()
     }
   }, [teamId, tourId, pageId])
-  const others = (present.data ?? []).filter(({ id }) => id !== me.data?.id)
+  const others = (present.data ?? []).filter(({ id }) => id !== ownId)
   return (
     <Faces
       label={t('people.here', { names: others.map(({ name }) => name).join(', ') })}
