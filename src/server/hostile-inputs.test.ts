@@ -180,3 +180,28 @@ it('C4 shows a team no word of another: 200 canaries in no answer', async () => 
       expect(answer.text.includes('канарейка'), `${keyOf(route)}${query}`).toBe(false)
     }
 })
+
+it('C8 answers numbers and dates that no database holds with a no, not with a fault', async () => {
+  const odd = [
+    '9223372036854775808',
+    '9'.repeat(40),
+    '-1',
+    '1e400',
+    '+275760-09-13',
+    '2026-02-31',
+    '0000-00-00',
+    '%F0%9F',
+  ]
+  let asked = 0
+  for (const route of world.declared.filter(({ url }) => url.startsWith('/api') && !hijacked(url)))
+    for (const key of route.queryKeys ?? [])
+      for (const value of odd) {
+        const answer = await world.inject({
+          ...{ method: route.method as 'GET', url: `${await address(route.url)}?${key}=${value}` },
+          remoteAddress: `203.1.${(++asked >> 8) & 255}.${asked & 255}`,
+          headers: { origin: 'http://localhost', cookie: (route.who === 'staff' ? staff : scene.owner).cookie },
+        })
+        expect(answer.status, `${keyOf(route)} ${key}=${value}: ${answer.text}`).toBeLessThan(500)
+      }
+  expect(asked).toBeGreaterThan(100)
+})

@@ -11,7 +11,7 @@ export const ActivityQuery = z.object({
   /** The cursor of the page before. */
   before: z
     .string()
-    .regex(/^\d{1,19}$/)
+    .regex(/^\d{1,18}$/)
     .optional(),
   personId: z.uuid().optional(),
   kind: z.enum(kinds).optional(),

@@ -177,7 +177,10 @@ export const HistoryQuery = z.object({
   target: z.string().max(200).optional(),
   from: z.string().max(30).optional(),
   to: z.string().max(30).optional(),
-  before: z.string().regex(/^\d+$/).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
 })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 
