@@ -142,3 +142,39 @@ it('one-time codes whose secret can’t be read any more are refused with the ot
     await own.close()
   }
 })
+
+it('O1: neither the password nor its reset is enough to put a second factor beside one that staff have', async () => {
+  const member = await world.newMember()
+  await addPasskey(member, ago(1))
+  const [{ id }] = (await member.get('/api/me/credentials')).body.passkeys
+  // For everybody else a passkey is a way in beside the password.
+  expect((await member.post('/api/me/one-time-codes')).status).toBe(200)
+  await world.db
+    .insertInto('operator')
+    .values({ person_id: member.personId, role: 'owner', since: new Date() })
+    .execute()
+  const tries = [
+    await member.post('/api/me/one-time-codes'),
+    await member.put('/api/me/one-time-codes', { code: '123456' }),
+    await member.delete('/api/me/one-time-codes'),
+    await member.post('/api/me/recovery-codes'),
+    await member.delete(`/api/me/passkeys/${id}`),
+  ]
+  for (const { status, body } of tries) expect([status, body?.code]).toEqual([403, 'accounts.own_factor_first'])
+  expect((await member.get('/api/desk/registration')).body.code).toBe('accounts.second_factor_first')
+  const passed = { second_factor_at: new Date() }
+  await world.db.updateTable('session').set(passed).where('person_id', '=', member.personId).execute()
+  expect((await member.post('/api/me/one-time-codes')).status).toBe(200)
+})
+
+it('of somebody without a password one passkey stays, also when the last two are taken off at once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const member = await world.newMember()
+    await world.db.updateTable('person').set({ password_hash: null }).where('id', '=', member.personId).execute()
+    for (const days of [1, 2]) await addPasskey(member, ago(days))
+    const { passkeys } = (await member.get('/api/me/credentials')).body
+    const urls = passkeys.map((key: { id: string }) => `/api/me/passkeys/${key.id}`)
+    const answers = await Promise.all(urls.map((url: string) => member.delete(url)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+  }
+})

@@ -7,7 +7,7 @@ import { record } from '#rooms/audit/audit.ts'
 import { type ChangedCredential, tellOfChange } from '../entrance.ts'
 import { proofMinutes } from '../policies.ts'
 import { forgetSecondFactor, passSecondFactor, type SignedIn } from '../sessions.ts'
-import { findCredentials } from '../store.ts'
+import { findCredentials, findOperatorRole, holdForChange } from '../store.ts'
 import { confirmCodes, deleteCodes, findCodes, hasCodes } from './one-time-codes.ts'
 import { deletePasskey, insertPasskey, listPasskeys, type NewPasskey } from './passkeys.ts'
 import { countRecoveryCodes, deleteRecoveryCodes, replaceRecoveryCodes } from './recovery-codes.ts'
@@ -34,8 +34,20 @@ export async function describeCredentials(db: Db, who: SignedIn) {
   }
 }
 
+/**
+ * The desk opens to a second factor and nothing less. Were the password, or the mailbox that sets it anew, enough to put another factor
+ * beside or in the place of a member of staff's own, it would be enough for the desk.
+ */
+export async function refuseWithoutOwnFactor(tx: Tx, who: SignedIn): Promise<void> {
+  await holdForChange(tx, who.personId)
+  if (who.hasSecondFactor || !(await findOperatorRole(tx, who.personId))) return
+  if ((await hasCodes(tx, who.personId)) || (await listPasskeys(tx, who.personId)).length > 0)
+    throw new Refusal('forbidden', 'accounts.own_factor_first')
+}
+
 /** From now on the password alone lets nobody in. Answers the first recovery codes. */
 export async function addCodes(tx: Tx, tools: Tools, who: SignedIn, code: string, now: Date): Promise<string[]> {
+  await refuseWithoutOwnFactor(tx, who)
   await confirmCodes(tx, tools, who.personId, code, now)
   await passSecondFactor(tx, who.sessionId, now)
   await changed(tx, tools, who.personId, 'second_factor_on', 'second_factor.added', now)
@@ -43,6 +55,7 @@ export async function addCodes(tx: Tx, tools: Tools, who: SignedIn, code: string
 }
 
 export async function removeCodes(tx: Tx, tools: Tools, who: SignedIn, now: Date): Promise<void> {
+  await refuseWithoutOwnFactor(tx, who)
   if (!(await deleteCodes(tx, who.personId))) return
   await deleteRecoveryCodes(tx, who.personId)
   await forgetIfNone(tx, who.personId)
@@ -50,18 +63,21 @@ export async function removeCodes(tx: Tx, tools: Tools, who: SignedIn, now: Date
 }
 
 export async function renewRecoveryCodes(tx: Tx, tools: Tools, who: SignedIn, now: Date): Promise<string[]> {
+  await refuseWithoutOwnFactor(tx, who)
   if (!(await hasCodes(tx, who.personId))) throw new Refusal('conflict', 'accounts.no_codes')
   await changed(tx, tools, who.personId, 'recovery_codes', 'recovery_codes.renewed', now)
   return replaceRecoveryCodes(tx, tools, who.personId, now)
 }
 
 export async function addPasskey(tx: Tx, tools: Tools, who: SignedIn, key: NewPasskey, name: string, now: Date) {
+  await refuseWithoutOwnFactor(tx, who)
   await insertPasskey(tx, who.personId, key, name, now)
   await passSecondFactor(tx, who.sessionId, now)
   await changed(tx, tools, who.personId, 'passkey_added', 'passkey.added', now)
 }
 
 export async function removePasskey(tx: Tx, tools: Tools, who: SignedIn, passkeyId: string, now: Date): Promise<void> {
+  await refuseWithoutOwnFactor(tx, who)
   await deletePasskey(tx, who.personId, passkeyId)
   const [credentials, left] = await Promise.all([findCredentials(tx, who.personId), listPasskeys(tx, who.personId)])
   if (!credentials?.password_hash && left.length === 0) throw new Refusal('conflict', 'accounts.last_credential')

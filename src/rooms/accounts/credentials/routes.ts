@@ -26,6 +26,7 @@ import {
   addCodes,
   addPasskey,
   describeCredentials,
+  refuseWithoutOwnFactor,
   removeCodes,
   removePasskey,
   renewRecoveryCodes,
@@ -74,7 +75,10 @@ function codeRoutes(on: Routes): void {
   on.post('/api/me/one-time-codes', {
     who: proven(person),
     reply: CodesToConfirm,
-    answer: async ({ tx, tools, who, now }) => prepareCodes(tx, tools, await existing(tx, who.personId), now),
+    answer: async ({ tx, tools, who, now }) => {
+      await refuseWithoutOwnFactor(tx, who)
+      return prepareCodes(tx, tools, await existing(tx, who.personId), now)
+    },
   })
 
   on.put('/api/me/one-time-codes', {
