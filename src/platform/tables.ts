@@ -666,6 +666,7 @@ export interface Tables {
     finished_at: Date | null
     certificate: Json<Record<string, unknown>> | null
     certificate_sha256: string | null
+    ordered_because: Json<Partial<Record<'kk' | 'ru' | 'en', string>>> | null
   }
   retired_slug: { slug: string; retired_at: Date; free_at: Date }
   data_request: {

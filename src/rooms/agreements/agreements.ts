@@ -1,10 +1,10 @@
 // The agreements room's door: separate signed agreements with teams. Where one is in force and says something, it prevails over the terms
 // and over what the installation allows everybody; what it doesn't name stays as it is for all.
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, notify, type Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { dayOf } from '#rooms/legal/legal.ts'
+import { dayOf, startOfDay } from '#rooms/legal/legal.ts'
 import type { OverrideKey, Overrides, SaveAgreement } from './contract.ts'
 import {
   type AgreementRow,
@@ -28,6 +28,33 @@ export type { AgreementRow } from './store.ts'
 /** The agreement that is in force for a team now, by the operator's calendar. */
 export const agreementOf = (db: Db | Tx, teamId: string, now: Date): Promise<AgreementRow | undefined> =>
   findActive(db, teamId, dayOf(now))
+
+/** Announced with `{ teamId }` when an agreement is signed or ended, so that every process forgets what it keeps of the team. */
+export const agreementsChannel = 'agreements_changed'
+
+export interface Keeping {
+  keeps: boolean
+  /** When this answer changes by itself. */
+  changesAt: Date | undefined
+}
+
+/** Whether the team's public tours stay on while only money is missing, as its agreement says. */
+export async function keepsPublicTours(db: Db | Tx, teamId: string, now: Date): Promise<Keeping> {
+  const spans = (await selectAgreements(db, teamId))
+    .filter(({ signedAt, endedAt, overrides }) => signedAt && !endedAt && overrides.publicToursOnSuspend === 'keep')
+    .map(({ startsOn, endsOn }) => ({ from: startOfDay(startsOn), until: endsOn === null ? null : startAfter(endsOn) }))
+  const changes = spans.flatMap(({ from, until }) => (until ? [from, until] : [from])).filter((at) => at > now)
+  return {
+    keeps: spans.some(({ from, until }) => from <= now && (until === null || until > now)),
+    changesAt: changes.sort((one, other) => one.getTime() - other.getTime())[0],
+  }
+}
+
+function startAfter(day: string): Date {
+  const next = new Date(`${day}T00:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return startOfDay(next.toISOString().slice(0, 10))
+}
 
 export interface Limit<Value> {
   value: Value
@@ -104,6 +131,7 @@ export async function signAgreement(tx: Tx, id: string, by: string, at: Date): P
   if (others.some((each) => overlap(each, agreement))) throw new Refusal('conflict', 'agreements.overlap')
   await tell(tx, agreement, 'agreement.signed', by, at, { sha256: files.map(({ sha256 }) => sha256) })
   await updateSigned(tx, id, by, at)
+  await notify(tx, agreementsChannel, { teamId: agreement.teamId })
 }
 
 const overlap = (one: SaveAgreement, other: SaveAgreement): boolean =>
@@ -117,6 +145,7 @@ export async function endAgreement(tx: Tx, id: string, reason: string, by: strin
   if (state !== 'active' && state !== 'upcoming') throw new Refusal('conflict', 'agreements.not_in_force')
   await tell(tx, agreement, 'agreement.ended', by, at, { reason })
   await updateEnded(tx, id, { by, at, reason })
+  await notify(tx, agreementsChannel, { teamId: agreement.teamId })
 }
 
 /** Adds the signed paper, whose bytes were stored before. */

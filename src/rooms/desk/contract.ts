@@ -139,6 +139,8 @@ const Statement = Text.refine(
   ({ kk, ru, en }) =>
     [kk, ru, en].some((text) => text?.trim()) && [kk, ru, en].every((text) => (text ?? '').length <= 2000),
 )
+/** By these the house knows its own holds: a person's words must not look like them, or nobody could lift what they placed. */
+const isFree = (source: string) => !/^(termination:|deletion$|processing$)/.test(source)
 export const PlaceHold = z.strictObject({
   subjectKind: HoldSubjectKind,
   subjectId: z.uuid(),
@@ -148,7 +150,7 @@ export const PlaceHold = z.strictObject({
   /** In the languages of those whom it concerns. */
   statement: Statement,
   /** What it rests on: a report, a letter, an invoice. */
-  source: z.string().trim().max(200).default(''),
+  source: z.string().trim().max(200).refine(isFree).default(''),
   beginsAt: z.iso.datetime().optional(),
   until: z.iso.datetime().nullable().default(null),
 })

@@ -4,12 +4,12 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { allow, Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
-import { endSessions, type Staff } from '#rooms/accounts/accounts.ts'
+import { endSessions, refuseOnStaff, type Staff } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import type { HoldKind, HoldReason } from '#rooms/holds/contract.ts'
 import { findHold, type HoldSubject, liftHold, placeHold, updateNotified } from '#rooms/holds/holds.ts'
 import { notifyPerson } from '#rooms/notices/notices.ts'
-import { scheduleAccountErasure } from '#rooms/privacy/privacy.ts'
+import { findPendingErasure, orderErasure, revokeErasure } from '#rooms/privacy/privacy.ts'
 import type { Language, Text } from '#tour/text.ts'
 import type { PlaceHold } from './contract.ts'
 import { mayHold } from './policy.ts'
@@ -74,7 +74,7 @@ interface Wanted extends Omit<PlaceHold, 'until' | 'beginsAt' | 'source'> {
 export async function restrict(tx: Tx, tools: Tools, by: Staff, wanted: Wanted, at: Date): Promise<string> {
   allow(mayHold(by, wanted.kind))
   const subject: HoldSubject = { kind: wanted.subjectKind, id: wanted.subjectId }
-  if (subject.id === by.personId) throw new Refusal('conflict', 'desk.not_on_yourself')
+  if (subject.kind === 'person') await refuseOnStaff(tx, by, subject.id)
   const concerned = await concernedBy(tx, subject)
   const { kind, level, reason, statement, source, until, beginsAt } = wanted
   const holdId = await placeHold(tx, {
@@ -106,6 +106,7 @@ export async function release(
   const hold = await findHold(tx, holdId)
   if (!hold) throw new Refusal('not_found', 'http.not_found')
   allow(mayHold(by, hold.kind))
+  if (hold.subject.kind === 'person') await refuseOnStaff(tx, by, hold.subject.id)
   if (hold.liftedAt) return
   if (hold.source.startsWith('termination:')) throw new Refusal('conflict', 'desk.part_of_a_termination')
   if (hold.source === 'deletion') throw new Refusal('conflict', 'desk.part_of_a_deletion')
@@ -140,6 +141,8 @@ export async function endService(tx: Tx, tools: Tools, by: Staff, ending: Ending
 
 export async function resumeService(tx: Tx, tools: Tools, by: Staff, teamId: string, note: string, at: Date) {
   await revokeTermination(tx, teamId, by.personId, note, at)
+  const erasure = await findPendingErasure(tx, teamId)
+  if (erasure?.orderedBecause) await revokeErasure(tx, erasure, by.personId, note, at)
   const { name, people, path } = await concernedBy(tx, { kind: 'team', id: teamId })
   for (const { id: personId } of people)
     await notifyPerson(tx, tools, { personId, teamId, kind: 'hold_lifted', values: { name }, path })
@@ -164,6 +167,7 @@ export async function signOutEverywhere(
 ): Promise<number> {
   const found = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
   if (!found) throw new Refusal('not_found', 'http.not_found')
+  if (personId !== by.personId) await refuseOnStaff(tx, by, personId)
   const count = await endSessions(tx, personId)
   const details = { count, reason }
   await record(tx, {
@@ -172,14 +176,13 @@ export async function signOutEverywhere(
   return count
 }
 
-/** Begins the deletion of an account: its owner gets the link that takes it back in time, as if they had asked for it themselves. */
+/** Begins the deletion of an account. Its owner reads why; the operator alone can take it back. */
 export async function orderDeletion(tx: Tx, tools: Tools, by: Staff, personId: string, reason: string, at: Date) {
   if (personId === by.personId) throw new Refusal('conflict', 'desk.not_on_yourself')
   const found = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
   if (!found) throw new Refusal('not_found', 'http.not_found')
-  const entry = { teamId: null, personId: by.personId, action: 'account.deletion_ordered', targetId: personId }
-  await record(tx, { ...entry, details: { reason }, at })
-  await scheduleAccountErasure(tx, tools, { personId, teamIds: [], at })
+  const because = { kk: reason, ru: reason, en: reason }
+  await orderErasure(tx, tools, { subject: { kind: 'person', id: personId }, by: by.personId, because, at })
 }
 
 export { findTermination }

@@ -306,7 +306,7 @@ describe('accounts', () => {
 })
 
 describe('deleting', () => {
-  it('begins a deletion that the person can take back, with the reason in the history', async () => {
+  it('begins a deletion, with the reason in the history', async () => {
     const member = await world.newMember()
     await world.newMember({ teamId: member.teamId, role: 'owner' })
     const url = `/api/desk/accounts/${member.personId}/deletion`
@@ -320,7 +320,9 @@ describe('deleting', () => {
       .where('action', '=', 'account.deletion_ordered')
       .where('target_id', '=', member.personId)
       .execute()
-    expect(entries).toEqual([{ person_id: by('owner').personId, details: { reason: 'Недостоверные данные' } }])
+    expect(entries).toEqual([
+      { person_id: by('owner').personId, details: { reason: 'Недостоверные данные', dueAt: deletion.dueAt } },
+    ])
   })
 
   it('schedules what a termination leaves behind once the export window is over, but not while the law keeps it', async () => {

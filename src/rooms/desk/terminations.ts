@@ -33,11 +33,11 @@ export async function findTermination(db: Db, teamId: string): Promise<Terminati
 export async function findStanding(db: Db, teamId: string) {
   const row = await db
     .selectFrom('team_termination')
-    .select(['terminated_by', 'export_until'])
+    .select(['terminated_by', 'export_until', 'hold_id'])
     .where('team_id', '=', teamId)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  return row && { terminatedBy: row.terminated_by, exportUntil: row.export_until }
+  return row && { terminatedBy: row.terminated_by, exportUntil: row.export_until, holdId: row.hold_id }
 }
 
 export interface NewTermination {

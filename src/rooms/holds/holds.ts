@@ -143,9 +143,15 @@ export interface PublicVerdict {
   changesAt: Date | undefined
 }
 
-/** Pages, tiles, frames and whatever else goes out to the public ask this. */
-export async function publicVerdict(db: Db, subjects: HoldSubject[], now: Date): Promise<PublicVerdict> {
-  const strict = (await standingHolds(db, subjects, now)).filter(({ level }) => isAtLeast(level, 'read_only'))
+/** Pages, tiles, frames and whatever else goes out to the public ask this. Holds that are spared hide nothing. */
+export async function publicVerdict(
+  db: Db,
+  subjects: HoldSubject[],
+  now: Date,
+  isSpared: (hold: Hold) => boolean = () => false,
+): Promise<PublicVerdict> {
+  const standing = await standingHolds(db, subjects, now)
+  const strict = standing.filter((hold) => isAtLeast(hold.level, 'read_only') && !isSpared(hold))
   const changes = strict.flatMap(({ beginsAt, until }) => [beginsAt, ...(until ? [until] : [])])
   const changesAt = changes.filter((at) => at > now).sort((one, other) => one.getTime() - other.getTime())[0]
   const kinds = strict.filter((hold) => isActive(hold, now)).map(({ kind }) => kind)

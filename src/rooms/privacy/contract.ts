@@ -1,6 +1,7 @@
 // What the privacy room says over the wire: one's own data, deletion, requests, incidents. Pure.
 import { z } from 'zod'
 import { HistoryFault } from '#rooms/audit/contract.ts'
+import { Text } from '#tour/text.ts'
 
 /** So long a deletion can be taken back. */
 export const undoDays = 14
@@ -27,6 +28,8 @@ export const Erasure = z.object({
   name: z.string(),
   dueAt: z.string(),
   heldUp: z.string().nullable(),
+  /** What the operator said who ordered it, and alone can take it back. */
+  orderedBecause: Text.nullable(),
 })
 export type Erasure = z.infer<typeof Erasure>
 
@@ -51,6 +54,8 @@ export const MyData = z.object({
 export type MyData = z.infer<typeof MyData>
 
 export const DeleteAccount = z.strictObject({ teamIds: z.array(z.uuid()).max(100) })
+/** Why the staff do something to somebody's data: written down in the history. */
+export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(2000) })
 export const Token = z.strictObject({ token: z.string().min(20).max(100) })
 export const Download = z.object({ url: z.string() })
 export type Download = z.infer<typeof Download>
@@ -114,6 +119,8 @@ export const DeskErasure = z.object({
   requestedAt: z.string(),
   dueAt: z.string(),
   state: z.enum(['waiting', 'held_up', 'undone', 'done']),
+  /** By the operator. */
+  isOrdered: z.boolean(),
   finishedAt: z.string().nullable(),
   certificateSha256: z.string().nullable(),
   deletedRows: z.number().nullable(),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { csvHead, csvRows } from '#platform/csv.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { proven, staffIn } from '#rooms/accounts/accounts.ts'
 import {
@@ -25,12 +26,15 @@ import {
   NewIncident,
   NewRequest,
   NewStep,
+  Reason,
   ReportClock,
   SecurityLog,
   SettleRequest,
   Verified,
 } from './contract.ts'
 import { listErasures } from './erasure-list.ts'
+import { findPendingById } from './erasure-rows.ts'
+import { revokeErasure } from './erasures.ts'
 import { listIncidents, registerIncident, takeStep } from './incidents.ts'
 import { listRequests, registerRequest, reportsWithClock, settleRequest } from './requests.ts'
 import { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
@@ -46,6 +50,7 @@ const faultsShown = 200
 
 const RequestPath = z.object({ requestId: z.uuid() })
 const IncidentPath = z.object({ incidentId: z.uuid() })
+const ErasurePath = z.object({ erasureId: z.uuid() })
 const PersonPath = z.object({ personId: z.uuid() })
 const DayPath = z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/) })
 
@@ -181,17 +186,29 @@ function restraintRoutes(on: Routes): void {
     reply: z.array(DeskErasure),
     answer: ({ db }) => listErasures(db),
   })
+  on.post('/api/desk/deletions/:erasureId/revocation', {
+    who: proven(staffIn()),
+    params: ErasurePath,
+    body: Reason,
+    answer: async ({ tx, who, params, body, now }) => {
+      const erasure = await findPendingById(tx, params.erasureId)
+      if (!erasure) throw new Refusal('not_found', 'http.not_found')
+      await revokeErasure(tx, erasure, who.personId, body.reason, now)
+    },
+  })
   const verbs = { block: blockProcessing, resume: resumeProcessing } as const
   for (const [name, verb] of Object.entries(verbs))
     on.post(`/api/desk/accounts/:personId/processing/${name}`, {
       who: proven(clerks),
       params: PersonPath,
-      answer: ({ tx, who, params, now }) => verb(tx, { personId: params.personId, by: who.personId, at: now }),
+      body: Reason,
+      answer: ({ tx, who, params, body, now }) => verb(tx, { ...params, ...body, by: who, at: now }),
     })
   on.post('/api/desk/accounts/:personId/anonymisation', {
     who: proven(staffIn()),
     params: PersonPath,
-    answer: ({ tx, who, params, now }) => anonymisePerson(tx, { personId: params.personId, by: who.personId, at: now }),
+    body: Reason,
+    answer: ({ tx, who, params, body, now }) => anonymisePerson(tx, { ...params, ...body, by: who, at: now }),
   })
 }
 

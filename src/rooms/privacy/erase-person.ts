@@ -5,7 +5,17 @@ import type { Db, Tx } from '#platform/db.ts'
 import { sha256 } from '#platform/ids.ts'
 import type { ErasedRows } from './erase-team.ts'
 import { personalData, tableNames } from './personal-data.ts'
-import { countOwnRows, countRows, deleteJobs, deleteRows, eraseDetails, ownRows, type Subject } from './rows.ts'
+import {
+  countOwnRows,
+  countRows,
+  deleteJobs,
+  deleteRows,
+  eraseDetails,
+  ownRows,
+  type Subject,
+  saysPerson,
+  type TableName,
+} from './rows.ts'
 
 interface Person {
   id: string
@@ -29,18 +39,25 @@ export async function erasePersonRows(tx: Tx, personId: string): Promise<ErasedR
   if (!person) return undefined
   const subject: Subject = { kind: 'person', id: person.id, email: person.email_canonical }
   const rows = await countOwnRows(tx, subject, (rule) => rule.whenPersonGoes === 'deleted')
-  await emptyWhatStays(tx, person)
-  for (const name of tableNames) {
-    if (name === 'person') continue
-    const { whenPersonGoes, through } = personalData[name]
-    const where = whenPersonGoes === 'deleted' && !through ? ownRows(name, subject) : undefined
-    if (where) await deleteRows(tx, name, where)
-  }
-  const details = await forgetWords(tx, person)
-  const jobs = await deleteJobs(tx, [person.id, person.email, person.email_canonical, ...recipientKeys(person)])
+  const details = await forgetPerson(tx, person)
+  const jobs = await deleteJobs(tx, [person.id, ...recipientKeys(person)])
   await tx.deleteFrom('person').where('id', '=', person.id).execute() // what they did stays, without who did it
   await refuseLeftovers(tx, person.id)
   return { rows, details, jobs }
+}
+
+/** All but the account's own row goes or is emptied. Returns from how many entries of the history it went. */
+export async function forgetPerson(tx: Tx, person: Person, except: readonly TableName[] = []): Promise<number> {
+  const subject: Subject = { kind: 'person', id: person.id, email: person.email_canonical }
+  const details = await forgetWords(tx, person) // while it is known in which teams they were
+  await emptyWhatStays(tx, person)
+  for (const name of tableNames) {
+    const { whenPersonGoes, through } = personalData[name]
+    if (name === 'person' || whenPersonGoes !== 'deleted' || through || except.includes(name)) continue
+    const where = ownRows(name, subject)
+    if (where) await deleteRows(tx, name, where)
+  }
+  return details
 }
 
 /** Mails wait in the queue under the hash of their address. */
@@ -63,11 +80,10 @@ async function emptyWhatStays(tx: Tx, { id, email_canonical }: Person): Promise<
 
 /** Where others' rows say this name or this address: notices are deleted, the history loses those details. */
 export async function forgetWords(tx: Tx, { id, name, email, email_canonical }: Person): Promise<number> {
-  const texts = [JSON.stringify(name), email, email_canonical]
-  await sql`delete from notice
-    where exists (select 1 from unnest(${texts}::text[]) as each where position(each in details::text) > 0)`.execute(tx)
+  const says = saysPerson({ id, name, emails: [email, email_canonical] })
+  await sql`delete from notice as t where ${says}`.execute(tx)
   await sql`delete from attempt where position(${email_canonical} in bucket) > 0`.execute(tx)
-  return eraseDetails(tx, { personId: id, texts })
+  return eraseDetails(tx, { personId: id, says })
 }
 
 /** A table that somebody added without thinking of deletion would keep a person for ever: rather fail, and be seen. */

@@ -26,7 +26,11 @@ export async function listErasures(db: Db): Promise<DeskErasure[]> {
     return {
       ...{ id: row.id, kind: row.subject_kind, subjectId: row.subject_id, name: row.team ?? row.person },
       ...{ requestedAt: row.requested_at.toISOString(), dueAt: row.due_at.toISOString() },
-      ...{ state: stateOf(row), finishedAt: row.finished_at?.toISOString() ?? null },
+      ...{
+        state: stateOf(row),
+        isOrdered: row.ordered_because !== null,
+        finishedAt: row.finished_at?.toISOString() ?? null,
+      },
       ...{ certificateSha256: row.certificate_sha256, deletedRows: sum ?? null },
       ...{ deletedFiles: certificate?.files.count ?? null, kept: certificate?.kept ?? [] },
     }

@@ -1,5 +1,6 @@
 // The rows of announced deletions.
 import type { Db, Tx } from '#platform/db.ts'
+import type { Text } from '#tour/text.ts'
 
 export interface PendingErasure {
   id: string
@@ -9,6 +10,8 @@ export interface PendingErasure {
   dueAt: Date
   holdId: string | null
   heldUp: string | null
+  /** What the operator said who ordered it; null when those concerned asked for it. */
+  orderedBecause: Text | null
 }
 
 interface NewErasure {
@@ -17,8 +20,10 @@ interface NewErasure {
   by: string
   at: Date
   dueAt: Date
-  undoSha256: Buffer
+  /** Null when no link takes it back. */
+  undoSha256: Buffer | null
   holdId: string | null
+  orderedBecause: Text | null
 }
 
 export async function insertErasure(tx: Tx, erasure: NewErasure): Promise<void> {
@@ -28,6 +33,7 @@ export async function insertErasure(tx: Tx, erasure: NewErasure): Promise<void> 
       ...{ id: erasure.id, subject_kind: erasure.subject.kind, subject_id: erasure.subject.id },
       ...{ requested_by: erasure.by, requested_at: erasure.at, due_at: erasure.dueAt },
       ...{ undo_sha256: erasure.undoSha256, hold_id: erasure.holdId },
+      ordered_because: erasure.orderedBecause && JSON.stringify(erasure.orderedBecause),
     })
     .execute()
 }
@@ -45,6 +51,7 @@ const shaped = (row: Row): PendingErasure => ({
   dueAt: row.due_at,
   holdId: row.hold_id,
   heldUp: row.held_up,
+  orderedBecause: row.ordered_because,
 })
 
 export async function findPending(db: Db, subjectId: string): Promise<PendingErasure | undefined> {
@@ -77,4 +84,13 @@ export async function settleErasure(tx: Tx, id: string, by: string, at: Date): P
     .where('finished_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** What somebody asked for themselves becomes the operator's order: their link takes it back no longer. */
+export async function takeOver(tx: Tx, id: string, because: Text, holdId: string): Promise<void> {
+  await tx
+    .updateTable('erasure')
+    .set({ ordered_because: JSON.stringify(because), undo_sha256: null, hold_id: holdId })
+    .where('id', '=', id)
+    .execute()
 }

@@ -9,7 +9,8 @@ import { carryOutExport, exportTask } from './exports.ts'
 import { purge } from './purge.ts'
 import { dailyRound } from './retention.ts'
 
-export { scheduleAccountErasure, scheduleTeamErasure } from './erasures.ts'
+export { findPending as findPendingErasure } from './erasure-rows.ts'
+export { orderErasure, revokeErasure } from './erasures.ts'
 export { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
 
 const dailyTask = 'daily_round'

@@ -1,5 +1,6 @@
 // Carries out a deletion whose fourteen days are over. May be killed anywhere: what was counted is written down with the rows that
 // went, bytes are looked for again, and the certificate is written last.
+import { sql } from 'kysely'
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
@@ -25,11 +26,18 @@ export async function purge(tools: Tools, erasureId: string): Promise<void> {
 
   const { subject } = erasure
   if (subject.kind === 'team') await eraseUploads(tools, subject.id)
+  else await eraseOrderedExports(tools, subject.id)
   const erased = await eraseRows(tools, erasure)
   const files = await eraseFiles(tools, subject.kind === 'team' ? teamPrefixes(subject.id) : personPrefixes(subject.id))
   await finish(tools, erasure, (kept, finishedAt) =>
     certify(subject, { requestedAt: erasure.requestedAt, finishedAt }, erased, files, kept),
   )
+}
+
+/** Files of exports lie with the team that they are of; the rows by which their day would end go with whoever ordered them. */
+async function eraseOrderedExports({ db, storage }: Tools, personId: string): Promise<void> {
+  const rows = await db.selectFrom('data_export').select('storage_key').where('requested_by', '=', personId).execute()
+  for (const { storage_key: key } of rows) if (key) await storage.erase(key)
 }
 
 /** Rows of one kind go in one transaction, together with the note of how many they were. */
@@ -78,6 +86,7 @@ async function finish(
         .set({
           ...{ finished_at: at, certificate: JSON.stringify(certificate), certificate_sha256: hash },
           undo_sha256: null,
+          ordered_because: sql`case when ordered_because is null then null else '{}'::jsonb end`,
         })
         .where('id', '=', id)
         .execute()

@@ -351,30 +351,3 @@ describe('the history at the desk', () => {
     expect((await (await world.newMember()).get('/api/desk/history')).status).toBe(404)
   })
 })
-
-describe('restraint', () => {
-  it('blocks the processing of somebody’s data and resumes it', async () => {
-    const clerk = await staffMember('support')
-    const member = await world.newMember()
-    expect((await clerk.post(`/api/desk/accounts/${member.personId}/processing/block`)).status).toBe(204)
-    expect((await member.patch('/api/me', { name: 'Басқа' })).body.code).toBe('holds.read_only')
-    expect((await member.get('/api/account/data')).status).toBe(200)
-    expect((await member.post('/api/account/exports')).status).toBe(202)
-    expect((await clerk.post(`/api/desk/accounts/${member.personId}/processing/resume`)).status).toBe(204)
-    expect((await member.patch('/api/me', { name: 'Басқа' })).status).toBe(200)
-  })
-
-  it('anonymises an account for good', async () => {
-    const owner = await staffMember('owner')
-    const member = await world.newMember()
-    expect((await owner.post(`/api/desk/accounts/${member.personId}/anonymisation`)).status).toBe(204)
-    expect((await member.get('/api/me')).status).toBe(401)
-    const row = await world.db
-      .selectFrom('person')
-      .selectAll()
-      .where('id', '=', member.personId)
-      .executeTakeFirstOrThrow()
-    expect(row).toMatchObject({ name: '—', email: `${member.personId}@anonymous.invalid`, password_hash: null })
-    expect((await owner.post(`/api/desk/accounts/${newId()}/anonymisation`)).status).toBe(404)
-  })
-})

@@ -53,9 +53,9 @@ function overviewRoutes(on: Routes): void {
           },
           ...{ expiresAt: row.expires_at?.toISOString() ?? null, isDownloaded: row.downloaded_at !== null },
         })),
-        erasures: erasures.map(({ id, subject, dueAt, heldUp }) => ({
+        erasures: erasures.map(({ id, subject, dueAt, heldUp, orderedBecause }) => ({
           ...{ id, kind: subject.kind, subjectId: subject.id, name: nameOf(subject.id) },
-          ...{ dueAt: dueAt.toISOString(), heldUp },
+          ...{ dueAt: dueAt.toISOString(), heldUp, orderedBecause },
         })),
         onlyOwnerOf: alone,
         ownedTeams: teams.filter(({ role }) => role === 'owner').map(({ id, name }) => ({ id, name })),

@@ -77,19 +77,32 @@ export async function deleteJobs(tx: Tx, texts: string[]): Promise<number> {
   return Number(numAffectedRows ?? 0)
 }
 
+/**
+ * Whether the details of a row `t` say this address as a whole, or this name where a name stands and in a team where the person was.
+ * Others have the same name, and a name may be a word like `editor`: their rows stay.
+ */
+export function saysPerson({ id, name, emails }: { id: string; name: string; emails: string[] }): Condition {
+  const addresses = emails.map((email) => email.replace(/[^\w@]/g, '\\$&')).join('|')
+  const whole = `(^|[^a-z0-9._%+-])(${addresses})($|[^a-z0-9.-]|[.]($|[^a-z0-9]))`
+  return sql<boolean>`(t.details::text ~* ${whole} or (
+    exists (select 1 from jsonb_each_text(t.details) as each where each.value = ${name} and each.key in ('name', 'person', 'member', 'label'))
+    and (t.team_id is null or t.team_id in (select team_id from membership where person_id = ${id}
+      union select team_id from audit_entry where team_id is not null and (person_id = ${id} or target_id = ${id}::text)))))`
+}
+
 /** What the history says in its details about these texts, and about this team or person, is erased; the entries stay in their chain. */
 export async function eraseDetails(
   tx: Tx,
   {
     teamId = null,
     personId = null,
-    texts = [],
-  }: { teamId?: string | null; personId?: string | null; texts?: string[] },
+    says = sql<boolean>`false`,
+  }: { teamId?: string | null; personId?: string | null; says?: Condition },
 ): Promise<number> {
-  const { numAffectedRows } = await sql`update audit_entry
+  const { numAffectedRows } = await sql`update audit_entry as t
     set details = '{}', details_salt = null, network = null, shortened_address = null, origin_salt = null
     where details_salt is not null and (team_id = ${teamId}::uuid or person_id = ${personId}::uuid
       or target_id = ${personId}::text
-      or exists (select 1 from unnest(${texts}::text[]) as each where position(each in details::text) > 0))`.execute(tx)
+      or ${says})`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }

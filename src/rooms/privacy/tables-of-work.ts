@@ -107,6 +107,7 @@ export const tablesOfOperator = {
     owner: 'subject_id',
     team: 'subject_id',
     actors: 'requested_by cancelled_by',
+    personal: 'ordered_because',
     secret: 'undo_sha256',
     plain:
       'id subject_kind requested_at due_at hold_id reminded_days cancelled_at held_up finished_at certificate certificate_sha256',

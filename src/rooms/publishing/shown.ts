@@ -4,7 +4,8 @@ import type { Db } from '#platform/db.ts'
 import type { Listener } from '#platform/listener.ts'
 import type { Packed } from '#platform/packed.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { holdsChannel, type PublicVerdict, publicVerdict, type Withheld, withheldStatus } from '#rooms/holds/holds.ts'
+import { agreementsChannel } from '#rooms/agreements/agreements.ts'
+import { holdsChannel, type PublicVerdict, type Withheld, withheldStatus } from '#rooms/holds/holds.ts'
 import type { Grant, GrantedFile } from '#rooms/media/media.ts'
 import { profileChannel } from '#rooms/teams/teams.ts'
 import { visibilityChannel } from '#rooms/tours/tours.ts'
@@ -13,6 +14,7 @@ import { findTeamPage } from './agency/store.ts'
 import type { Content } from './content.ts'
 import { createShownMemory } from './shown-memory.ts'
 import { findShown } from './store.ts'
+import { visitorsVerdict } from './visitors-verdict.ts'
 
 export interface ShownTour {
   teamId: string
@@ -95,11 +97,12 @@ export async function openShown(db: Db, listener: Listener, clock: () => Date): 
     memory.forget(id)
     memory.forgetWithheld()
   })
-  await listener.on(profileChannel, (payload) => {
-    changes++
-    if (typeof payload === 'object' && payload !== null && 'teamId' in payload)
-      memory.forgetTeam(String(payload.teamId))
-  })
+  for (const channel of [profileChannel, agreementsChannel])
+    await listener.on(channel, (payload) => {
+      changes++
+      if (typeof payload === 'object' && payload !== null && 'teamId' in payload)
+        memory.forgetTeam(String(payload.teamId))
+    })
 
   const { atHand, slugAtHand } = memory
   return {
@@ -119,8 +122,9 @@ interface Found {
 async function read(db: Db, by: { slug: string } | { tourId: string }, now: Date): Promise<Found | undefined> {
   const row = await findShown(db, by)
   if (!row) return undefined
-  const verdict = await publicVerdict(
+  const verdict = await visitorsVerdict(
     db,
+    row.team_id,
     [
       { kind: 'team', id: row.team_id },
       { kind: 'tour', id: row.tour_id },

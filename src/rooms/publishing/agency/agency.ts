@@ -3,10 +3,11 @@ import { type Db, notify, type Tx } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { DerivedFile } from '#platform/tables.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { type HoldSubject, type PublicVerdict, publicVerdict } from '#rooms/holds/holds.ts'
+import type { HoldSubject, PublicVerdict } from '#rooms/holds/holds.ts'
 import { type Member, profileChannel, readProfile } from '#rooms/teams/teams.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { slugFrom } from '../slug.ts'
+import { visitorsVerdict } from '../visitors-verdict.ts'
 import { deleteTeamPage, findLogo, findPageBySlug, findTeamPage, putTeamPage, selectShownTours } from './store.ts'
 
 /** Opens the page, or moves it to another address. The same again is no change. */
@@ -60,7 +61,7 @@ export async function findAgency(
 ): Promise<ShownAgency | PublicVerdict['why'] | undefined> {
   const page = await findPageBySlug(db, slug)
   if (!page) return undefined
-  const { why } = await publicVerdict(db, [{ kind: 'team', id: page.team_id }], now)
+  const { why } = await visitorsVerdict(db, page.team_id, [{ kind: 'team', id: page.team_id }], now)
   if (why) return why
   const profile = await readProfile(db, page.team_id)
   const file = profile.logo ? await findLogo(db, page.team_id, profile.logo) : undefined
@@ -72,14 +73,14 @@ export async function findAgency(
 async function toursToShow(db: Db, teamId: string, now: Date) {
   const tours = await selectShownTours(db, teamId)
   const subject = (tour: { tour_id: string }): HoldSubject => ({ kind: 'tour', id: tour.tour_id })
-  if (!(await publicVerdict(db, tours.map(subject), now)).why) return tours
-  const verdicts = await Promise.all(tours.map((tour) => publicVerdict(db, [subject(tour)], now)))
+  if (!(await visitorsVerdict(db, teamId, tours.map(subject), now)).why) return tours
+  const verdicts = await Promise.all(tours.map((tour) => visitorsVerdict(db, teamId, [subject(tour)], now)))
   return tours.filter((_, index) => !verdicts[index]?.why)
 }
 
 export async function findAgencyLogo(db: Db, slug: string, name: string, now: Date) {
   const page = await findPageBySlug(db, slug)
-  if (!page || (await publicVerdict(db, [{ kind: 'team', id: page.team_id }], now)).why)
+  if (!page || (await visitorsVerdict(db, page.team_id, [{ kind: 'team', id: page.team_id }], now)).why)
     throw new Refusal('not_found', 'http.not_found')
   const { logo } = await readProfile(db, page.team_id)
   const file = logo ? await findLogo(db, page.team_id, logo) : undefined

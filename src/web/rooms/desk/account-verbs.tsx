@@ -20,18 +20,12 @@ interface Verb {
   carryOut: (personId: string, reason: string) => Promise<unknown>
 }
 
-/** Verbs of other rooms take no reason: it stays as a note beside what they wrote down themselves. */
-const noted = (verb: (personId: string) => Promise<void>) => async (personId: string, reason: string) => {
-  await verb(personId)
-  await deskApi.noteOnAccount(personId, reason)
-}
-
 const verbs: readonly Verb[] = [
   { name: 'sign_out', roles: ['owner', 'support', 'moderation'], isDanger: false, carryOut: deskApi.signOut },
-  { name: 'block', roles: ['owner', 'support'], isDanger: false, carryOut: noted(deskApi.blockProcessing) },
-  { name: 'resume', roles: ['owner', 'support'], isDanger: false, carryOut: noted(deskApi.resumeProcessing) },
+  { name: 'block', roles: ['owner', 'support'], isDanger: false, carryOut: deskApi.blockProcessing },
+  { name: 'resume', roles: ['owner', 'support'], isDanger: false, carryOut: deskApi.resumeProcessing },
   { name: 'delete', roles: ['owner'], isDanger: true, carryOut: deskApi.deleteAccount },
-  { name: 'anonymise', roles: ['owner'], isDanger: true, carryOut: noted(deskApi.anonymise) },
+  { name: 'anonymise', roles: ['owner'], isDanger: true, carryOut: deskApi.anonymise },
 ]
 
 const about: Record<Verb['name'], WordKey> = {

@@ -58,9 +58,12 @@ export const deskApi = {
     call<{ ended: number }>('POST', `${account(personId)}/sign-outs`, { body: { reason } }),
   deleteAccount: (personId: string, reason: string) =>
     call<void>('PUT', `${account(personId)}/deletion`, { body: { reason } }),
-  blockProcessing: (personId: string) => call<void>('POST', `${account(personId)}/processing/block`),
-  resumeProcessing: (personId: string) => call<void>('POST', `${account(personId)}/processing/resume`),
-  anonymise: (personId: string) => call<void>('POST', `${account(personId)}/anonymisation`),
+  blockProcessing: (personId: string, reason: string) =>
+    call<void>('POST', `${account(personId)}/processing/block`, { body: { reason } }),
+  resumeProcessing: (personId: string, reason: string) =>
+    call<void>('POST', `${account(personId)}/processing/resume`, { body: { reason } }),
+  anonymise: (personId: string, reason: string) =>
+    call<void>('POST', `${account(personId)}/anonymisation`, { body: { reason } }),
   heldTeam: (teamId: string, tourId?: string) =>
     call<HeldView>('GET', `/api/teams/${teamId}/holds${tourId ? `?tourId=${encodeURIComponent(tourId)}` : ''}`),
   heldPerson: () => call<HeldView>('GET', '/api/me/holds'),

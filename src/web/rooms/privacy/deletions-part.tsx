@@ -1,10 +1,16 @@
 // Deletions at the desk: what waits for its day, and the certificates of those that are done.
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
+import { AskReason } from '../desk/ask-reason.tsx'
 import desk from '../desk/desk.module.css'
 import own from './privacy.module.css'
 import { type DeskErasure, privacyApi, privacyKeys } from './privacy-api.ts'
+
+const deskRoute = getRouteApi('/desk')
 
 const states: Record<DeskErasure['state'], { word: WordKey; tone: Tone }> = {
   waiting: { word: 'my_data.deletions.waiting', tone: 'warn' },
@@ -65,7 +71,32 @@ function DeletionCard({ deletion }: { deletion: DeskErasure }) {
           ))}
         </ul>
       )}
+      <Revoke deletion={deletion} />
       {deletion.certificateSha256 && <p className={own.details}>SHA-256 {deletion.certificateSha256}</p>}
     </li>
+  )
+}
+
+/** What the operator ordered, its owner can take back. */
+function Revoke({ deletion: { id, isOrdered, state } }: { deletion: DeskErasure }) {
+  const { t } = useWords()
+  const { me } = deskRoute.useRouteContext()
+  const [isAsking, setAsking] = useState(false)
+  if (!isOrdered || me.operator !== 'owner' || (state !== 'waiting' && state !== 'held_up')) return null
+  return (
+    <>
+      <div>
+        <Button onClick={() => setAsking(true)}>{t('my_data.deletions.revoke')}</Button>
+      </div>
+      <AskReason
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('my_data.deletions.revoke')}
+        about={t('my_data.deletions.revoke_about')}
+        label={t('desk.reason_label')}
+        verb={t('my_data.deletions.revoke')}
+        onConfirm={(reason) => privacyApi.revokeDeletion(id, reason)}
+      />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 // Deletions that wait for their day, and the way back.
 import { Button } from '@mantine/core'
+import { textIn } from '#tour/fallback.ts'
 import { useWords } from '../../lib/words.tsx'
 import { UndoIcon } from '../../ui/icons.tsx'
 import classes from '../accounts/account.module.css'
@@ -13,7 +14,8 @@ export function PendingDeletions({ erasures }: { erasures: Erasure[] }) {
 }
 
 function PendingDeletion({ erasure }: { erasure: Erasure }) {
-  const { t, day } = useWords()
+  const { t, day, language } = useWords()
+  const because = erasure.orderedBecause
   const undo = usePrivacyChange(privacyKeys.myData, () => privacyApi.undo(erasure.id), {
     said: 'my_data.deletion.undone',
   })
@@ -25,15 +27,18 @@ function PendingDeletion({ erasure }: { erasure: Erasure }) {
         <h2 id={id}>
           {t(erasure.kind === 'team' ? 'my_data.deletion.team_on' : 'my_data.deletion.account_on', values)}
         </h2>
-        <p className={classes.text}>{t('my_data.deletion.waits')}</p>
+        <p className={classes.text}>{t(because ? 'my_data.deletion.ordered' : 'my_data.deletion.waits')}</p>
+        {because && <p>{textIn(because, language)}</p>}
         {erasure.heldUp && (
           <p>{t(erasure.heldUp === 'law' ? 'my_data.deletion.held_by_law' : 'my_data.deletion.held_by_team')}</p>
         )}
         <Problem error={undo.error} />
       </div>
-      <Button leftSection={<UndoIcon size={18} />} loading={undo.isPending} onClick={() => undo.mutate()}>
-        {t('my_data.deletion.undo')}
-      </Button>
+      {!because && (
+        <Button leftSection={<UndoIcon size={18} />} loading={undo.isPending} onClick={() => undo.mutate()}>
+          {t('my_data.deletion.undo')}
+        </Button>
+      )}
     </section>
   )
 }

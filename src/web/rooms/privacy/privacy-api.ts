@@ -71,6 +71,8 @@ export const privacyApi = {
   registerIncident: (body: NewIncident) => call('POST', '/api/desk/incidents', { body }),
   takeStep: (id: string, body: { kind: Incident['steps'][number]['kind']; note: string }) =>
     call('POST', `/api/desk/incidents/${id}/steps`, { body }),
+  revokeDeletion: (id: string, reason: string) =>
+    call('POST', `/api/desk/deletions/${id}/revocation`, { body: { reason } }),
   deletions: () => call<DeskErasure[]>('GET', '/api/desk/deletions'),
   calendar: () => call<CalendarDay[]>('GET', '/api/desk/calendar'),
   putDay: ({ day, ...body }: CalendarDay) => call('PUT', `/api/desk/calendar/${day}`, { body }),
