@@ -99,7 +99,7 @@ it('a deletion leaves the rows of others who are called alike, or whose address 
   const [member, other] = [await world.newMember(), await world.newMember()]
   const at = new Date()
   await world.db.updateTable('person').set({ name: 'editor' }).where('id', '=', member.personId).execute()
-  const says = (details: Record<string, string>) =>
+  const says = (details: Record<string, string | undefined>) =>
     world.write((tx) =>
       record(tx, { teamId: other.teamId, personId: other.personId, action: 'a.b', targetId: 'x', details, at }),
     )
