@@ -1,13 +1,7 @@
 // The demo's operator: somebody who works at the desk and belongs to no team, so that the other side can be tried too.
 import { inTransaction } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
-import {
-  addPerson,
-  becomeOperator,
-  findPersonId,
-  prepareFirstRun,
-  preparePerson,
-} from '#rooms/accounts/accounts.ts'
+import { addPerson, becomeOperator, findPersonId, prepareFirstRun, preparePerson } from '#rooms/accounts/accounts.ts'
 
 export const demoOperator = { email: 'operator@panoqor.example', name: 'Сәуле Оператор', role: 'operator' } as const
 
