@@ -1,5 +1,6 @@
 // A database of its own for a test file, complete with all tables: a copy of the run's migrated template.
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { PoolConfig } from 'pg'
 import { inject } from 'vitest'
 import { templateOf, withClient } from './database-server.ts'
@@ -27,9 +28,12 @@ export async function freshDatabase(): Promise<TestDatabase> {
     connection: { ...server.server, database },
     url: `postgres://${encodeURIComponent(user)}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
     async drop() {
-      await withClient(server, server.maintenance, (client) =>
-        client.query(`drop database if exists ${database} with (force)`),
-      )
+      await withClient(server, server.maintenance, async (client) => {
+        const others = 'select from pg_stat_activity where datname = $1'
+        // What was closed a moment ago ends by itself; only what was forgotten is cut off.
+        for (let looks = 0; looks < 40 && (await client.query(others, [database])).rowCount; looks++) await setTimeout(25)
+        await client.query(`drop database if exists ${database} with (force)`)
+      })
     },
   }
 }

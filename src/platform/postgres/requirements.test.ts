@@ -1,6 +1,7 @@
 // The tests of what we demand of a PostgreSQL, asked of the one that the test run uses.
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openPool } from '#platform/db.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
 import { checkDatabase } from './requirements.ts'
 
@@ -8,7 +9,8 @@ let database: TestDatabase
 let pool: Pool
 beforeAll(async () => {
   database = await freshDatabase()
-  pool = new Pool({ connectionString: database.url })
+  // Bears that the database is dropped while its last connection still says goodbye.
+  pool = openPool({ connectionString: database.url }, () => {})
 })
 afterAll(async () => {
   await pool.end()
