@@ -31,7 +31,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await withClient(server, server.maintenance, async (client) => {
         const others = 'select from pg_stat_activity where datname = $1'
         // What was closed a moment ago ends by itself; only what was forgotten is cut off.
-        for (let looks = 0; looks < 40 && (await client.query(others, [database])).rowCount; looks++) await setTimeout(25)
+        for (let looks = 0; looks < 40 && (await client.query(others, [database])).rowCount; looks++)
+          await setTimeout(25)
         await client.query(`drop database if exists ${database} with (force)`)
       })
     },
