@@ -26,7 +26,7 @@ export const writes = ({ method }: Pick<Asking, 'method'>): boolean => !['GET', 
 /** Finds out who asks, or refuses. The value it returns can be made by nothing else, so holding one is the proof. */
 export interface Who<Asker> {
   name: string
-  /** What one must be able to do, where the policy asks for it: a key of the table in rooms/teams/contract.ts. */
+  /** What one must be able to do, where the policy asks for it: a key of the table in rooms/teams/abilities/contract.ts. */
   ability?: string
   /** Which of the operator's staff, where the policy asks for it. */
   roles?: readonly string[]
