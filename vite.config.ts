@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
 import { withoutWebGpuShaders } from './scripts/playcanvas.ts'
+import { viewerOutput, withoutPreloadHelper, withoutSpaceInShaders } from './scripts/viewer-bundle.ts'
 
 const root = import.meta.dirname
 const target = 'es2022'
@@ -29,24 +30,11 @@ const studio: UserConfig = {
   },
 }
 
-/**
- * Vite wraps every import() in a helper that fetches what the chunk will import. It would cost every visitor 0.8 KB and saves those
- * who open a sheet one round trip; no setting takes it out.
- */
-export const withoutPreloadHelper: Plugin = {
-  name: 'without-preload-helper',
-  configResolved({ plugins }) {
-    const list = plugins as Plugin[] // said to be readonly, and read only later
-    const at = list.findIndex(({ name }) => name === 'native:import-analysis-build')
-    if (at >= 0) list.splice(at, 1)
-  },
-}
-
 const viewer: UserConfig = {
   root: path.join(root, 'src/viewer'),
   base: '/assets/viewer/',
   publicDir: false,
-  plugins: [withoutPreloadHelper, withoutWebGpuShaders],
+  plugins: [withoutPreloadHelper, withoutWebGpuShaders, withoutSpaceInShaders],
   build: {
     target,
     outDir: path.join(root, 'dist/viewer'),
@@ -59,7 +47,7 @@ const viewer: UserConfig = {
     reportCompressedSize: false,
     rolldownOptions: {
       input: { viewer: path.join(root, 'src/viewer/main.ts') },
-      output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+      output: { ...viewerOutput, entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 }
@@ -77,7 +65,7 @@ const embed: UserConfig = {
         examples: path.join(root, 'src/viewer/embed/examples.ts'),
       },
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+      output: { ...viewerOutput, entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 }

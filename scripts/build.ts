@@ -46,7 +46,7 @@ function isCurrent(): boolean {
 /** Names, sizes and times instead of contents: a fraction of the time, and a needless build does no harm. */
 function sourceStamp(): string {
   const sources = ['src/web', 'src/viewer', 'src/tour', 'src/words', 'src/rooms'].flatMap(filesBelow)
-  const shared = ['vite.config.ts', 'package-lock.json', 'scripts/build.ts']
+  const shared = ['vite.config.ts', 'package-lock.json', 'scripts/build.ts', 'scripts/viewer-bundle.ts']
   return [...shared, ...sources]
     .filter((file) => !file.endsWith('.test.ts') && (!file.startsWith('src/rooms') || file.endsWith('contract.ts')))
     .sort()

@@ -7,7 +7,7 @@ import { wordsUnder } from '#platform/words.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { type Language, languages } from '#tour/text.ts'
 import { withoutWebGpuShaders } from '../../scripts/playcanvas.ts'
-import { withoutPreloadHelper } from '../../vite.config.ts'
+import { viewerOutput, withoutPreloadHelper, withoutSpaceInShaders } from '../../scripts/viewer-bundle.ts'
 
 export interface ServedFile {
   body: string | Buffer
@@ -58,15 +58,25 @@ export interface BuiltEntry {
   chunks: Map<string, string>
 }
 
+const builtEntries = new Map<string, Promise<BuiltEntry>>()
+
 /**
  * Scripts and style sheet of one or more entries, minified as for the product. `fileName`: under which the script of a single entry
  * is served; its later chunks import it by that name.
  */
-export async function buildBrowserEntry(entry: string | string[], fileName = '[name].js'): Promise<BuiltEntry> {
+export function buildBrowserEntry(entry: string | string[], fileName = '[name].js'): Promise<BuiltEntry> {
+  // Once per process: sources do not change under a run.
+  const key = JSON.stringify([entry, fileName])
+  const built = builtEntries.get(key) ?? buildEntry(entry, fileName)
+  builtEntries.set(key, built)
+  return built
+}
+
+async function buildEntry(entry: string | string[], fileName: string): Promise<BuiltEntry> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [withoutPreloadHelper, withoutWebGpuShaders],
+    plugins: [withoutPreloadHelper, withoutWebGpuShaders, withoutSpaceInShaders],
     build: {
       write: false,
       target: 'es2022',
@@ -77,7 +87,7 @@ export async function buildBrowserEntry(entry: string | string[], fileName = '[n
         input: entry,
         // What lazy chunks share with the entry stays in it: nothing more to fetch before the first picture.
         preserveEntrySignatures: 'allow-extension',
-        output: { format: 'es', entryFileNames: fileName, chunkFileNames: '[name]-[hash].js' },
+        output: { ...viewerOutput, format: 'es', entryFileNames: fileName, chunkFileNames: '[name]-[hash].js' },
       },
     },
   })
