@@ -43,6 +43,7 @@ const withoutSpace = (glsl: string) =>
     .replace(/ ?([*/=<>?:;,(){}[\]|&]) ?/g, '$1')
     // Between operands only: "a - -b" must not become "a--b".
     .replace(/(?<=[\w)\]]) ?([+-]) ?(?=[\w(])/g, '$1')
+    .trim()
 
 /**
  * Top-level `const` stays what it is: where it becomes `var`, as Vite has it, the minifier can't put a number in its place, which
