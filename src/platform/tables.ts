@@ -367,6 +367,7 @@ export interface Tables {
     lifted_by: string | null
     lifted_at: Date | null
     lift_note: string | null
+    at_once_because: ColumnType<string, string | undefined, string>
   }
   // ── desk ──
   staff_note: {
@@ -545,6 +546,8 @@ export interface Tables {
     answer: string | null
     created_at: Date
     settled_at: Date | null
+    holds_token: ColumnType<boolean, boolean | undefined, boolean>
+    begun_again_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   notice: {
     id: string
@@ -556,8 +559,23 @@ export interface Tables {
     key: string | null
     created_at: Date
     read_at: Date | null
+    in_app: ColumnType<boolean, boolean | undefined, boolean>
+    awaits_digest: ColumnType<boolean, boolean | undefined, boolean>
   }
-  notice_preference: { person_id: string; kind: string; in_app: boolean; by_mail: boolean; changed_at: Date }
+  notice_preference: {
+    person_id: string
+    kind: string
+    in_app: boolean
+    mail: 'instant' | 'daily' | 'off'
+    changed_at: Date
+  }
+  digest: {
+    person_id: string
+    hour: number
+    time_zone: string
+    last_day: ColumnType<string, string | undefined, string>
+    changed_at: Date
+  }
   // ── teams: invitations, ownership, profile
   invitation: {
     team_id: string

@@ -5,7 +5,7 @@ import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
-import { personBeforeTerms, staff } from '#rooms/accounts/accounts.ts'
+import { personBeforeTerms, staff, staffIn } from '#rooms/accounts/accounts.ts'
 import { credentialRoutes } from '#rooms/accounts/credentials/routes.ts'
 import { recoveryRoutes } from '#rooms/accounts/recovery-routes.ts'
 import { staffRoutes } from '#rooms/accounts/staff/routes.ts'
@@ -132,7 +132,8 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)
   embedRoutes(on, assets)
-  noticeRoutes(on, { person: personBeforeTerms, staff, pageHeaders: headerClasses.form })
+  const support = staffIn('support')
+  noticeRoutes(on, { person: personBeforeTerms, staff, support, pageHeaders: headerClasses.form })
   if (inbox) inboxRoutes(on, inbox)
   studioRoutes(on, assets)
   on.raw('GET', '/ready', {

@@ -1,10 +1,10 @@
 // Holds as the staff see them: with the names of whom they concern and of who placed and lifted them.
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import { type Cursor, type Page, pageOf } from '#platform/paging.ts'
 import { isActive } from '#rooms/holds/contract.ts'
 import { type Hold, holdNotice, selectHolds } from '#rooms/holds/holds.ts'
 import type { DeskHold, HoldFilter } from './contract.ts'
-import { type Cursor, type Page, pageOf } from './paging.ts'
 
 export interface HoldsWish {
   filter: HoldFilter

@@ -2,10 +2,10 @@
 // are found as fast as ten.
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import { type Cursor, type Page, pageOf } from '#platform/paging.ts'
 import { type EffectiveLevel, worstOf } from '#rooms/holds/contract.ts'
 import { standingHolds } from '#rooms/holds/holds.ts'
 import type { AccountFilter, AccountRow, TeamFilter, TeamRow } from './contract.ts'
-import { type Cursor, type Page, pageOf } from './paging.ts'
 
 export interface Wish<Filter> {
   filter: Filter

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
+import { cursorIn, pageLength } from '#platform/paging.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { word } from '#platform/words.ts'
 import { proven, sendReset, staff, staffIn } from '#rooms/accounts/accounts.ts'
@@ -33,7 +34,6 @@ import { endService, orderDeletion, release, restrict, resumeService, signOutEve
 import { listHolds } from './holds-list.ts'
 import { listAccounts, listTeams } from './lists.ts'
 import { addNote, type NoteSubject } from './notes.ts'
-import { cursorIn, pageLength } from './paging.ts'
 import { teamPage } from './team-page.ts'
 import { sayHold } from './telling.ts'
 

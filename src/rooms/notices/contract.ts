@@ -69,17 +69,45 @@ export const NoticeCount = z.object({ unread: z.number() })
 export type NoticeCount = z.infer<typeof NoticeCount>
 export const NoticePath = z.object({ noticeId: z.uuid() })
 
+/** How mails about a kind of notice come: each by itself, all of a day in one, or not. */
+export const mailPaces = ['instant', 'daily', 'off'] as const
+export const MailPace = z.enum(mailPaces)
+export type MailPace = z.infer<typeof MailPace>
+
 export const Preference = z.object({
   kind: NoticeKind,
   inApp: z.boolean(),
-  byMail: z.boolean(),
+  mail: MailPace,
   isSecurity: z.boolean(),
 })
 export type Preference = z.infer<typeof Preference>
-/** `mailLeaves`: false where no mail server is configured, so that nobody waits for a mail. */
-export const Preferences = z.object({ mailLeaves: z.boolean(), preferences: z.array(Preference) })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
+
+/** When the mail of the day comes, by the clock where the person is. */
+export const Digest = z.strictObject({
+  hour: z.number().int().min(0).max(23),
+  timeZone: z.string().max(64).refine(isTimeZone),
+})
+export type Digest = z.infer<typeof Digest>
+export const usualDigest: Digest = { hour: 9, timeZone: 'Asia/Almaty' }
+
+/** `mailLeaves`: false where no mail server is configured, so that nobody waits for a mail. `digest`: null until one was chosen. */
+export const Preferences = z.object({
+  mailLeaves: z.boolean(),
+  digest: Digest.nullable(),
+  preferences: z.array(Preference),
+})
 export type Preferences = z.infer<typeof Preferences>
-export const ChangePreference = z.strictObject({ inApp: z.boolean(), byMail: z.boolean() })
+export const ChangePreference = z.strictObject({ inApp: z.boolean(), mail: MailPace })
+/** Of every kind that can be chosen, at once. */
+export const ChangePace = z.strictObject({ mail: MailPace })
 export const PreferencePath = z.object({ kind: NoticeKind })
 
 /** A mail that needs somebody's eyes. Never says what was in it. */
@@ -91,11 +119,22 @@ export const TroubledMail = z.object({
   attempts: z.number(),
   answer: z.string().nullable(),
   createdAt: z.string(),
+  /** What it says is still kept. */
+  mayBeSentAgain: z.boolean(),
 })
 export type TroubledMail = z.infer<typeof TroubledMail>
+export const troubledMailsPerPage = 50
 export const MailState = z.object({
   isConfigured: z.boolean(),
   waiting: z.number(),
-  troubled: z.array(TroubledMail),
+  items: z.array(TroubledMail),
+  next: z.string().nullable(),
 })
 export type MailState = z.infer<typeof MailState>
+export const MailsQuery = z.object({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+})
+export const MailPath = z.object({ mailId: z.uuid() })

@@ -2,11 +2,13 @@
 // holds back only those to the same address. Killed at any moment it loses nothing and sends nothing twice, but for what no program can
 // know: see docs/decisions/150-mail-leaves-once.md.
 
+import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
 import { inTransaction } from '#platform/db.ts'
 import type { Task } from '#platform/jobs.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Language } from '#tour/text.ts'
+import { digestTask, orderLateDigests, sendDigest } from './digests.ts'
 import { type Imprint, writeLetter } from './letter.ts'
 import {
   type ClaimedMail,
@@ -63,17 +65,19 @@ async function deliver({ tools, post, findImprint }: Delivery, mail: ClaimedMail
 async function tryToWrite(tools: Tools, mail: ClaimedMail, findImprint: FindImprint) {
   const { secret, config, db, log } = tools
   try {
-    const { values, path }: Contents = JSON.parse(secret.open(mail.sealed))
+    const { values, path, entries }: Contents = JSON.parse(secret.open(mail.sealed))
     const url = mail.kind && mail.personId ? unsubscribeUrl(tools, mail.personId, mail.kind) : undefined
     const imprint = await findImprint(db, mail.language)
     const { template, language } = mail
-    const order = { template, language, values, path, unsubscribeUrl: url, imprint, origin: config.origin }
+    const order = { template, language, values, path, entries, unsubscribeUrl: url, imprint, origin: config.origin }
     return { letter: writeLetter(order), unsubscribeUrl: url }
   } catch (error) {
     log.error({ error, mailId: mail.id, template: mail.template }, 'a mail could not be written')
     return undefined
   }
 }
+
+const DigestOrder = z.object({ personId: z.uuid() })
 
 const minute = 60_000
 const waitsMs = [10_000, 30_000, minute, 2 * minute, 5 * minute, 10 * minute]
@@ -84,7 +88,7 @@ async function writeDown({ db, now }: Tools, mail: ClaimedMail, { result, answer
   const at = now()
   if (result === 'sent') return settle(db, mail, 'sent', answer, at)
   if (result === 'refused') return settle(db, mail, 'failed', answer, at)
-  if (at.getTime() - mail.createdAt.getTime() > givenUpAfterMs) return settle(db, mail, 'failed', answer, at)
+  if (at.getTime() - mail.begunAt.getTime() > givenUpAfterMs) return settle(db, mail, 'failed', answer, at)
   const waitMs = waitsMs[mail.attempts - 1] ?? longestWaitMs
   await postpone(db, mail, answer, new Date(at.getTime() + waitMs))
 }
@@ -100,10 +104,13 @@ export function createMailTasks(tools: Tools, findImprint: FindImprint): Record<
       const again = await deliverTo(delivery, recipientKey, stopping)
       if (again) await inTransaction(tools.db, (tx) => orderDelivery(tx, tools, recipientKey, again))
     },
+    [digestTask]: (payload) => sendDigest(tools, DigestOrder.parse(payload).personId),
   }
 }
 
 /** At the start and every hour: orders the delivery of mails that nobody is about to send. */
 export async function lookAfterOutbox(tools: Tools): Promise<void> {
-  if (tools.config.mail) await orderAll(tools)
+  if (!tools.config.mail) return
+  await orderAll(tools)
+  await orderLateDigests(tools)
 }

@@ -13,11 +13,19 @@ export interface Imprint {
   lines: string[]
 }
 
+/** One notice in the mail of the day. */
+export interface DigestEntry {
+  kind: NoticeKind
+  values: Record<string, string | number>
+  path: string | null
+}
+
 export interface LetterOrder {
   template: string
   language: Language
   values: Record<string, string | number>
   path?: string | undefined
+  entries?: DigestEntry[] | undefined
   /** Where to stop notices of this kind; only for mail that can be stopped. */
   unsubscribeUrl?: string | undefined
   origin: string
@@ -33,8 +41,15 @@ export interface Letter {
 interface Said {
   subject: string
   paragraphs: string[]
+  items: Item[]
   quote: string | undefined
   action: { label: string; url: string } | undefined
+}
+
+interface Item {
+  sentence: string
+  quote: string | undefined
+  url: string | undefined
 }
 
 export function writeLetter(order: LetterOrder): Letter {
@@ -43,21 +58,40 @@ export function writeLetter(order: LetterOrder): Letter {
 }
 
 function sayIt(order: LetterOrder): Said {
-  const { language, template, path, origin } = order
+  const { language, template, path, origin, entries = [] } = order
   const keys = keysOf(template, language)
-  const given = Object.fromEntries(
-    Object.entries({ ...keys.blanks, ...order.values }).map(([name, value]) => [name, dayInWords(value, language)]),
-  )
-  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, plainValue(value)]))
+  const given = daysInWords({ ...keys.blanks, ...order.values }, language)
+  const values = plainValues(given)
   const text = (key: string) => word(language, key, values)
   const quote = keys.quote && values[keys.quote]
   return {
     subject: plainLine(word(language, keys.subject, given)),
     paragraphs: text(keys.body).split(/\n{2,}/),
+    items: entries.map((entry) => itemOf(entry, language, origin)),
     quote: quote ? String(quote) : undefined,
     action: path === undefined ? undefined : { label: text(keys.action), url: `${origin}${path}` },
   }
 }
+
+function itemOf({ kind, values, path }: DigestEntry, language: Language, origin: string): Item {
+  const { quote } = kindOf(kind)
+  const plain = plainValues(daysInWords({ ...blanksOf(kind), ...values }, language))
+  const said = quote && plain[quote]
+  return {
+    sentence: word(language, `notices.text.${kind}`, plain),
+    quote: said ? String(said) : undefined,
+    url: path === null ? undefined : `${origin}${path}`,
+  }
+}
+
+type Values = Record<string, string | number>
+const mapped = (values: Values, change: (value: string | number) => string | number): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]))
+const daysInWords = (values: Values, language: Language) => mapped(values, (value) => dayInWords(value, language))
+const plainValues = (values: Values) => mapped(values, plainValue)
+
+/** What a room leaves unsaid must not keep the rest from being said. */
+const blanksOf = (kind: NoticeKind): Values => Object.fromEntries(kindOf(kind).values.map((name) => [name, '']))
 
 /** A mail has words of its own; a notice says what the application says too, and more only where there is more to say. */
 function keysOf(template: string, language: Language) {
@@ -74,8 +108,7 @@ function keysOf(template: string, language: Language) {
     body: words[own.body] ? own.body : sentence,
     action: words[own.action] ? own.action : 'mail.notice.action',
     quote: kindOf(kind).quote,
-    // What a room leaves unsaid must not keep the rest from being said.
-    blanks: Object.fromEntries(kindOf(kind).values.map((name) => [name, ''])),
+    blanks: blanksOf(kind),
   }
 }
 
@@ -86,16 +119,19 @@ function dayInWords(value: string | number, language: Language): string | number
 }
 
 function asText(
-  { paragraphs, quote, action }: Said,
+  { paragraphs, items, quote, action }: Said,
   { language, imprint, unsubscribeUrl, origin }: LetterOrder,
 ): string {
-  const parts = [...paragraphs]
+  const parts = [...paragraphs, ...items.map(itemAsText)]
   if (quote) parts.push(`> ${quote}`)
   if (action) parts.push(`${action.label}:\n${action.url}`)
   const foot = [imprint?.name ?? 'Panoqor', ...(imprint?.lines ?? []), origin]
   if (unsubscribeUrl) foot.push('', `${word(language, 'mail.unsubscribe')}: ${unsubscribeUrl}`)
   return `${parts.join('\n\n')}\n\n-- \n${foot.join('\n')}\n`
 }
+
+const itemAsText = ({ sentence, quote, url }: Item): string =>
+  [`* ${sentence}`, ...(quote ? [`  > ${quote}`] : []), ...(url ? [`  ${url}`] : [])].join('\n')
 
 const font = "'Golos Text',-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 /** Whatever people call themselves, no word is wider than a phone. */
@@ -111,7 +147,7 @@ const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 }
 @media (max-width:480px){.card{padding:24px 20px!important}}`
 
-function asHtml({ subject, paragraphs, quote, action }: Said, order: LetterOrder): Html {
+function asHtml({ subject, paragraphs, items, quote, action }: Said, order: LetterOrder): Html {
   const { language, origin } = order
   const preview = [...paragraphs.slice(0, 1).join(' ')].slice(0, 120).join('')
   return html`<!doctype html>
@@ -127,11 +163,16 @@ function asHtml({ subject, paragraphs, quote, action }: Said, order: LetterOrder
 <td class="link" style="padding:0 4px 16px;font-family:${font};font-size:20px;line-height:28px;font-weight:600;color:#0B7285">Panoqor</td>
 </tr><tr>
 <td class="card" style="background:#FFFFFF;border:1px solid #E2DFD7;border-radius:12px;padding:32px">
-${paragraphs.map((text) => html`<p class="ink" style="margin:0 0 16px;${body}">${text}</p>\n`)}${quote && quoted(quote)}${action && button(action, order)}
+${paragraphs.map((text) => html`<p class="ink" style="margin:0 0 16px;${body}">${text}</p>\n`)}${items.map(itemAsHtml)}${quote && quoted(quote)}${action && button(action, order)}
 </td></tr><tr>
 <td style="padding:20px 4px 0">${footOf(order, origin)}</td>
 </tr></table></td></tr></table></body></html>`
 }
+
+const itemAsHtml = ({ sentence, quote, url }: Item) =>
+  html`<p class="ink" style="margin:0 0 ${quote ? 8 : 16}px;${body}">${
+    url ? html`<a class="link" href="${url}" style="color:#0B7285">${sentence}</a>` : sentence
+  }</p>\n${quote && quoted(quote)}`
 
 const quoted = (text: string) =>
   html`<p class="ink quote" style="margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #E2DFD7;${body}">${text}</p>\n`

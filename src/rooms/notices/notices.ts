@@ -9,9 +9,12 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Language } from '#tour/text.ts'
 import { kindOf, type NoticeKind } from './contract.ts'
+import { orderDigest } from './digests.ts'
 import { writeLetter } from './letter.ts'
 import { insertMail } from './outbox.ts'
 import { findChannels, findReader, insertNotice } from './store.ts'
+
+export { forgetUnsent } from './troubled.ts'
 
 export interface MailToSend {
   to: string
@@ -51,7 +54,7 @@ export interface NoticeToTell {
   key?: string | undefined
 }
 
-/** Tells a person under the bell and by mail, as they chose for this kind. */
+/** Tells a person under the bell and by mail, at once or in the mail of the day, as they chose for this kind. */
 export async function notifyPerson(tx: Tx, tools: Tools, notice: NoticeToTell): Promise<void> {
   const { personId, kind, path, key } = notice
   const reader = await findReader(tx, personId)
@@ -59,9 +62,14 @@ export async function notifyPerson(tx: Tx, tools: Tools, notice: NoticeToTell): 
   const values = typeof notice.values === 'function' ? notice.values(reader.language) : notice.values
   const channels = await findChannels(tx, personId, kind)
   const now = tools.now()
-  if (channels.inApp && (await insertNotice(tx, { ...notice, values, id: newId(now), at: now })))
-    await newsFor(tx, personId, { name: 'notice' })
-  if (!channels.byMail) return
+  const awaitsDigest = channels.mail === 'daily'
+  if (channels.inApp || awaitsDigest) {
+    const row = { ...notice, values, id: newId(now), inApp: channels.inApp, awaitsDigest, at: now }
+    const isNew = await insertNotice(tx, row)
+    if (isNew && channels.inApp) await newsFor(tx, personId, { name: 'notice' })
+    if (isNew && awaitsDigest) await orderDigest(tx, tools, personId)
+  }
+  if (channels.mail !== 'instant') return
   await insertMail(tx, tools, {
     ...{ to: reader.email, personId, language: reader.language, template: `notice_${kind}`, values },
     ...{ kind: kindOf(kind).isSecurity ? undefined : kind, path: path ?? undefined },

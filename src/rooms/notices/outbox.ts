@@ -1,11 +1,11 @@
 // The outbox: mails as rows, ordered in the transaction that causes them. What a mail says is sealed until it is sent and deleted
-// then. This is the only file that names the table mail.
+// then. Besides this file only troubled.ts, for the desk, names the table mail.
 import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Language } from '#tour/text.ts'
-import type { MailState } from './contract.ts'
+import type { DigestEntry } from './letter.ts'
 
 export const deliverTask = 'deliver_mail'
 
@@ -18,19 +18,23 @@ export interface OutgoingMail {
   values: Record<string, string | number>
   path?: string | undefined
   key?: string | undefined
+  /** The notices of a day, for the one template that lists them. */
+  entries?: DigestEntry[] | undefined
 }
 
 /** What is sealed of a mail. */
 export interface Contents {
   values: Record<string, string | number>
   path?: string | undefined
+  entries?: DigestEntry[] | undefined
 }
 
 const recipientKeyOf = (address: string) => sha256(address.toLowerCase()).toString('hex')
 
-export async function insertMail(tx: Tx, tools: Tools, mail: OutgoingMail): Promise<void> {
+/** False when its key was mailed before. */
+export async function insertMail(tx: Tx, tools: Tools, mail: OutgoingMail): Promise<boolean> {
   const now = tools.now()
-  const contents: Contents = { values: mail.values, path: mail.path }
+  const contents: Contents = { values: mail.values, path: mail.path, entries: mail.entries }
   const recipientKey = recipientKeyOf(mail.to)
   const inserted = await tx
     .insertInto('mail')
@@ -38,12 +42,13 @@ export async function insertMail(tx: Tx, tools: Tools, mail: OutgoingMail): Prom
       ...{ id: newId(now), recipient: mail.to, recipient_key: recipientKey, person_id: mail.personId ?? null },
       ...{ language: mail.language, template: mail.template, kind: mail.kind ?? null, key: mail.key ?? null },
       ...{ sealed: tools.secret.seal(JSON.stringify(contents)), state: 'waiting', claim: null, answer: null },
-      ...{ next_attempt_at: now, created_at: now, settled_at: null },
+      ...{ next_attempt_at: now, created_at: now, settled_at: null, holds_token: mail.path?.includes('#') ?? false },
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
   if (inserted) await orderDelivery(tx, tools, recipientKey)
+  return inserted !== undefined
 }
 
 /** One job per address at a time; 64 queues keep one slow address from holding up many. */
@@ -71,6 +76,8 @@ export interface ClaimedMail {
   sealed: string
   attempts: number
   createdAt: Date
+  /** When its three days began: with its writing, or when somebody sent it again. */
+  begunAt: Date
 }
 
 /**
@@ -98,16 +105,19 @@ export function claimNext(tools: Tools, recipientKey: string): Promise<ClaimedMa
     const { id, recipient, language, template, kind, sealed, person_id: personId, created_at: createdAt } = first
     return {
       ...{ id, claim, recipient, personId, language, template, kind, attempts, createdAt },
-      sealed: sealed ?? '',
+      ...{ begunAt: first.begun_again_at ?? createdAt, sealed: sealed ?? '' },
     }
   })
 }
 
-/** Whoever handed these over died before the answer was written down: the server has them, and nearly always keeps them. */
+/**
+ * Whoever handed these over died before the answer was written down: the server has them, and nearly always keeps them. What they say
+ * stays sealed for a while, should somebody at the desk send them again.
+ */
 async function settleOrphans(tx: Tx, recipientKey: string, now: Date): Promise<void> {
   await tx
     .updateTable('mail')
-    .set({ state: 'unconfirmed', sealed: null, settled_at: now })
+    .set({ state: 'unconfirmed', settled_at: now })
     .where('recipient_key', '=', recipientKey)
     .where('state', '=', 'handed_over')
     .execute()
@@ -138,7 +148,7 @@ export async function markStep(db: Db, { id, claim }: Claim, from: Step, to: Ste
 export async function settle(db: Db, { id, claim }: Claim, state: 'sent' | 'failed', answer: string, at: Date) {
   await db
     .updateTable('mail')
-    .set({ state, answer, sealed: null, settled_at: at })
+    .set({ state, answer, settled_at: at, ...(state === 'sent' && { sealed: null }) })
     .where('id', '=', id)
     .where('claim', '=', claim)
     .execute()
@@ -165,34 +175,4 @@ export async function orderAll(tools: Tools): Promise<void> {
     .execute()
   for (const { recipient_key, at } of lines)
     await inTransaction(tools.db, (tx) => orderDelivery(tx, tools, recipient_key, at))
-}
-
-const mostListed = 100
-const troubledAfterAttempts = 3
-
-/** What the desk sees: how many wait, and which had trouble. Never what is in them. */
-export async function lookAtOutbox(db: Db): Promise<Omit<MailState, 'isConfigured'>> {
-  const { waiting } = await db
-    .selectFrom('mail')
-    .select((each) => each.fn.countAll<string>().as('waiting'))
-    .where('settled_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  const rows = await db
-    .selectFrom('mail')
-    .select(['id', 'recipient', 'template', 'state', 'attempts', 'answer', 'created_at'])
-    .where((each) =>
-      each.or([
-        each('state', 'in', ['failed', 'unconfirmed']),
-        each.and([each('settled_at', 'is', null), each('attempts', '>=', troubledAfterAttempts)]),
-      ]),
-    )
-    .orderBy('number', 'desc')
-    .limit(mostListed)
-    .execute()
-  const troubled = rows.map(({ state, created_at, ...row }) => ({
-    ...row,
-    state: state === 'failed' || state === 'unconfirmed' ? state : ('waiting' as const),
-    createdAt: created_at.toISOString(),
-  }))
-  return { waiting: Number(waiting), troubled }
 }

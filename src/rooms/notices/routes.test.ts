@@ -1,8 +1,7 @@
 // What people are told, how they choose it, and how they stop it without signing in.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listenToTeam } from '#test/support/events.ts'
-import { type Mailbox, openMailbox, refusal } from '#test/support/mail.ts'
-import { newStaff } from '#test/support/staff.ts'
+import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { kindOf, kindsOfNotice, type NoticeKind } from './contract.ts'
 import { notifyPerson } from './notices.ts'
@@ -95,7 +94,7 @@ it('every kind can be chosen, but those about safety', async () => {
   expect(mailLeaves).toBe(true)
   expect(preferences.map((each: { kind: string }) => each.kind)).toEqual(kindsOfNotice)
   for (const kind of kindsOfNotice) {
-    const answer = await choose(kind, { inApp: false, byMail: false })
+    const answer = await choose(kind, { inApp: false, mail: 'off' })
     expect(answer.status, kind).toBe(kindOf(kind).isSecurity ? 400 : 204)
     if (kindOf(kind).isSecurity) expect(answer.body.code).toBe('notices.security_stays')
   }
@@ -104,10 +103,10 @@ it('every kind can be chosen, but those about safety', async () => {
   expect((await noticesOf(person)).notices).toMatchObject([{ kind: 'new_device' }])
   await mailbox.untaken(world.tools)
   expect(mailsTo(person)).toBe(1)
-  await choose('comment', { inApp: true, byMail: false })
+  await choose('comment', { inApp: true, mail: 'off' })
   await tell(person, 'comment')
   expect((await noticesOf(person)).notices).toHaveLength(2)
-  expect((await choose('nothing_like_this', { inApp: true, byMail: true })).status).toBe(404)
+  expect((await choose('nothing_like_this', { inApp: true, mail: 'instant' })).status).toBe(404)
 })
 
 async function unsubscribeAddress(person: TestMember): Promise<URL> {
@@ -196,19 +195,4 @@ it('no other page of ours takes a form', async () => {
     payload: 'email=a',
   })
   expect(answer.status).toBe(415)
-})
-
-it('the operator sees which mails had trouble and never what is in them', async () => {
-  const person = await world.newMember()
-  mailbox.behave((moment) => (moment === 'recipient' ? refusal(550, 'mailbox full of sand') : undefined))
-  await tell(person, 'comment')
-  await mailbox.untaken(world.tools)
-  mailbox.behave(undefined)
-  expect((await person.get('/api/desk/mail')).status).toBe(404)
-  const seen = (await (await newStaff(world, 'support')).get('/api/desk/mail')).body
-  expect(seen.isConfigured).toBe(true)
-  expect(seen.troubled).toMatchObject([
-    { recipient: person.email, state: 'failed', answer: expect.stringContaining('mailbox full of sand') },
-  ])
-  expect(JSON.stringify(seen)).not.toContain('Жарықты')
 })

@@ -2,16 +2,20 @@
 // rooms above this one, so their policies are handed in.
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { inTransaction } from '#platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { anyone, type Routes, type Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { preferredLanguage } from '#platform/words.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { languages } from '#tour/text.ts'
 import {
+  ChangePace,
   ChangePreference,
+  Digest,
   kindOf,
+  MailPath,
   MailState,
+  MailsQuery,
   type Notice,
   NoticeCount,
   type NoticeKind,
@@ -22,23 +26,18 @@ import {
   PreferencePath,
   Preferences,
 } from './contract.ts'
+import { chooseDigest, findDigest } from './digests.ts'
 import { mailIsConfigured } from './notices.ts'
-import { lookAtOutbox } from './outbox.ts'
-import {
-  countUnread,
-  findChannels,
-  findReader,
-  listPreferences,
-  markRead,
-  savePreference,
-  selectNotices,
-} from './store.ts'
-import { isOurs, UnsubscribeQuery } from './unsubscribe.ts'
+import { countUnread, findReader, listPreferences, markRead, savePreference, selectNotices } from './store.ts'
+import { lookAtOutbox, sendAgain } from './troubled.ts'
+import { isOurs, type StoppedKind, UnsubscribeQuery } from './unsubscribe.ts'
 import { type Moment, unsubscribePage } from './unsubscribe-page.ts'
 
 export interface NoticeDoors {
   person: Who<{ personId: string }>
-  staff: Who<unknown>
+  staff: Who<{ personId: string; role: string }>
+  /** Those of the staff who answer people about their mails. */
+  support: Who<{ personId: string }>
   /** Headers of a page with one form and the style in its head. */
   pageHeaders: Readonly<Record<string, string>>
 }
@@ -47,10 +46,25 @@ export function noticeRoutes(on: Routes, doors: NoticeDoors): void {
   bellRoutes(on, doors)
   preferenceRoutes(on, doors)
   unsubscribeRoutes(on, doors)
+  outboxRoutes(on, doors)
+}
+
+function outboxRoutes(on: Routes, { staff, support }: NoticeDoors): void {
   on.get('/api/desk/mail', {
-    who: doors.staff,
+    who: staff,
+    query: MailsQuery,
     reply: MailState,
-    answer: async ({ db, tools }) => ({ isConfigured: mailIsConfigured(tools.config), ...(await lookAtOutbox(db)) }),
+    answer: async ({ db, tools, who, query, now }) => {
+      const seesAddresses = who.role === 'owner' || who.role === 'support'
+      const state = await lookAtOutbox(db, { before: query.before, seesAddresses, now })
+      return { isConfigured: mailIsConfigured(tools.config), ...state }
+    },
+  })
+
+  on.post('/api/desk/mail/:mailId/sendings', {
+    who: support,
+    params: MailPath,
+    answer: ({ tx, tools, who, params }) => sendAgain(tx, tools, params.mailId, who.personId),
   })
 }
 
@@ -93,8 +107,25 @@ function preferenceRoutes(on: Routes, { person }: NoticeDoors): void {
     reply: Preferences,
     answer: async ({ db, who, tools }) => ({
       mailLeaves: mailIsConfigured(tools.config),
+      digest: await digestOf(db, who.personId),
       preferences: await listPreferences(db, who.personId),
     }),
+  })
+
+  on.put('/api/notice-preferences', {
+    who: person,
+    body: ChangePace,
+    answer: async ({ tx, who, body: { mail }, now }) => {
+      for (const { kind, inApp, isSecurity } of await listPreferences(tx, who.personId))
+        if (!isSecurity) await savePreference(tx, who.personId, kind, { inApp, mail }, now)
+      await recordChoice(tx, who.personId, { kind: 'all', mail }, now)
+    },
+  })
+
+  on.put('/api/notice-digest', {
+    who: person,
+    body: Digest,
+    answer: ({ tx, tools, who, body, now }) => chooseDigest(tx, tools, who.personId, body, now),
   })
 
   on.put('/api/notice-preferences/:kind', {
@@ -104,19 +135,21 @@ function preferenceRoutes(on: Routes, { person }: NoticeDoors): void {
     answer: async ({ tx, who, params: { kind }, body, now }) => {
       if (kindOf(kind).isSecurity) throw new Refusal('invalid', 'notices.security_stays')
       await savePreference(tx, who.personId, kind, body, now)
-      const entry = {
-        teamId: null,
-        personId: who.personId,
-        action: 'notice.preference_changed',
-        targetId: who.personId,
-      }
-      await record(tx, { ...entry, details: { kind, ...body }, at: now })
+      await recordChoice(tx, who.personId, { kind, ...body }, now)
     },
   })
 }
 
+async function digestOf(db: Db, personId: string): Promise<Digest | null> {
+  const found = await findDigest(db, personId)
+  return found ? { hour: found.hour, timeZone: found.timeZone } : null
+}
+
+const recordChoice = (tx: Tx, personId: string, details: Record<string, unknown>, at: Date) =>
+  record(tx, { teamId: null, personId, action: 'notice.preference_changed', targetId: personId, details, at })
+
 function unsubscribeRoutes(on: Routes, { pageHeaders }: NoticeDoors): void {
-  const show = (reply: FastifyReply, accepted: string | undefined, moment: Moment, kind?: NoticeKind) =>
+  const show = (reply: FastifyReply, accepted: string | undefined, moment: Moment, kind?: StoppedKind) =>
     reply
       .headers(pageHeaders)
       .code(moment === 'invalid' ? 404 : 200)
@@ -140,19 +173,25 @@ function unsubscribeRoutes(on: Routes, { pageHeaders }: NoticeDoors): void {
     answer: async ({ db, tools, request, reply, query }) => {
       const asked = UnsubscribeQuery.safeParse(query).data
       const accepted = request.headers['accept-language']
-      if (!asked || !isOurs(tools, asked) || kindOf(asked.kind).isSecurity || !(await findReader(db, asked.person)))
+      if (!asked || !isOurs(tools, asked) || isForSafety(asked.kind) || !(await findReader(db, asked.person)))
         return show(reply, accepted, 'invalid')
-      await inTransaction(db, async (tx) => {
-        const { inApp, byMail } = await findChannels(tx, asked.person, asked.kind)
-        if (!byMail) return
-        const [personId, at] = [asked.person, tools.now()]
-        await savePreference(tx, personId, asked.kind, { inApp, byMail: false }, at)
-        const entry = { teamId: null, personId, action: 'notice.unsubscribed', targetId: personId }
-        await record(tx, { ...entry, details: { kind: asked.kind }, at })
-      })
+      await inTransaction(db, (tx) => stopMails(tx, asked.person, asked.kind, tools.now()))
       return show(reply, accepted, 'done', asked.kind)
     },
   })
+}
+
+const isForSafety = (kind: StoppedKind) => kind !== 'digest' && kindOf(kind).isSecurity === true
+
+/** Of one kind; or, for the mail of the day, of all that came in it. Twice is the same as once. */
+async function stopMails(tx: Tx, personId: string, stopped: StoppedKind, at: Date): Promise<void> {
+  const chosen = (await listPreferences(tx, personId)).filter(({ kind, mail }) =>
+    stopped === 'digest' ? mail === 'daily' : kind === stopped && mail !== 'off',
+  )
+  if (chosen.length === 0) return
+  for (const { kind, inApp } of chosen) await savePreference(tx, personId, kind, { inApp, mail: 'off' }, at)
+  const entry = { teamId: null, personId, action: 'notice.unsubscribed', targetId: personId }
+  await record(tx, { ...entry, details: { kind: stopped }, at })
 }
 
 type NoticeRow = Awaited<ReturnType<typeof selectNotices>>[number]

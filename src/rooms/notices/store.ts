@@ -1,30 +1,30 @@
 // The rows of the notices room besides its outbox.
 import type { Db, Tx } from '#platform/db.ts'
-import { kindOf, kindsOfNotice, type NoticeKind, noticesPerPage } from './contract.ts'
+import { kindOf, kindsOfNotice, type MailPace, type NoticeKind, noticesPerPage } from './contract.ts'
 
 export const findReader = (db: Db, personId: string) =>
   db.selectFrom('person').select(['email', 'language']).where('id', '=', personId).executeTakeFirst()
 
 export interface Channels {
   inApp: boolean
-  byMail: boolean
+  mail: MailPace
 }
 
 /** A person's own choice, or what the kind of notice says. Mail about safety is not a matter of choice. */
 export async function findChannels(db: Db, personId: string, kind: NoticeKind): Promise<Channels> {
   const row = await db
     .selectFrom('notice_preference')
-    .select(['in_app', 'by_mail'])
+    .select(['in_app', 'mail'])
     .where('person_id', '=', personId)
     .where('kind', '=', kind)
     .executeTakeFirst()
   return channelsOf(kind, row)
 }
 
-function channelsOf(kind: NoticeKind, chosen: { in_app: boolean; by_mail: boolean } | undefined): Channels {
+function channelsOf(kind: NoticeKind, chosen: { in_app: boolean; mail: MailPace } | undefined): Channels {
   const { inApp, byMail, isSecurity } = kindOf(kind)
-  if (isSecurity || !chosen) return { inApp, byMail }
-  return { inApp: chosen.in_app, byMail: chosen.by_mail }
+  if (isSecurity || !chosen) return { inApp, mail: byMail ? 'instant' : 'off' }
+  return { inApp: chosen.in_app, mail: chosen.mail }
 }
 
 /** Every kind with its channels, in the order of the table of kinds. */
@@ -41,7 +41,7 @@ export async function listPreferences(db: Db, personId: string) {
 }
 
 export async function savePreference(tx: Tx, personId: string, kind: NoticeKind, chosen: Channels, at: Date) {
-  const values = { in_app: chosen.inApp, by_mail: chosen.byMail, changed_at: at }
+  const values = { in_app: chosen.inApp, mail: chosen.mail, changed_at: at }
   await tx
     .insertInto('notice_preference')
     .values({ person_id: personId, kind, ...values })
@@ -57,6 +57,9 @@ interface NewNotice {
   values: Record<string, string | number>
   path: string | null
   key?: string | undefined
+  /** False: it only waits for the mail of the day. */
+  inApp: boolean
+  awaitsDigest: boolean
   at: Date
 }
 
@@ -67,7 +70,7 @@ export async function insertNotice(tx: Tx, notice: NewNotice): Promise<boolean> 
     .values({
       ...{ id: notice.id, person_id: notice.personId, team_id: notice.teamId ?? null, kind: notice.kind },
       ...{ details: JSON.stringify(notice.values), path: notice.path, key: notice.key ?? null },
-      ...{ created_at: notice.at, read_at: null },
+      ...{ created_at: notice.at, read_at: null, in_app: notice.inApp, awaits_digest: notice.awaitsDigest },
     })
     .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
     .returning('id')
@@ -81,6 +84,7 @@ export async function countUnread(db: Db, personId: string): Promise<number> {
     .select((each) => each.fn.countAll<string>().as('unread'))
     .where('person_id', '=', personId)
     .where('read_at', 'is', null)
+    .where('in_app', '=', true)
     .executeTakeFirstOrThrow()
   return Number(row.unread)
 }
@@ -93,6 +97,7 @@ export const selectNotices = (db: Db, personId: string, before: string | undefin
     .where('person_id', '=', personId)
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
     .where('kind', 'in', kindsOfNotice)
+    .where('in_app', '=', true)
     .orderBy('id', 'desc')
     .limit(noticesPerPage + 1)
     .execute()
@@ -104,6 +109,7 @@ export async function markRead(tx: Tx, personId: string, noticeId: string | unde
     .set({ read_at: at })
     .where('person_id', '=', personId)
     .where('read_at', 'is', null)
+    .where('in_app', '=', true)
     .$if(noticeId !== undefined, (query) => query.where('id', '=', noticeId ?? ''))
     .executeTakeFirst()
   return Number(changed.numUpdatedRows)

@@ -3,7 +3,7 @@
 import { Html, html } from '#platform/html.ts'
 import { word } from '#platform/words.ts'
 import type { Language } from '#tour/text.ts'
-import type { NoticeKind } from './contract.ts'
+import type { StoppedKind } from './unsubscribe.ts'
 
 /** The page's only style; the policy in its head lets in exactly this. */
 export const unsubscribeStyle = `:root{color-scheme:light dark}
@@ -18,7 +18,7 @@ a{color:#0b7285}
 
 export type Moment = 'ask' | 'done' | 'invalid'
 
-export function unsubscribePage(language: Language, moment: Moment, kind?: NoticeKind): string {
+export function unsubscribePage(language: Language, moment: Moment, kind?: StoppedKind): string {
   const name = kind ? word(language, `notices.kind.${kind}`) : ''
   const title = word(language, moment === 'invalid' ? 'notices.unsubscribe.invalid' : 'notices.unsubscribe.title')
   return html`<!doctype html>

@@ -2,11 +2,15 @@
 // one for somebody else; valid as long as the mail lies in a mailbox.
 import { z } from 'zod'
 import type { Tools } from '#platform/tools.ts'
-import { NoticeKind } from './contract.ts'
+import { kindsOfNotice } from './contract.ts'
 
 const purpose = 'unsubscribe'
 
-export const UnsubscribeQuery = z.object({ person: z.uuid(), kind: NoticeKind, signature: z.string().max(100) })
+/** A kind of notice, or the mail of the day. */
+export const StoppedKind = z.enum([...kindsOfNotice, 'digest'])
+export type StoppedKind = z.infer<typeof StoppedKind>
+
+export const UnsubscribeQuery = z.object({ person: z.uuid(), kind: StoppedKind, signature: z.string().max(100) })
 export type UnsubscribeQuery = z.infer<typeof UnsubscribeQuery>
 
 const signed = (personId: string, kind: string) => `${personId} ${kind}`

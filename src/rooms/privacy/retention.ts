@@ -5,6 +5,7 @@ import type { Db } from '#platform/db.ts'
 import type { Tools } from '#platform/tools.ts'
 import { anchorHistory, cutChains, eraseOldOrigins } from '#rooms/audit/audit.ts'
 import { eraseOldAcceptances } from '#rooms/legal/legal.ts'
+import { forgetUnsent } from '#rooms/notices/notices.ts'
 import { remindOfErasures } from './erasures.ts'
 import { expireExports } from './exports.ts'
 import { purgeLeftovers } from './purge.ts'
@@ -77,6 +78,7 @@ export async function applyRetention(db: Db, now: Date): Promise<Record<string, 
   }
   const yearAgo = new Date(now.getTime() - 365 * dayMs)
   gone.legal_acceptance = await eraseOldAcceptances(db, new Date(now.getTime() - 1096 * dayMs), now)
+  gone.mail_contents = await forgetUnsent(db, now)
   gone.origins = await eraseOldOrigins(db, yearAgo)
   gone.audit_entry = await cutChains(db, await teamsGoneBefore(db, yearAgo))
   return gone

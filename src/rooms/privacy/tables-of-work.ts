@@ -79,7 +79,7 @@ export const tablesOfOperator = {
     owner: 'subject_id',
     team: 'subject_id',
     actors: 'placed_by lifted_by',
-    personal: 'statement source lift_note',
+    personal: 'statement source lift_note at_once_because',
     plain: 'id subject_kind kind level reason placed_at begins_at until notified_at lifted_at',
   }),
   staff_note: rule({

@@ -100,13 +100,12 @@ export function DateField({ label, value, onPick }: { label: string; value: stri
   )
 }
 
-/** Rows page by page; `empty` is one sentence for when nothing fits. */
+/** One of the desk's own lists, narrowed by what stands in its address. */
 export function PagedList<Item>({
   path,
   wish,
   load,
-  empty,
-  children,
+  ...rest
 }: {
   path: string
   wish: ListWish
@@ -114,14 +113,32 @@ export function PagedList<Item>({
   empty: string
   children: (items: Item[]) => ReactNode
 }) {
+  return <Paged queryKey={deskKeys.list(path, wish)} load={(before) => load(wish, before)} {...rest} />
+}
+
+/** Rows page by page; `empty` is one sentence for when nothing fits. */
+export function Paged<Item>({
+  queryKey,
+  load,
+  empty,
+  children,
+  lookAgainMs = false,
+}: {
+  queryKey: readonly unknown[]
+  load: (before: string | null) => Promise<Page<Item>>
+  empty: string
+  children: (items: Item[]) => ReactNode
+  lookAgainMs?: number | false
+}) {
   const { t } = useWords()
   const first: string | null = null
   const list = useInfiniteQuery({
-    queryKey: deskKeys.list(path, wish),
-    queryFn: ({ pageParam }) => load(wish, pageParam),
+    queryKey,
+    queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: first as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
+    refetchInterval: lookAgainMs,
   })
   if (list.isError && !list.data) return <ErrorPlace error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <RowSkeletons />

@@ -8,6 +8,8 @@ export type NoticeKind = notices.NoticeKind
 export type Preference = notices.Preference
 export type Preferences = notices.Preferences
 export type MailState = notices.MailState
+export type MailPace = notices.MailPace
+export type Digest = notices.Digest
 
 export interface InboxCard {
   id: string
@@ -25,7 +27,10 @@ export const noticesApi = {
   preferences: () => call<Preferences>('GET', '/api/notice-preferences'),
   choose: (kind: NoticeKind, body: z.infer<typeof notices.ChangePreference>) =>
     call<void>('PUT', `/api/notice-preferences/${kind}`, { body }),
-  mailState: () => call<MailState>('GET', '/api/desk/mail'),
+  chooseForAll: (mail: notices.MailPace) => call<void>('PUT', '/api/notice-preferences', { body: { mail } }),
+  chooseDigest: (body: notices.Digest) => call<void>('PUT', '/api/notice-digest', { body }),
+  mailState: (before: string | null) => call<MailState>('GET', `/api/desk/mail${before ? `?before=${before}` : ''}`),
+  sendAgain: (mailId: string) => call<void>('POST', `/api/desk/mail/${mailId}/sendings`),
   inbox: () => call<InboxCard[]>('GET', '/api/inbox'),
   inboxMail: (mailId: string) => call<InboxCard & { text: string }>('GET', `/api/inbox/${mailId}`),
 }

@@ -1,12 +1,14 @@
 // What a person wants to be told about, and how: a row per kind, a switch per channel, kept at once.
-import { Checkbox } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { mailPaces } from '#rooms/notices/contract.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import { showToast } from '../../ui/toasts.tsx'
+import { DigestChoice, digestHere } from './digest-choice.tsx'
 import classes from './notices.module.css'
-import { noticeKeys, noticesApi, type Preference, type Preferences } from './notices-api.ts'
+import { type MailPace, noticeKeys, noticesApi, type Preference, type Preferences } from './notices-api.ts'
 
 export function PreferencesPage() {
   const { t } = useWords()
@@ -14,6 +16,7 @@ export function PreferencesPage() {
   const query = useQuery({ queryKey: noticeKeys.preferences, queryFn: noticesApi.preferences })
   const choose = useChoose()
   const rows = query.data?.preferences ?? []
+  const work = rows.filter((row) => !row.isSecurity)
   return (
     <>
       <h1>{t('notices.title')}</h1>
@@ -29,11 +32,11 @@ export function PreferencesPage() {
       )}
       {query.data && (
         <>
-          <PreferenceTable
-            title={t('notices.preferences.work')}
-            rows={rows.filter((row) => !row.isSecurity)}
-            onChoose={choose}
-          />
+          <div className={classes.paces}>
+            <PaceOfAll rows={work} />
+            {work.some(({ mail }) => mail === 'daily') && <DigestChoice digest={query.data.digest} />}
+          </div>
+          <PreferenceTable title={t('notices.preferences.work')} rows={work} onChoose={choose} />
           <PreferenceTable
             title={t('notices.preferences.safety')}
             rows={rows.filter((row) => row.isSecurity)}
@@ -78,31 +81,83 @@ function PreferenceTable({ title, rows, onChoose }: TableProps) {
 
 function PreferenceRow({ row, onChoose }: { row: Preference; onChoose: (preference: Preference) => void }) {
   const { t } = useWords()
+  const paces = usePaces()
   const name = t(`notices.kind.${row.kind}`)
-  const channels = [
-    ['inApp', t('notices.preferences.in_app')],
-    ['byMail', t('notices.preferences.by_mail')],
-  ] as const
+  if (row.isSecurity)
+    return (
+      <tr>
+        <th scope="row">{name}</th>
+        {['in_app', 'by_mail'].map((channel) => (
+          <td key={channel} className={classes.channel}>
+            <span className={classes.always}>{t('notices.preferences.always')}</span>
+          </td>
+        ))}
+      </tr>
+    )
   return (
     <tr>
       <th scope="row">{name}</th>
-      {channels.map(([channel, word]) => (
-        <td key={channel} className={classes.channel}>
-          {row.isSecurity ? (
-            <span className={classes.always}>{t('notices.preferences.always')}</span>
-          ) : (
-            <Checkbox
-              size="md"
-              classNames={{ input: classes.box }}
-              aria-label={`${name}: ${word}`}
-              checked={row[channel]}
-              onChange={(event) => onChoose({ ...row, [channel]: event.currentTarget.checked })}
-            />
-          )}
-        </td>
-      ))}
+      <td className={classes.channel}>
+        <Checkbox
+          size="md"
+          classNames={{ input: classes.box }}
+          aria-label={`${name}: ${t('notices.preferences.in_app')}`}
+          checked={row.inApp}
+          onChange={(event) => onChoose({ ...row, inApp: event.currentTarget.checked })}
+        />
+      </td>
+      <td className={classes.channel}>
+        <NativeSelect
+          className={classes.pace}
+          aria-label={`${name}: ${t('notices.preferences.by_mail')}`}
+          value={row.mail}
+          data={paces}
+          onChange={(event) => onChoose({ ...row, mail: paceIn(event.currentTarget.value) ?? row.mail })}
+        />
+      </td>
     </tr>
   )
+}
+
+const paceIn = (value: string): MailPace | undefined => mailPaces.find((each) => each === value)
+
+function usePaces() {
+  const { t } = useWords()
+  return mailPaces.map((value) => ({ value, label: t(`notices.preferences.mail.${value}`) }))
+}
+
+/** One choice for every kind of notice about work; says so where they differ. */
+function PaceOfAll({ rows }: { rows: Preference[] }) {
+  const { t, error: sentence } = useWords()
+  const paces = usePaces()
+  const queryClient = useQueryClient()
+  const [first] = rows
+  const common = rows.every(({ mail }) => mail === first?.mail) ? first?.mail : undefined
+  const choose = async (mail: MailPace) => {
+    try {
+      await noticesApi.chooseForAll(mail)
+      if (mail === 'daily') await rememberPlace(queryClient.getQueryData<Preferences>(noticeKeys.preferences))
+    } catch (error) {
+      showToast(sentence(error), { tone: 'danger' })
+    }
+    await queryClient.invalidateQueries({ queryKey: noticeKeys.preferences })
+  }
+  return (
+    <NativeSelect
+      label={t('notices.preferences.all')}
+      value={common ?? ''}
+      data={[...(common ? [] : [{ value: '', label: t('notices.preferences.mixed') }]), ...paces]}
+      onChange={(event) => {
+        const pace = paceIn(event.currentTarget.value)
+        if (pace) void choose(pace)
+      }}
+    />
+  )
+}
+
+/** The first choice of a mail of the day says where its reader is. */
+const rememberPlace = async (known: Preferences | undefined) => {
+  if (!known?.digest) await noticesApi.chooseDigest(digestHere())
 }
 
 /** Shown at once, taken back when the server says no. */
@@ -110,14 +165,18 @@ function useChoose() {
   const { error: sentence } = useWords()
   const queryClient = useQueryClient()
   return (chosen: Preference) => {
-    const { kind, inApp, byMail } = chosen
+    const { kind, inApp, mail } = chosen
+    const known = queryClient.getQueryData<Preferences>(noticeKeys.preferences)
     queryClient.setQueryData<Preferences>(
       noticeKeys.preferences,
       (data) => data && { ...data, preferences: data.preferences.map((row) => (row.kind === kind ? chosen : row)) },
     )
-    noticesApi.choose(kind, { inApp, byMail }).catch((error) => {
-      showToast(sentence(error), { tone: 'danger' })
-      void queryClient.invalidateQueries({ queryKey: noticeKeys.preferences })
-    })
+    noticesApi
+      .choose(kind, { inApp, mail })
+      .then(() => (mail === 'daily' ? rememberPlace(known) : undefined))
+      .catch((error) => {
+        showToast(sentence(error), { tone: 'danger' })
+        void queryClient.invalidateQueries({ queryKey: noticeKeys.preferences })
+      })
   }
 }

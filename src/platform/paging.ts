@@ -1,5 +1,5 @@
 // Pages of a list by cursor: what comes after the last one seen, however much is added meanwhile at the front. Pure.
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from './refusal.ts'
 
 export interface Cursor {
   at: Date
