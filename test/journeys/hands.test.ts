@@ -148,7 +148,7 @@ it('says when the device has no sensor or the person does not allow it', async (
 
 it('turns slowly by itself until the first touch, also across a scene change', async () => {
   const page = await open()
-  await page.evaluate(() => window.panorama.autoRotate(20))
+  await page.evaluate(() => window.engine.autoRotate(window.panorama, 20))
   await expect.poll(async () => (await viewOf(page)).yawDegrees, patient).toBeGreaterThan(5)
   await page.evaluate(() => {
     const { source } = window.panorama
@@ -183,7 +183,7 @@ it('does nothing by itself where motion is not wanted', async () => {
   await page.evaluate(() => {
     window.engine.attachInput(window.panorama)
     window.panorama.canvas.tabIndex = 0
-    window.panorama.autoRotate(20)
+    window.engine.autoRotate(window.panorama, 20)
     window.panorama.startFrom({ planet: true })
   })
   expect(await page.evaluate(() => window.panorama.planet)).toBe(0)

@@ -2,9 +2,10 @@
 import * as input from '#viewer/engine/input.ts'
 import * as orientation from '#viewer/engine/orientation.ts'
 import * as panorama from '#viewer/engine/panorama.ts'
+import * as rotation from '#viewer/engine/rotation.ts'
 import * as walk from '#viewer/engine/walk.ts'
 
-export const engineForTests = { ...panorama, ...input, ...orientation, ...walk }
+export const engineForTests = { ...panorama, ...input, ...orientation, ...rotation, ...walk }
 
 declare global {
   interface Window {

@@ -52,8 +52,6 @@ export class Gpu {
   #instances = new Float32Array(floatsPerPatch * 64)
   #cells = 1
   #rims = false
-  readonly #axes = new Float32Array(9)
-  readonly #room = new Float32Array(9)
 
   constructor(canvas: HTMLCanvasElement) {
     const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false })
@@ -178,17 +176,13 @@ export class Gpu {
     gl.uniform1i(this.#at('rim'), rims ? 1 : 0)
     gl.uniform1f(this.#at('margin'), marginPx / lens.focalPx)
     gl.uniform2f(this.#at('bend'), bend / (1 + bend), lens.round)
-    if (headset) {
-      const { projection: p, view } = headset
-      for (let i = 0; i < 9; i++) this.#axes[i] = (view[Math.floor(i / 3) * 4 + (i % 3)] ?? 0) * (i % 3 === 2 ? -1 : 1)
-      gl.uniform4f(this.#at('scale'), p[0] ?? 1, p[5] ?? 1, -(p[8] ?? 0), -(p[9] ?? 0))
-    } else {
-      writeAxes(this.#axes, camera)
-      gl.uniform4f(this.#at('scale'), (2 * lens.focalPx) / camera.widthPx, (2 * lens.focalPx) / camera.heightPx, 0, 0)
+    const { sight, scale } = headset ?? {
+      sight: axesOf(camera),
+      scale: [(2 * lens.focalPx) / camera.widthPx, (2 * lens.focalPx) / camera.heightPx, 0, 0],
     }
-    gl.uniformMatrix3fv(this.#at('axes'), false, this.#axes)
-    writeRoom(this.#room, place)
-    gl.uniformMatrix3fv(this.#at('room'), false, this.#room)
+    gl.uniformMatrix3fv(this.#at('axes'), false, sight)
+    gl.uniform4fv(this.#at('scale'), scale)
+    gl.uniformMatrix3fv(this.#at('room'), false, place ? roomOf(place) : noRoom)
     if (place) gl.uniform3f(this.#at('eye'), ...place.eye)
   }
 
@@ -228,23 +222,15 @@ function set(gl: WebGL2RenderingContext, capability: number, on: boolean): void 
 }
 
 /** Column-major 3×3: scene frame → right, up, forward of the camera. */
-function writeAxes(into: Float32Array, { view }: Camera): void {
+function axesOf({ view }: Camera): number[] {
   const { right, up, forward } = cameraAxes(view)
-  for (const axis of axes) {
-    into[axis * 3] = right[axis]
-    into[axis * 3 + 1] = up[axis]
-    into[axis * 3 + 2] = forward[axis]
-  }
+  return axes.flatMap((axis) => [right[axis], up[axis], forward[axis]])
 }
 
 /** Nearness of the walls towards +x, +y, +z and −x, −y, −z of the room, then whether there is one, and its turn. */
-function writeRoom(into: Float32Array, place: PlaceInRoom | undefined): void {
-  if (!place) {
-    into.fill(0)
-    return
-  }
-  const { positive, negative, cos, sin } = wallsOf(place.box)
-  into.set(positive)
-  into.set(negative, 3)
-  into.set([1, cos, sin], 6)
+function roomOf({ box }: PlaceInRoom): number[] {
+  const { positive, negative, cos, sin } = wallsOf(box)
+  return [...positive, ...negative, 1, cos, sin]
 }
+
+const noRoom = new Array<number>(9).fill(0)

@@ -22,6 +22,10 @@ export function shotOfEye({ viewport, projection, view }: Eye): Shot {
   const fovDegrees = clamp(toDegrees(2 * Math.atan(reach)), 20, 170)
   return {
     camera: { view: { ...forward, fovDegrees }, widthPx: sidePx, heightPx: sidePx },
-    headset: { projection, view },
+    headset: {
+      // WebXR looks along −z.
+      sight: [0, 1, 2, 4, 5, 6, 8, 9, 10].map((i) => (view[i] ?? 0) * (i % 4 === 2 ? -1 : 1)),
+      scale: [projection[0] ?? 1, projection[5] ?? 1, -(projection[8] ?? 0), -(projection[9] ?? 0)],
+    },
   }
 }

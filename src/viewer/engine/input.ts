@@ -1,11 +1,11 @@
 // Hands on a panorama: drag and pinch (drag.ts), wheel and trackpad (wheel.ts), keyboard (keys.ts), and a gamepad once there is one
 // (gamepad.ts). Only turns input into views; draws nothing.
 import type { Point } from '#tour/projection.ts'
-import { Drag, type DragOptions } from './drag.ts'
+import { Drag, type DragOptions, pointOf } from './drag.ts'
 import type { Keys } from './keys.ts'
 import type { Panorama } from './panorama.ts'
 import type { ScrollClaim } from './scroll-claim.ts'
-import { Wheel } from './wheel.ts'
+import type { Wheel } from './wheel.ts'
 
 export { zoomBy } from './zoom.ts'
 
@@ -31,22 +31,29 @@ export function attachInput(panorama: Panorama, options: InputOptions = {}): () 
     options.onTap?.(point)
   }
   const drag = new Drag(panorama, { ...options, onTap: tap })
-  const keys = fetched(async () => new (await import('./keys.ts')).Keys(panorama, options))
+  const keys = fetched<Keys>(async () => new (await import('./keys.ts')).Keys(panorama, options))
+  const wheel = fetched<Wheel>(async () => new (await import('./wheel.ts')).Wheel(panorama, options))
   const onKey = (event: KeyboardEvent) => {
     const { key } = event
     if (!isForKeys(event)) return
     event.preventDefault()
     keys((hand) => hand.down(key))
   }
-  const wheel = new Wheel(panorama, options)
   const onWheel = (event: WheelEvent) => {
-    if (!options.pageScrolls || claim?.isHeld || event.ctrlKey || event.metaKey) wheel.turn(event)
-    else options.pageScrolls?.onWheelPassed()
+    if (options.pageScrolls && !claim?.isHeld && !event.ctrlKey && !event.metaKey) {
+      options.pageScrolls.onWheelPassed()
+      return
+    }
+    event.preventDefault()
+    const at = pointOf(event)
+    wheel((hand) => hand.turn(event, at))
   }
   canvas.addEventListener('pointerdown', (event) => drag.down(event), { signal })
   canvas.addEventListener('pointermove', (event) => drag.move(event), { signal })
   canvas.addEventListener('pointerup', (event) => drag.up(event), { signal })
   canvas.addEventListener('pointercancel', (event) => drag.up(event), { signal })
+  // A finger has no wheel.
+  canvas.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && wheel(() => {}), { signal })
   canvas.addEventListener('wheel', onWheel, { signal, passive: false })
   canvas.addEventListener('keydown', onKey, { signal })
   canvas.addEventListener('keyup', ({ key }) => keys((hand) => hand.up(key)), { signal })
@@ -61,8 +68,8 @@ const isForKeys = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent) =>
   !altKey && !ctrlKey && !metaKey && /^(Arrow\w+|Home|[-+=_])$/.test(key)
 
 /** A hand that is fetched when it is needed; what it is to do until then is done in order when it comes. */
-function fetched(load: () => Promise<Keys>): (use: (hand: Keys) => void) => void {
-  let hand: Promise<Keys> | undefined
+function fetched<Hand>(load: () => Promise<Hand>): (use: (hand: Hand) => void) => void {
+  let hand: Promise<Hand> | undefined
   return (use) => {
     hand ??= load()
     hand.then(use, () => {

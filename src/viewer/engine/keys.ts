@@ -82,7 +82,7 @@ export class Keys {
       this.#presses.clear()
       this.#speed.fill(0)
     }
-    this.#panorama.move((elapsedMs) => this.#advance(elapsedMs), ended)
+    this.#panorama.move((elapsedMs) => this.#advance(elapsedMs), { onStop: ended })
     this.#isMoving = true
   }
 

@@ -1,5 +1,5 @@
-// How views move: easing, the way from one view to another, and the two cameras of a scene change. Pure.
-import { type Angles, clamp, turnDegrees, wrapDegrees } from '#tour/angles.ts'
+// How views move: easing, and the way from one view to another. Pure.
+import { turnDegrees, wrapDegrees } from '#tour/angles.ts'
 import type { View } from '#tour/view.ts'
 
 /** Slow start, slow end. */
@@ -17,19 +17,5 @@ export function between(from: View, to: View, share: number): View {
   }
 }
 
-/**
- * A scene change: the old scene grows a little while the new one appears over it. With `towards`, the growing is centred there,
- * as if one walked to the link.
- */
-export function changeViews(from: View, to: View, share: number, towards?: Angles) {
-  const t = smooth(clamp(share, 0, 1))
-  const closer = { ...from, ...towards, fovDegrees: 0 }
-  return {
-    leaving: { view: between(from, closer, nearer * t) },
-    arriving: { view: { ...to, fovDegrees: to.fovDegrees * (1 + 0.08 * (1 - t)) } },
-    opacity: t,
-  }
-}
-
-/** By how much of its field of view the old scene grows. */
-const nearer = 0.16
+export const isSame = (a: View, b: View) =>
+  a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.fovDegrees === b.fovDegrees

@@ -3,12 +3,18 @@
 /** Called before each frame while something moves by itself; false ends it. */
 export type Motion = (elapsedMs: number) => boolean
 
+export interface MoveOptions {
+  onStop?(): void
+  /** Also in the scenes that follow. */
+  goesOn?: boolean
+}
+
 /** After a pause (a hidden tab) nothing jumps. */
 const longestStepMs = 100
 
 export class Mover {
   #motion: Motion | undefined
-  #onStop: (() => void) | undefined
+  #options: MoveOptions = {}
   #lastAt: number | undefined
 
   get isMoving(): boolean {
@@ -20,18 +26,23 @@ export class Mover {
   }
 
   /** What moved until now stops. */
-  start(motion: Motion, onStop?: () => void): void {
+  start(motion: Motion, options: MoveOptions = {}): void {
     this.stop()
     this.#motion = motion
-    this.#onStop = onStop
+    this.#options = options
     this.#lastAt = undefined
   }
 
   stop(): void {
-    const onStop = this.#onStop
+    const { onStop } = this.#options
     this.#motion = undefined
-    this.#onStop = undefined
+    this.#options = {}
     onStop?.()
+  }
+
+  /** Another scene begins: what was a way to somewhere stops. */
+  enterScene(): void {
+    if (!this.#options.goesOn) this.stop()
   }
 
   advance(now: number): void {

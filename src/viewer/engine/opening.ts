@@ -31,10 +31,11 @@ export function openAsPlanet(panorama: Panorama, to: View, isThere: () => boolea
     }
     return elapsedMs < descentMs
   }
-  panorama.move(descend, () => {
+  const onStop = () => {
     panorama.planet = 0
     panorama.view = to
-  })
+  }
+  panorama.move(descend, { onStop })
   panorama.planet = 1
   panorama.view = start
 }

@@ -1,4 +1,4 @@
-// Draws scenes: chooses the tiles that a look needs, covers it with the best that is there, and mixes two scenes during a change.
+// Draws scenes: chooses the tiles that a look needs, and covers it with the best that is there.
 // Loads nothing by itself; whoever paints asks for what is missing.
 import { clamp } from '#tour/angles.ts'
 import { type Camera, focalPx } from '#tour/projection.ts'
@@ -16,8 +16,7 @@ import {
 } from './cover.ts'
 import { Gpu, type PaintedPatch } from './gpu.ts'
 import type { Eye } from './headset.ts'
-import type { PictureBefore } from './picture-before.ts'
-import type { Doorway, PlaceInRoom, Shot } from './shot.ts'
+import type { PlaceInRoom, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
 
 export interface PainterOptions {
@@ -38,8 +37,6 @@ export class Painter {
   fadesTiles = false
   readonly #detail: () => number
   #gpu: Gpu | undefined
-  #PictureBefore: typeof PictureBefore | undefined
-  #before: PictureBefore | undefined
   #now = 0
   #isFading = false
   /** Two scenes are on screen and share the memory. */
@@ -67,16 +64,9 @@ export class Painter {
     return this.#isFading
   }
 
-  /** Texture memory held. */
-  get textureBytes(): number {
-    return this.tiles.textureBytes + (this.#before?.bytes ?? 0)
-  }
-
   /** Makes everything anew, after the graphics context was lost. */
   renew(): void {
     this.#gpu = new Gpu(this.canvas)
-    this.#before = undefined
-    if (this.#PictureBefore) this.#before = new this.#PictureBefore(this.#gpu)
     this.tiles.renew(this.#gpu)
   }
 
@@ -117,37 +107,6 @@ export class Painter {
     this.#fadeIn(source, shot, tiles)
     this.tiles.needPreview(source)
     return tiles
-  }
-
-  /** Two scenes can be mixed: what that takes is loaded when somebody may go to another one. */
-  get canMix(): boolean {
-    return this.#before !== undefined
-  }
-
-  async prepareMix(): Promise<void> {
-    this.#PictureBefore ??= (await import('./picture-before.ts')).PictureBefore
-    this.#before ??= new this.#PictureBefore(this.gpu)
-  }
-
-  /** Draws an old picture and a share (0…1) of a new one in its place, mixed as light. */
-  paintMixed<Result>(
-    { opacity, doorway }: { opacity: number; doorway?: Doorway },
-    paintOld: () => void,
-    paintNew: () => Result,
-  ): Result {
-    const { width, height } = this.canvas
-    if (!this.#before) return paintNew()
-    this.#before.begin(width, height)
-    paintOld()
-    this.#before.mix(clamp(opacity, 0, 1), doorway)
-    const result = paintNew()
-    this.gpu.mix(1)
-    return result
-  }
-
-  /** The last mixed frame was drawn. */
-  endMix(): void {
-    this.#before?.end()
   }
 
   #begin(now: number): void {

@@ -10,11 +10,11 @@ import { Events } from './events.ts'
 import type { Eye } from './headset.ts'
 import type { LoadFailure } from './loader.ts'
 import { Loading } from './loading.ts'
-import { type Motion, Mover } from './mover.ts'
-import { rotating, turning } from './moves.ts'
+import { between, isSame, settle } from './motion.ts'
+import { type Motion, type MoveOptions, Mover } from './mover.ts'
 import { Painter } from './painter.ts'
 import type { Quad } from './quads.ts'
-import { type GoToOptions, isSame } from './scene-change.ts'
+import type { GoToOptions } from './scene-change.ts'
 import { type Outlook, Scenes } from './scenes.ts'
 import type { Shot } from './shot.ts'
 import { Surface } from './surface.ts'
@@ -91,7 +91,6 @@ export class Panorama {
   #drawer: Drawer | undefined
   /** Where a turn leads: its tiles are asked for on the way. */
   #destination: View | undefined
-  #rotation: number | undefined
   /** Something is not as it was drawn. */
   #isStale = true
   #shotOfEye: ((eye: Eye) => Shot) | undefined
@@ -201,7 +200,7 @@ export class Panorama {
 
   /** Bytes: texture memory held, tiles received. */
   get usage(): { textureBytes: number; receivedBytes: number } {
-    const textureBytes = this.#painter.textureBytes + this.#scenes.quadBytes
+    const textureBytes = this.#tiles.textureBytes + this.#scenes.bytes
     return { textureBytes, receivedBytes: this.#tiles.receivedBytes }
   }
 
@@ -239,31 +238,20 @@ export class Panorama {
       this.view = to
       return Promise.resolve()
     }
+    let elapsed = 0
+    const turn: Motion = (elapsedMs) => {
+      elapsed = Math.min(durationMs, elapsed + elapsedMs)
+      this.view = between(from, to, settle(elapsed / durationMs))
+      return elapsed < durationMs
+    }
     return new Promise((done) => {
-      this.move(
-        turning(from, to, durationMs, (between) => {
-          this.view = between
-        }),
-        () => {
-          this.#destination = undefined
-          done()
-        },
-      )
+      const onStop = () => {
+        this.#destination = undefined
+        done()
+      }
+      this.move(turn, { onStop })
       this.#destination = to
     })
-  }
-
-  /** Turns slowly until something else moves the view or anybody touches it; undefined ends it. */
-  autoRotate(degreesPerSecond: number | undefined): void {
-    this.stop()
-    if (!degreesPerSecond || this.reducedMotion) return
-    const turn = (degrees: number) => {
-      this.view = { ...this.#view, yawDegrees: this.#view.yawDegrees + degrees }
-    }
-    this.move(rotating(degreesPerSecond, turn), () => {
-      this.#rotation = undefined
-    })
-    this.#rotation = degreesPerSecond
   }
 
   /** Opens what is shown as a little planet and descends into the view; any touch ends it at once. */
@@ -275,7 +263,7 @@ export class Panorama {
       this.view = to
     }
     const wait: Motion = () => !this.#painter.isLost
-    this.move(wait, end)
+    this.move(wait, { onStop: end })
     this.planet = 1
     this.view = { ...to, pitchDegrees: -90 }
     const descend = async () => {
@@ -285,9 +273,9 @@ export class Panorama {
     descend().catch(() => this.#mover.isNow(wait) && this.stop())
   }
 
-  /** Lets something move the view before each frame; what moved it until now stops. `onStop` is called when it ends. */
-  move(motion: Motion, onStop?: () => void): void {
-    this.#mover.start(motion, onStop)
+  /** Lets something move the view before each frame; what moved it until now stops. */
+  move(motion: Motion, options?: MoveOptions): void {
+    this.#mover.start(motion, options)
     this.#stir()
   }
 
@@ -425,8 +413,7 @@ export class Panorama {
   }
 
   #enter(view: View, limits: ViewLimits | undefined): void {
-    const rotation = this.#rotation
-    this.stop()
+    this.#mover.enterScene()
     this.#limits = limits
     this.#planet = 0
     this.#completeness.stir()
@@ -434,7 +421,6 @@ export class Panorama {
     this.#view = this.#home
     this.#events.emit('view', this.#view)
     this.#loading.enter(() => this.#completeness.isCalm)
-    if (rotation) this.autoRotate(rotation)
   }
 
   get #outlook(): Outlook {
@@ -457,7 +443,7 @@ export class Panorama {
     if (!this.source) return
     this.#events.emit('settled', { sourceId: this.source.id })
     // Who just looks at one picture needs nothing for changing to another.
-    if (this.lookAround) this.#scenes.prepareChange()
+    if (this.lookAround) void this.#scenes.prepareChange()
   }
 
   get #aspect(): number {

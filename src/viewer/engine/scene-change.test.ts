@@ -1,40 +1,38 @@
 import { expect, it } from 'vitest'
-import type { PanoramaSource } from '#tour/published.ts'
-import { SceneChange } from './scene-change.ts'
+import { changeViews, wayOf } from './scene-change.ts'
 
-const source = (id: string): PanoramaSource => ({
-  id,
-  pyramid: { tilePx: 512, levels: 1, format: 'jpg' },
-  tilesUrl: '',
-  preview: '',
-})
 const view = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 const turned = { ...view, yawDegrees: 50 }
 
-it('waits for tiles with patience, then fades, then is over', async () => {
-  const change = new SceneChange(false)
-  const done = change.ask(source('next'), { view: turned }, 1000)
-  expect([change.isOverdue(1100), change.isOverdue(1500)]).toEqual([false, true])
-  change.begin(source('old'), view, turned, 1500)
-  expect(change.pending).toBeUndefined()
-  expect(change.picture(turned, 1500)).toMatchObject({ old: source('old'), opacity: 0 })
-  expect([change.isOver(1600), change.isOver(2200)]).toEqual([false, true])
-  change.end()
-  await done
-  expect(change.picture(turned, 2200)).toBeUndefined()
+it('fades, and moves neither picture, where motion is not wanted', () => {
+  const way = wayOf({ view: turned, towards: view }, view, turned, true)
+  expect(way.at(0, view, turned)).toMatchObject({ opacity: 0, leaving: { view }, arriving: { view: turned } })
+  expect(way.at(0.5, view, turned)).toMatchObject({ opacity: 0.5, leaving: { view }, arriving: { view: turned } })
 })
 
-it('lets go of a change that another one overtakes', async () => {
-  const change = new SceneChange(false)
-  const first = change.ask(source('first'), { view }, 0)
-  change.ask(source('second'), { view }, 10)
-  await first
-  expect(change.pending?.source.id).toBe('second')
+it('goes the way that it is given, for those who see motion', () => {
+  const way = { durationMs: 1000, at: () => ({ leaving: { view }, arriving: { view }, opacity: 1 }) }
+  expect(wayOf({ view, way }, view, turned, false)).toBe(way)
+  expect(wayOf({ view, way }, view, turned, true)).not.toBe(way)
 })
 
-it('moves neither picture where motion is not wanted', () => {
-  const change = new SceneChange(true)
-  change.ask(source('next'), { view: turned, towards: view }, 0)
-  change.begin(source('old'), view, turned, 0)
-  expect(change.picture(turned, 75)).toMatchObject({ leaving: { view }, arriving: { view: turned } })
+it('does not move a better picture of the same place', () => {
+  expect(wayOf({ view }, view, view, false).at(0.5, view, view)).toMatchObject({ leaving: { view }, arriving: { view } })
+  expect(wayOf({ view }, view, turned, false).at(0.5, view, turned).leaving.view).not.toEqual(view)
+})
+
+const from = { yawDegrees: 170, pitchDegrees: 0, fovDegrees: 90 }
+const to = { yawDegrees: -170, pitchDegrees: 10, fovDegrees: 60 }
+const link = { yawDegrees: 160, pitchDegrees: 5 }
+
+it('goes from the one picture to the other without a jump', () => {
+  expect(changeViews(from, to, 0, link)).toMatchObject({ leaving: { view: from }, opacity: 0 })
+  expect(changeViews(from, to, 1, link)).toMatchObject({ arriving: { view: to }, opacity: 1 })
+})
+
+it('grows the old scene towards the link', () => {
+  const { leaving } = changeViews(from, to, 1, link)
+  expect(leaving.view.fovDegrees).toBeLessThan(from.fovDegrees)
+  expect(leaving.view.yawDegrees).toBeLessThan(170)
+  expect(leaving.view.pitchDegrees).toBeGreaterThan(0)
 })

@@ -1,9 +1,11 @@
-// The change from one panorama to another: asked for, waiting for its first tiles, then fading. Keeps where it stands; draws and
-// loads nothing.
+// A change from one panorama to another on screen: both views on the way, and the old picture giving way to the new one. One object per
+// change; loaded before the first. Chooses and fetches no tiles.
 import { type Angles, clamp } from '#tour/angles.ts'
 import type { PanoramaSource } from '#tour/published.ts'
 import type { View, ViewLimits } from '#tour/view.ts'
-import { changeViews, smooth } from './motion.ts'
+import type { Gpu } from './gpu.ts'
+import { between, isSame, smooth } from './motion.ts'
+import { PictureBefore } from './picture-before.ts'
 import type { Doorway, Look } from './shot.ts'
 
 /** What both scenes show on the way from the one to the other, and how much of the new one is seen; `share` runs from 0 to 1. */
@@ -23,91 +25,68 @@ export interface GoToOptions {
   way?: Way
 }
 
-/** Waits until enough of the next scene is there. */
-export interface PendingChange {
-  source: PanoramaSource
-  options: GoToOptions
-  askedAt: number
-  done: () => void
-}
-
-/** Below the new scene, until that alone is on screen. */
-interface Leaving {
+export interface Leaving {
   source: PanoramaSource
   view: View
   way: Way
   startedAt: number
-  done: () => void
+  /** The new scene alone is on screen, or another change took over. */
+  done(): void
 }
 
 const changeMs = 700
 const calmChangeMs = 150
-/** How long a scene change waits for sharp tiles; the preview is always there in time. */
-const patienceMs = 450
+/** By how much of its field of view the old scene grows. */
+const nearer = 0.16
 
 export class SceneChange {
-  readonly #reducedMotion: boolean
-  #pending: PendingChange | undefined
-  #leaving: Leaving | undefined
+  readonly #leaving: Leaving
+  readonly #before: PictureBefore
 
-  constructor(reducedMotion: boolean) {
-    this.#reducedMotion = reducedMotion
+  constructor(gpu: Gpu, leaving: Leaving) {
+    this.#leaving = leaving
+    this.#before = new PictureBefore(gpu)
   }
 
-  get pending(): PendingChange | undefined {
-    return this.#pending
-  }
-
-  get isFading(): boolean {
-    return this.#leaving !== undefined
-  }
-
-  /** Resolves when the new scene alone is on screen, or when another change took over. */
-  ask(source: PanoramaSource, options: GoToOptions, now: number): Promise<void> {
-    this.end()
-    return new Promise((done) => {
-      this.#pending = { source, options, askedAt: now, done }
-    })
-  }
-
-  /** Nobody should wait longer for sharp tiles. */
-  isOverdue(now: number): boolean {
-    return this.#pending !== undefined && now - this.#pending.askedAt > patienceMs
-  }
-
-  /** From now on the asked scene fades in over `old`, which is seen from `view`. */
-  begin(old: PanoramaSource, view: View, arrival: View, now: number): void {
-    if (!this.#pending) throw new Error('no change was asked for')
-    const { options, done } = this.#pending
-    this.#pending = undefined
-    this.#leaving = { source: old, view, way: this.#wayOf(options, view, arrival), startedAt: now, done }
-  }
-
-  #wayOf({ way, towards }: GoToOptions, view: View, arrival: View): Way {
-    if (this.#reducedMotion) return { durationMs: calmChangeMs, at: fade }
-    if (way) return way
-    // A better picture of the same place does not move.
-    if (!towards && isSame(view, arrival)) return { durationMs: changeMs, at: fade }
-    return { durationMs: changeMs, at: (share, from, to) => changeViews(from, to, share, towards) }
+  get bytes(): number {
+    return this.#before.bytes
   }
 
   isOver(now: number): boolean {
-    return this.#leaving !== undefined && now - this.#leaving.startedAt >= this.#leaving.way.durationMs
+    return now - this.#leaving.startedAt >= this.#leaving.way.durationMs
+  }
+
+  /** The old scene, and over it the new one, whose own view is `current`, mixed as light. */
+  draw<Result>(
+    current: View,
+    now: number,
+    drawOld: (source: PanoramaSource, look: Look) => void,
+    drawNew: (look: Look) => Result,
+  ): Result {
+    const { source, view, way, startedAt } = this.#leaving
+    const share = clamp((now - startedAt) / way.durationMs, 0, 1)
+    const { leaving, arriving, opacity, doorway } = way.at(share, view, current)
+    this.#before.begin()
+    drawOld(source, leaving)
+    this.#before.mix(clamp(opacity, 0, 1), doorway)
+    const result = drawNew(arriving)
+    this.#before.endMix()
+    return result
   }
 
   end(): void {
-    this.#pending?.done()
-    this.#leaving?.done()
-    this.#pending = undefined
-    this.#leaving = undefined
+    this.#before.end()
+    this.#leaving.done()
   }
+}
 
-  /** What to draw while it fades: the old scene, and over it the new one, whose own view is `current`. */
-  picture(current: View, now: number) {
-    if (!this.#leaving) return undefined
-    const { source, view, way, startedAt } = this.#leaving
-    return { old: source, ...way.at(clamp((now - startedAt) / way.durationMs, 0, 1), view, current) }
-  }
+/** `from` and `to`: where the old scene is left and the new one entered. */
+export function wayOf({ way, towards }: GoToOptions, from: View, to: View, reducedMotion: boolean): Way {
+  if (reducedMotion) return { durationMs: calmChangeMs, at: fade }
+  if (way) return way
+  // A better picture of the same place does not move.
+  if (!towards && isSame(from, to)) return { durationMs: changeMs, at: fade }
+  return { durationMs: changeMs, at: (share, leaving, arriving) => changeViews(leaving, arriving, share, towards) }
 }
 
 const fade: Way['at'] = (share, from, to) => ({
@@ -116,5 +95,16 @@ const fade: Way['at'] = (share, from, to) => ({
   opacity: smooth(share),
 })
 
-export const isSame = (a: View, b: View) =>
-  a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.fovDegrees === b.fovDegrees
+/**
+ * The old scene grows a little while the new one appears over it. With `towards`, the growing is centred there, as if one walked to
+ * the link.
+ */
+export function changeViews(from: View, to: View, share: number, towards?: Angles) {
+  const t = smooth(clamp(share, 0, 1))
+  const closer = { ...from, ...towards, fovDegrees: 0 }
+  return {
+    leaving: { view: between(from, closer, nearer * t) },
+    arriving: { view: { ...to, fovDegrees: to.fovDegrees * (1 + 0.08 * (1 - t)) } },
+    opacity: t,
+  }
+}

@@ -7,7 +7,7 @@ import type { VisibleTile } from './cover.ts'
 import type { Loading } from './loading.ts'
 import type { Painter } from './painter.ts'
 import type { Quad, Quads } from './quads.ts'
-import { type GoToOptions, type PendingChange, SceneChange } from './scene-change.ts'
+import type { GoToOptions, SceneChange } from './scene-change.ts'
 import type { Look, Shot } from './shot.ts'
 import type { TileStore } from './tile-store.ts'
 import { coarse } from './wanted.ts'
@@ -38,9 +38,22 @@ export interface ScenesOptions {
   onMovingWall(): void
 }
 
+/** Waits until enough of the next scene is there. */
+interface PendingChange {
+  source: PanoramaSource
+  options: GoToOptions
+  askedAt: number
+  done(): void
+}
+
+/** How long a change waits for sharp tiles; the preview is always there in time. */
+const patienceMs = 450
+
 export class Scenes {
   readonly #options: ScenesOptions
-  readonly #change: SceneChange
+  #changes: typeof import('./scene-change.ts') | undefined
+  #pending: PendingChange | undefined
+  #change: SceneChange | undefined
   #current: PanoramaSource | undefined
   #quads: Quads | undefined
   /** Calls for quads, in order: their module comes with the first. */
@@ -48,7 +61,6 @@ export class Scenes {
 
   constructor(options: ScenesOptions) {
     this.#options = options
-    this.#change = new SceneChange(options.reducedMotion)
   }
 
   get current(): PanoramaSource | undefined {
@@ -57,15 +69,16 @@ export class Scenes {
 
   /** One scene gives way to another. */
   get isFading(): boolean {
-    return this.#change.isFading
+    return this.#change !== undefined
   }
 
   get isChanging(): boolean {
-    return this.#change.isFading || this.#change.pending !== undefined
+    return this.isFading || this.#pending !== undefined
   }
 
-  get quadBytes(): number {
-    return this.#quads?.bytes ?? 0
+  /** Texture memory held beside the tiles. */
+  get bytes(): number {
+    return (this.#quads?.bytes ?? 0) + (this.#change?.bytes ?? 0)
   }
 
   show(source: PanoramaSource): void {
@@ -79,19 +92,22 @@ export class Scenes {
     return this.#isCovered(source, this.#options.outlook().view)
   }
 
+  /** Resolves when the new scene alone is on screen, or when another change took over. */
   goTo(source: PanoramaSource, options: GoToOptions, now: number): Promise<void> {
-    this.prepareChange()
+    void this.prepareChange()
     this.#endChange()
-    return this.#change.ask(source, options, now)
+    return new Promise((done) => {
+      this.#pending = { source, options, askedAt: now, done }
+    })
   }
 
   /** Without its module (no network) the next scene comes without transition. */
-  prepareChange(): void {
-    this.#options.painter.prepareMix().catch(() => {})
+  async prepareChange(): Promise<void> {
+    this.#changes ??= await import('./scene-change.ts').catch(() => undefined)
   }
 
   /** Pictures on the walls of the scene on screen, or of the one asked for last. */
-  setQuads(quads: readonly Quad[], source = this.#change.pending?.source ?? this.#current): void {
+  setQuads(quads: readonly Quad[], source = this.#pending?.source ?? this.#current): void {
     if (!source || (quads.length === 0 && !this.#quadsTurn)) return
     const hang = async () => {
       await this.#quadsTurn
@@ -105,23 +121,19 @@ export class Scenes {
 
   /** Before each frame: begins and ends changes. */
   advance(now: number): void {
-    const { pending } = this.#change
+    const pending = this.#pending
     if (pending && this.#isReady(pending, now)) this.#beginChange(pending, now)
-    if (this.#change.isOver(now)) this.#endChange()
+    if (this.#change?.isOver(now)) this.#endChange()
   }
 
   /** Returns what the view needs of the scene. */
   draw(source: PanoramaSource, now: number): VisibleTile[] {
     const { painter, outlook } = this.#options
     const { view, planet } = outlook()
-    const change = this.#change.picture(view, now)
-    painter.isShared = change !== undefined
-    if (!change) return this.#drawLook(source, { view }, planet)
-    return painter.paintMixed(
-      change,
-      () => this.#drawLook(change.old, change.leaving),
-      () => this.#drawLook(source, change.arriving, planet),
-    )
+    painter.isShared = this.isFading
+    const drawNew = (look: Look) => this.#drawLook(source, look, planet)
+    if (!this.#change) return drawNew({ view })
+    return this.#change.draw(view, now, (old, look) => this.#drawLook(old, look), drawNew)
   }
 
   /** One shot of a scene with its pictures. */
@@ -135,7 +147,7 @@ export class Scenes {
   /** Asks for what is missing; without tiles, for what the present view needs. */
   load(source: PanoramaSource, tiles?: VisibleTile[]): void {
     const { loading, outlook } = this.#options
-    const { pending } = this.#change
+    const pending = this.#pending
     if (pending) {
       const next = this.tilesFor(pending.source, this.#arrivalView(pending.options))
       loading.loadOnly([{ source: pending.source, tiles: next }])
@@ -155,12 +167,13 @@ export class Scenes {
   /** The graphics context is a new one. */
   renew(): void {
     this.#options.painter.renew()
+    if (this.#change) this.#endChange()
     this.#quads?.renew()
   }
 
   end(): void {
-    this.#change.end()
     this.#current = undefined
+    this.#endChange()
   }
 
   #begin(source: PanoramaSource): void {
@@ -177,12 +190,12 @@ export class Scenes {
     return this.drawShot(source, { camera, place })
   }
 
-  #isReady({ source, options }: PendingChange, now: number): boolean {
-    const { painter, tiles } = this.#options
+  #isReady({ source, options, askedAt }: PendingChange, now: number): boolean {
+    const { tiles } = this.#options
     tiles.needPreview(source)
     if (!this.#isCovered(source, this.#arrivalView(options))) return false
-    if (this.#change.isOverdue(now)) return true
-    if (!painter.canMix) return false
+    if (now - askedAt > patienceMs) return true
+    if (!this.#changes) return false
     return this.tilesFor(source, this.#arrivalView(options)).every((tile) => tiles.has(source, tile))
   }
 
@@ -196,19 +209,26 @@ export class Scenes {
     return covered.length > 0 && tiles.hasFailures && !tiles.awaitsPreview(source)
   }
 
-  #beginChange({ source, options }: PendingChange, now: number): void {
-    if (!this.#current) throw new Error('a change needs a scene to leave')
+  #beginChange({ source, options, done }: PendingChange, now: number): void {
+    const { painter, outlook, reducedMotion, onEnter } = this.#options
+    const { view } = outlook()
     const arrival = this.#arrivalView(options)
-    this.#change.begin(this.#current, this.#options.outlook().view, arrival, now)
+    const old = this.#current
+    this.#pending = undefined
     this.#begin(source)
-    this.#options.onEnter(arrival, options.limits)
+    onEnter(arrival, options.limits)
+    if (!this.#changes || !old) return done()
+    const way = this.#changes.wayOf(options, view, arrival, reducedMotion)
+    this.#change = new this.#changes.SceneChange(painter.gpu, { source: old, view, way, startedAt: now, done })
   }
 
   #endChange(): void {
     const { painter } = this.#options
-    this.#change.end()
+    this.#pending?.done()
+    this.#change?.end()
+    this.#pending = undefined
+    this.#change = undefined
     painter.isShared = false
-    painter.endMix()
     this.#quads?.dropOthers(this.#current?.id, painter.gpu)
   }
 

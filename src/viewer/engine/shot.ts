@@ -36,8 +36,11 @@ export interface Shot {
   /** In the scene's own frame; its size is in device pixels. */
   camera: Camera
   place?: PlaceInRoom
-  /** A headset's eye, in place of the camera's own size and view; matrices as WebXR gives them, the view in the scene's frame. */
-  headset?: { projection: ArrayLike<number>; view: ArrayLike<number> }
+  /**
+   * A headset's eye, in place of the camera's own size and view. `sight`: column-major 3×3, scene frame → right, up, forward of the
+   * eye; `scale`: by how much right and up become x and y of the picture, and what the depth adds to each.
+   */
+  headset?: { sight: number[]; scale: number[] }
 }
 
 /** One by the distance of each wall along the room's own axes, and the room's turn. */

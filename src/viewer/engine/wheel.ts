@@ -1,6 +1,8 @@
-// The wheel, and two fingers on a trackpad: up and down zooms around the mouse, sideways turns, pinching zooms directly.
+// The wheel, and two fingers on a trackpad: up and down zooms around the mouse, sideways turns, pinching zooms directly. Loaded
+// for those who have a mouse.
 import { clamp } from '#tour/angles.ts'
-import { pointOf, turnBy, turnOf } from './drag.ts'
+import type { Point } from '#tour/projection.ts'
+import { turnBy, turnOf } from './drag.ts'
 import type { Panorama } from './panorama.ts'
 import { type ZoomOptions, zoomAround } from './zoom.ts'
 
@@ -24,9 +26,8 @@ export class Wheel {
     this.#options = options
   }
 
-  turn(event: WheelEvent): void {
+  turn(event: WheelEvent, at: Point): void {
     const panorama = this.#panorama
-    event.preventDefault()
     panorama.lookAround = true
     const unit = event.deltaMode === 1 ? linePx : 1
     const isPinch = event.ctrlKey
@@ -35,7 +36,7 @@ export class Wheel {
       return
     }
     const px = clamp(event.deltaY * unit * (isPinch ? pinchTimes : 1), -240, 240)
-    this.#at = pointOf(event)
+    this.#at = at
     if (isPinch || panorama.reducedMotion) {
       panorama.stop()
       zoomAround(panorama, Math.exp(px * zoomPerPx), this.#options, this.#at)
@@ -64,7 +65,7 @@ export class Wheel {
       this.#isRolling = false
       this.#rest = 0
     }
-    this.#panorama.move(roll, ended)
+    this.#panorama.move(roll, { onStop: ended })
     this.#isRolling = true
     this.#rest = step
   }

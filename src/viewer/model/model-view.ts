@@ -200,17 +200,16 @@ export class ModelView {
       return
     }
     let elapsed = 0
-    this.#mover.start(
-      (elapsedMs) => {
-        elapsed += elapsedMs
-        const share = Math.min(1, elapsed / durationMs)
-        this.turn(between(from, to, 1 - (1 - share) ** 3))
-        return share < 1
-      },
-      () => {
-        this.#destination = undefined
-      },
-    )
+    const turn: Motion = (elapsedMs) => {
+      elapsed += elapsedMs
+      const share = Math.min(1, elapsed / durationMs)
+      this.turn(between(from, to, 1 - (1 - share) ** 3))
+      return share < 1
+    }
+    const onStop = () => {
+      this.#destination = undefined
+    }
+    this.#mover.start(turn, { onStop })
     this.#destination = to
     this.#surface?.requestFrame()
   }

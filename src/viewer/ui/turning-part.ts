@@ -1,5 +1,6 @@
 // The slow turning that a tour may begin with, and the button that stops it and lets it go on (WCAG 2.2.2). It waits for the first
 // sharp picture and ends at the first touch, as every motion of the engine does.
+import { autoRotate } from '../engine/rotation.ts'
 import type { MakePart } from '../stage.ts'
 
 const pause = 'M8 5v14M16 5v14'
@@ -19,7 +20,7 @@ export const turningPart: MakePart = (stage) => {
     onPress: () => go(!isTurning),
   })
   function go(turns: boolean): void {
-    panorama.autoRotate(turns ? turnsDegreesPerSecond : undefined)
+    autoRotate(panorama, turns ? turnsDegreesPerSecond : undefined)
     show(turns)
   }
   function show(turns: boolean): void {
