@@ -1,5 +1,6 @@
 // What the accounts room says over the wire.
 import { z } from 'zod'
+import { Line } from '#tour/line.ts'
 import { Language } from '#tour/text.ts'
 import { Email, NewPassword, OwnApplication } from './registration/contract.ts'
 
@@ -50,7 +51,7 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>
 
 export const ChangeMe = z.strictObject({
-  name: z.string().trim().min(1).max(120).optional(),
+  name: Line(120).optional(),
   language: Language.optional(),
 })
 
@@ -72,9 +73,9 @@ export const DemoSignIn = z.strictObject({ email: Email, language: Language.opti
 export const FirstRun = z.strictObject({
   token: z.string().min(20).max(100),
   email: Email,
-  name: z.string().trim().min(1).max(120),
+  name: Line(120),
   password: NewPassword,
-  teamName: z.string().trim().min(1).max(120),
+  teamName: Line(120),
   language: Language,
   versionIds: z.array(z.uuid()).max(10).default([]),
 })

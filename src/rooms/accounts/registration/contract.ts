@@ -2,14 +2,15 @@
 import { z } from 'zod'
 import { PasskeyMade } from '#rooms/accounts/credentials/contract.ts'
 import { DocumentToAccept } from '#rooms/legal/contract.ts'
+import { Line } from '#tour/line.ts'
 import { Language } from '#tour/text.ts'
 
 export const Email = z.string().trim().min(3).max(254)
 /** Only a bound on what is read; the password rules measure it in characters before anything is hashed. */
 export const NewPassword = z.string().min(1).max(512)
 const Token = z.string().min(20).max(100)
-const PersonName = z.string().trim().min(1).max(120)
-const TeamName = z.string().trim().max(120)
+const PersonName = Line(120)
+const TeamName = Line(120, 0)
 
 export const TokenBody = z.strictObject({ token: Token })
 export const PasskeyForNewcomer = z.strictObject({ token: Token, name: PersonName })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { NewPassword } from '#rooms/accounts/registration/contract.ts'
 import { DocumentToAccept } from '#rooms/legal/contract.ts'
+import { Line } from '#tour/line.ts'
 import { Language } from '#tour/text.ts'
 import { Role, TeamPath } from '../contract.ts'
 
@@ -21,7 +22,7 @@ export type InviteByLetter = z.infer<typeof InviteByLetter>
 
 export const InviteByLink = z.strictObject({
   role: LinkRole,
-  label: z.string().trim().max(80),
+  label: Line(80, 0),
   expiresInDays: z.number().int().min(1).max(30),
   maxUses: z.number().int().min(1).max(500),
   needsApproval: z.boolean(),
@@ -90,7 +91,7 @@ export type InvitationView = z.infer<typeof InvitationView>
 /** An account made by a letter: its token proves the address, so there is no second mail. */
 export const RegisterInvited = z.strictObject({
   token: Token,
-  name: z.string().trim().min(1).max(120),
+  name: Line(120),
   password: NewPassword,
   language: Language,
   versionIds: z.array(z.uuid()).max(10),

@@ -1,11 +1,12 @@
 // What is said over the wire about a team's keys for programs.
 import { z } from 'zod'
+import { Line } from '#tour/line.ts'
 import { keyLifetimesDays, keyScopes } from './scopes/contract.ts'
 
 export const KeyPath = z.object({ teamId: z.uuid(), keyId: z.uuid() })
 
 export const NewKey = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: Line(80),
   scopes: z
     .array(z.enum(keyScopes))
     .min(1)

@@ -1,5 +1,6 @@
 // Members and ownership on the wire.
 import { z } from 'zod'
+import { Line } from '#tour/line.ts'
 import { Role, TeamPath } from '../contract.ts'
 
 export const MemberPath = TeamPath.extend({ memberId: z.uuid() })
@@ -39,6 +40,6 @@ export const OfferOwnership = z.strictObject({ personId: z.uuid(), giverBecomes:
 export type OfferOwnership = z.infer<typeof OfferOwnership>
 export const AnswerOffer = z.strictObject({ accepts: z.boolean() })
 
-export const TeamName = z.string().trim().min(1).max(120)
+export const TeamName = Line(120)
 export const FoundTeam = z.strictObject({ name: TeamName })
 export type FoundTeam = z.infer<typeof FoundTeam>

@@ -1,5 +1,6 @@
 // How a team shows itself, and what stands on its documents, on the wire.
 import { z } from 'zod'
+import { Line } from '#tour/line.ts'
 import { Language, Text } from '#tour/text.ts'
 
 const short = (most: number) => z.string().trim().max(most)
@@ -10,7 +11,7 @@ const bounded = (most: number) =>
 
 export const SaveProfile = z.strictObject({
   /** In menus, lists and mails. */
-  name: z.string().trim().min(1).max(120),
+  name: Line(120),
   /** For the public, where it differs by language. */
   names: bounded(120),
   about: bounded(2000),
