@@ -7,6 +7,8 @@ export interface HeardEvent {
 
 export interface EventLine {
   heard: HeardEvent[]
+  /** The server ended it. */
+  readonly isOver: boolean
   close(): void
 }
 
@@ -15,8 +17,18 @@ export async function listenToTeam(origin: string, teamId: string, cookie: strin
   const answer = await fetch(`${origin}/api/teams/${teamId}/events`, { headers: { cookie }, signal: ending.signal })
   if (!answer.ok || !answer.body) throw new Error(`No events: ${answer.status}`)
   const heard: HeardEvent[] = []
-  void read(answer.body, heard).catch(() => {})
-  return { heard, close: () => ending.abort() }
+  let isOver = false
+  const ended = () => {
+    isOver = true
+  }
+  void read(answer.body, heard).then(ended, ended)
+  return {
+    heard,
+    get isOver() {
+      return isOver
+    },
+    close: () => ending.abort(),
+  }
 }
 
 async function read(body: ReadableStream<Uint8Array>, heard: HeardEvent[]): Promise<void> {

@@ -1,24 +1,29 @@
-// The live line from a team, and to its person, to one browser: server-sent events. Ends when the membership does; the browser reconnects by itself
-// and reads everything again, so a line may be cut whenever something could have been missed.
+// The live line from a team, and to its person, to one browser: server-sent events. Says nothing to who may not hear it any more; the
+// browser reconnects by itself and reads everything again, so a line may be cut whenever something could have been missed.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TeamNews } from '#platform/events.ts'
-import { askingOf } from '#platform/http.ts'
+import { askingOf, type Who } from '#platform/http.ts'
 import type { Tools } from '#platform/tools.ts'
-import { type Member, member } from '#rooms/teams/teams.ts'
+import type { Member } from '#rooms/teams/teams.ts'
 import type { Media } from './media.ts'
 
 const heartbeatMs = 15_000
+/** Also a line without news ends. */
 const checkMs = 60_000
+/** For so long a yes counts: no news of a team reaches who left it, signed out or was blocked longer ago. */
+const freshMs = 1000
 /** A browser that does not read gets no more memory than this. */
 const backlogBytes = 1024 * 1024
 
 interface Line {
+  /** Whom the line is for: asked again as long as it lives. */
+  policy: Who<Member>
   request: FastifyRequest
   reply: FastifyReply
   tools: Tools
 }
 
-export function streamEvents({ events, closing }: Media, who: Member, { request, reply, tools }: Line): void {
+export function streamEvents({ events, closing }: Media, who: Member, { policy, request, reply, tools }: Line): void {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -26,6 +31,8 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
+    // Nothing else comes on this connection: kept open behind the last news, it would keep the server from stopping.
+    connection: 'close',
   })
   // Fastify asks GET's handler for HEAD too: nothing would follow.
   if (request.method === 'HEAD') {
@@ -39,15 +46,15 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
     else raw.write(text)
   }
 
+  const mayHear = askedAtMostEach(freshMs, () => policy.find(askingOf(request, { teamId: who.teamId }, tools)))
   const subscriber = {
-    hear: ({ name, ...data }: TeamNews) => send(`event: ${name}\ndata: ${JSON.stringify({ name, ...data })}\n\n`),
+    hear: ({ name, ...data }: TeamNews) =>
+      void mayHear().then(() => send(`event: ${name}\ndata: ${JSON.stringify({ name, ...data })}\n\n`), end),
     missed: end,
   }
   const unsubscribe = [who.teamId, who.personId].map((id) => events.subscribe(id, subscriber))
   const heartbeat = setInterval(() => send(': alive\n\n'), heartbeatMs)
-  const checking = setInterval(() => {
-    isStillMember(who, request, tools).then((lives) => lives || end(), end)
-  }, checkMs)
+  const checking = setInterval(() => void mayHear().catch(end), checkMs)
   closing.addEventListener('abort', end)
   raw.once('close', () => {
     for (const stop of unsubscribe) stop()
@@ -58,7 +65,14 @@ export function streamEvents({ events, closing }: Media, who: Member, { request,
   if (closing.aborted) end()
 }
 
-async function isStillMember({ teamId }: Member, request: FastifyRequest, tools: Tools): Promise<boolean> {
-  await member.find(askingOf(request, { teamId }, tools))
-  return true
+/** One question for all who ask within the time; they are answered in their order. */
+function askedAtMostEach(milliseconds: number, ask: () => Promise<unknown>): () => Promise<unknown> {
+  let answer: Promise<unknown> = Promise.resolve()
+  let askedAt = performance.now()
+  return () => {
+    if (performance.now() - askedAt < milliseconds) return answer
+    askedAt = performance.now()
+    answer = answer.then(ask)
+    return answer
+  }
 }

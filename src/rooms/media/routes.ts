@@ -25,10 +25,11 @@ export function mediaRoutes(on: Routes, media: Media, uses: AttachmentUses): voi
   byteRoutes(on, media)
   attachmentRoutes(on, uses)
 
+  const policy = able('team.view')
   on.raw('GET', '/api/teams/:teamId/events', {
-    who: able('team.view'),
+    who: policy,
     params: TeamPath,
-    answer: ({ who, request, reply, tools }) => streamEvents(media, who, { request, reply, tools }),
+    answer: ({ who, request, reply, tools }) => streamEvents(media, who, { policy, request, reply, tools }),
   })
 }
 
