@@ -24,7 +24,7 @@ export async function tellOthers(tx: Tx, { by, subject, title, tools }: Talk, sa
   const values = {
     person: (await findPersonName(tx, personId)) ?? '',
     tour: title,
-    text: said.text.length > shownLetters ? `${said.text.slice(0, shownLetters - 1)}…` : said.text,
+    text: beginningOf(said.text),
   }
   const path = `/studio/${teamId}/tours/${subject.id}?comment=${said.threadId}`
   for (const [kind, people] of [
@@ -36,6 +36,12 @@ export async function tellOthers(tx: Tx, { by, subject, title, tools }: Talk, sa
       told.add(reader)
       await notifyPerson(tx, tools, { personId: reader, teamId, kind, values, path, key: `comment ${said.commentId}` })
     }
+}
+
+/** Cut between characters: half of one could not be kept. */
+function beginningOf(text: string): string {
+  const letters = [...text]
+  return letters.length > shownLetters ? `${letters.slice(0, shownLetters - 1).join('')}…` : text
 }
 
 async function readersOf(
