@@ -98,7 +98,8 @@ function tableAt(lines: readonly string[], start: number): Found {
 }
 
 const span = /\*\*(.+?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*|\[([^\]]+)\]\(([^)\s]+)\)/g
-const safeUrl = /^(https:\/\/|mailto:|\/(?!\/)|#)/
+/** Browsers read a backslash as a slash: behind the first one it would begin another site's address. */
+const safeUrl = /^(https:\/\/|mailto:|\/(?![/\\])|#)/
 
 function parseSpans(text: string): Span[] {
   const spans: Span[] = []
