@@ -217,6 +217,17 @@ const declaration = (
   ...(query instanceof z.ZodObject && { queryKeys: Object.keys(query.shape) }),
 })
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** People reach this installation by https, whatever a proxy says or does not say about one request. */
+    isReachedByHttps: boolean
+  }
+}
+
+/** Whether cookies of this request's browser belong to https alone. */
+export const overHttps = ({ server, protocol }: FastifyRequest): boolean =>
+  server.isReachedByHttps || protocol === 'https'
+
 /** What a policy may look at, for those who must ask it themselves: long streams, now and then. */
 export const askingOf = (request: FastifyRequest, params: Record<string, string>, tools: Tools): Asking => ({
   db: tools.db,
@@ -224,7 +235,7 @@ export const askingOf = (request: FastifyRequest, params: Record<string, string>
   params,
   headers: request.headers,
   ip: request.ip,
-  secure: request.protocol === 'https',
+  secure: overHttps(request),
   method: request.method,
   url: request.url,
   tools,
@@ -268,12 +279,20 @@ function parse(schema: z.ZodType | undefined, value: unknown, otherwise: 'not_fo
   throw new Refusal('invalid', 'http.invalid', { issues })
 }
 
-/** PostgreSQL keeps neither NUL nor halves of surrogate pairs; no text in any input may hold them, however deep. */
+/**
+ * PostgreSQL keeps neither NUL nor halves of surrogate pairs; no text in any input may hold them, however deep. Walks without recursion:
+ * an input may be nested deeper than any stack.
+ */
 function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
-  if (Array.isArray(value)) return value.every(isStorable)
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each))
+  const left: unknown[] = [value]
+  while (left.length > 0) {
+    const each = left.pop()
+    if (typeof each === 'string' && (each.includes('\0') || !each.isWellFormed())) return false
+    if (Array.isArray(each)) for (const inside of each) left.push(inside)
+    else if (typeof each === 'object' && each !== null)
+      for (const [key, inside] of Object.entries(each)) left.push(key, inside)
+  }
+  return true
 }
 
 const issuesOf = (error: z.ZodError) =>

@@ -16,10 +16,14 @@ export function hostCheck(publicUrl: string | undefined): (host: string | undefi
 export function guard(app: FastifyInstance, publicUrl: string | undefined): void {
   const isOurs = hostCheck(publicUrl)
   const publicOrigin = publicUrl && new URL(publicUrl).origin
+  const isReachedByHttps = publicOrigin?.startsWith('https:') ?? false
+  app.decorate('isReachedByHttps', isReachedByHttps)
 
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { host } = request.headers
     if (!isOurs(host) && !isProbe(request)) return done(new MisdirectedRequest())
+    // A browser that was here once comes by https from then on, also where somebody sits between.
+    if (isReachedByHttps) reply.header('strict-transport-security', 'max-age=31536000')
     const ownOrigin = publicOrigin ?? `http://${host}`
     const foreign = !isForAnybody(request) && (isSafe(request) ? readsAcross : comesFromForeignPage)(request, ownOrigin)
     done(foreign ? new Refusal('forbidden', 'http.foreign_origin') : undefined)

@@ -1,6 +1,7 @@
 // The accounts room's door: people, how they prove who they are, and the policies that ask for it. Knows nothing of teams.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db, Tx } from '#platform/db.ts'
+import { overHttps } from '#platform/http.ts'
 import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
@@ -123,7 +124,7 @@ export async function becomeOperator(tx: Tx, token: string, personId: string, at
 
 export async function closeSession(tx: Tx, sessionId: string, request: FastifyRequest, reply: FastifyReply) {
   await endSession(tx, sessionId)
-  reply.header('set-cookie', noCookie(request.protocol === 'https'))
+  reply.header('set-cookie', noCookie(overHttps(request)))
 }
 
 export async function findPersonId(db: Db, email: string): Promise<string> {

@@ -4,6 +4,7 @@ import { parse, serialize } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import { overHttps } from '#platform/http.ts'
 import { newId, newToken, sha256 } from '#platform/ids.ts'
 
 const cookieName = 'panoqor-device'
@@ -49,7 +50,7 @@ const forgetOldest = (tx: Tx, personId: string) =>
   )`.execute(tx)
 
 function addCookie(reply: FastifyReply, request: FastifyRequest, token: string): void {
-  const secure = request.protocol === 'https'
+  const secure = overHttps(request)
   const cookie = serialize(cookieName, token, {
     httpOnly: true,
     sameSite: 'lax',

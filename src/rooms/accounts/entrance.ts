@@ -2,6 +2,7 @@
 // of a device that is new; and the word to a person whose credentials changed.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/db.ts'
+import { overHttps } from '#platform/http.ts'
 import { shortenedAddress } from '#platform/secret.ts'
 import type { Tools } from '#platform/tools.ts'
 import { recordSecurity } from '#rooms/audit/audit.ts'
@@ -33,7 +34,7 @@ export async function startSession(
   now: Date,
   { secondFactor = false }: { secondFactor?: boolean } = {},
 ) {
-  const secure = request.protocol === 'https'
+  const secure = overHttps(request)
   const former = tokenIn({ headers: request.headers, secure })
   if (former) await endSessionOfToken(tx, former)
   const { ip, userAgent } = placeOf(request)

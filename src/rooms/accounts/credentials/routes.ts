@@ -1,6 +1,6 @@
 // A person's credentials and sessions over HTTP. What changes a credential asks for a fresh proof; ending a session does not.
 import { z } from 'zod'
-import type { Routes } from '#platform/http.ts'
+import { overHttps, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { placeOf } from '../entrance.ts'
@@ -65,7 +65,7 @@ function proofRoutes(on: Routes): void {
     body: Proof,
     prepare: ({ db, tools, who, body, request, now }) => checkProof(db, tools, who, body, placeOf(request), now),
     answer: async ({ tx, who, prepared, request, reply, now }) => {
-      const secure = request.protocol === 'https'
+      const secure = overHttps(request)
       reply.header('set-cookie', await renewSession(tx, who.sessionId, { secure, now, ...prepared }))
     },
   })
