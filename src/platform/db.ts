@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import { ScopedPool } from './tenancy.ts'
 
 declare const insideTransaction: unique symbol
 
@@ -19,9 +20,12 @@ export interface DatabaseSettings {
   max?: number
 }
 
-/** A pool that survives the loss of idle connections: the next query opens new ones. */
+/**
+ * A pool that survives the loss of idle connections: the next query opens new ones. Its connections see what the scope of whoever
+ * takes them may see (tenancy.ts).
+ */
 export function openPool(settings: DatabaseSettings, onIdleError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...settings })
+  const pool = new ScopedPool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...settings })
   pool.on('error', onIdleError)
   pool.on('connect', (client) => client.on('error', onIdleError))
   return pool

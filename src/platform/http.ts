@@ -1,10 +1,12 @@
 // A route is a sentence: who → check the input → find and hold → allow → verb → checked reply. This file turns such sentences into
-// Fastify routes, opens the transaction of every write, and keeps the table of all routes that the authorisation tests walk.
+// Fastify routes, opens the transaction of every write, keeps what a team's route asks of the database to that team's rows, and keeps
+// the table of all routes that the authorisation tests walk.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Db, inTransaction, type Tx } from './db.ts'
 import { type Origin, setOrigin } from './origin.ts'
 import { Refusal } from './refusal.ts'
+import { isTeamId, withinTeam } from './tenancy.ts'
 import type { Tools } from './tools.ts'
 
 /** What a policy may look at to find out who is asking. */
@@ -154,7 +156,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
       method,
       url,
       ...(sentence.who === anyone && { bodyLimit: strangersBodyBytes }),
-      handler: async (request, reply) => {
+      handler: inScope(url, async (request, reply) => {
         const input = { ...(await ask(sentence, request, tools)), tools, request, reply }
         const prepared = await sentence.prepare?.({ ...input, db: tools.db })
         const result = writes
@@ -165,7 +167,7 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
           : await sentence.answer({ ...input, db: tools.db })
         if (reply.sent) return reply
         return answerJson(reply, sentence.reply, result)
-      },
+      }),
     })
   }
 
@@ -174,8 +176,9 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
     app.route({
       method,
       url,
-      handler: async (request, reply) =>
+      handler: inScope(url, async (request, reply) =>
         sentence.answer({ ...(await ask(sentence, request, tools)), tools, request, reply, db: tools.db }),
+      ),
     })
   }
 
@@ -200,6 +203,20 @@ export function routes(app: FastifyInstance, tools: Tools, declared: DeclaredRou
     raw,
     bytes,
   } as Routes
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+/** Everything below here is a team's: who may ask is found out in the team's own scope, and so is everything after. */
+const teamsAddress = /^\/api\/teams\/:teamId(\/|$)/
+
+function inScope(url: string, answer: Handler): Handler {
+  if (!teamsAddress.test(url)) return answer
+  return async (request, reply) => {
+    const { teamId } = request.params as Record<string, unknown>
+    if (!isTeamId(teamId)) throw new Refusal('not_found', 'http.not_found')
+    return withinTeam(teamId, () => answer(request, reply))
+  }
 }
 
 const declaration = (

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { ensureTenantRole, grantToTenants } from './postgres/tenant-role.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../../migrations')
 const lockKey = 7_211_201
@@ -28,7 +29,9 @@ export async function migrate(pool: pg.Pool, folder = migrationsFolder): Promise
       applied.set(row.name, row.sha256)
     refuseUnknown(applied, migrations)
     const fresh = migrations.filter((migration) => !applied.has(migration.name))
+    await ensureTenantRole(client)
     for (const migration of fresh) await apply(client, migration)
+    await grantToTenants(client)
     return fresh.map((migration) => migration.name)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lockKey]).catch(() => {})

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
+import type { KyselyPlugin } from 'kysely'
+import pg from 'pg'
 import { readConfig } from '#platform/config.ts'
 import { type Db, inTransaction, openDb, openPool, type Tx } from '#platform/db.ts'
 import type { DeclaredRoute } from '#platform/http.ts'
@@ -79,15 +81,23 @@ export const attachmentFileName = 'picture-0123456789abcdef0123.webp'
 /** Argon2 would cost 30 ms for each person of each test; nobody signs in with this one. */
 const unusableHash = 'no password'
 
-export async function openWorld(
-  settings: { demoAccounts?: DemoAccount[]; env?: Record<string, string>; log?: Log } = {},
-): Promise<World> {
+interface WorldSettings {
+  demoAccounts?: DemoAccount[]
+  env?: Record<string, string>
+  log?: Log
+  /** Changes every query of the house. */
+  plugin?: KyselyPlugin
+  /** The database shows every team all rows: what a test compares with. */
+  withoutTenancy?: true
+}
+
+export async function openWorld(settings: WorldSettings = {}): Promise<World> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'panoqor-test-'))
   const config = readConfig({ PANOQOR_DATA: folder, ...settings.env }, '')
   const log = settings.log ?? openLog('silent')
-  const pool = openPool(database.connection, () => {})
-  const db = openDb(pool)
+  const pool = settings.withoutTenancy ? openToAll(database.connection) : openPool(database.connection, () => {})
+  const db = settings.plugin ? openDb(pool).withPlugin(settings.plugin) : openDb(pool)
   const listener = await openListener(database.connection, log)
   const storage = await openStorage(config)
   const jobs = await openJobQueue(pool, log)
@@ -215,6 +225,14 @@ export async function openWorld(
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A pool whose connections stay the owner's, whoever takes them. */
+function openToAll(connection: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(connection)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /** The rooms' tests look at what the server writes, not at what was built for browsers. */
