@@ -17,7 +17,10 @@ it('goes the way that it is given, for those who see motion', () => {
 })
 
 it('does not move a better picture of the same place', () => {
-  expect(wayOf({ view }, view, view, false).at(0.5, view, view)).toMatchObject({ leaving: { view }, arriving: { view } })
+  expect(wayOf({ view }, view, view, false).at(0.5, view, view)).toMatchObject({
+    leaving: { view },
+    arriving: { view },
+  })
   expect(wayOf({ view }, view, turned, false).at(0.5, view, turned).leaving.view).not.toEqual(view)
 })
 

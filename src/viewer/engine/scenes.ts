@@ -217,9 +217,12 @@ export class Scenes {
     this.#pending = undefined
     this.#begin(source)
     onEnter(arrival, options.limits)
-    if (!this.#changes || !old) return done()
-    const way = this.#changes.wayOf(options, view, arrival, reducedMotion)
-    this.#change = new this.#changes.SceneChange(painter.gpu, { source: old, view, way, startedAt: now, done })
+    if (old && this.#changes) {
+      const way = this.#changes.wayOf(options, view, arrival, reducedMotion)
+      this.#change = new this.#changes.SceneChange(painter.gpu, { source: old, view, way, startedAt: now, done })
+    } else {
+      done()
+    }
   }
 
   #endChange(): void {
