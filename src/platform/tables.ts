@@ -686,7 +686,7 @@ export interface Tables {
     certificate_sha256: string | null
     ordered_because: Json<Partial<Record<'kk' | 'ru' | 'en', string>>> | null
   }
-  retired_slug: { slug: string; retired_at: Date; free_at: Date }
+  retired_slug: { slug: string; retired_at: Date; free_at: Date; last_team: string | null }
   data_request: {
     id: string
     number: Generated<string>

@@ -411,7 +411,7 @@ describe('S2: an old public link', () => {
     expect(Math.round((row.free_at.getTime() - row.retired_at.getTime()) / dayMs)).toBe(90)
     const { pointTo, slugIsFree } = await import('#rooms/publishing/store.ts')
     const stranger = await world.newMember()
-    expect(await slugIsFree(world.db, slug, newId())).toBe(false)
+    expect(await slugIsFree(world.db, slug, { teamId: stranger.teamId, id: newId() })).toBe(false)
     const wanted = { teamId: stranger.teamId, tourId: newId(), slug, version: 1, by: stranger.personId, at: new Date() }
     await expect(world.write((tx) => pointTo(tx, wanted))).rejects.toThrow('publishing.slug_taken')
   })

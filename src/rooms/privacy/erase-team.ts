@@ -76,4 +76,5 @@ async function retireSlugs(tx: Tx, teamId: string, at: Date): Promise<void> {
       select slug from tour_publication where team_id = ${teamId}
       union select slug from team_page where team_id = ${teamId}) as shown
     on conflict (slug) do update set free_at = excluded.free_at`.execute(tx)
+  await sql`update retired_slug set last_team = null where last_team = ${teamId}`.execute(tx)
 }

@@ -168,6 +168,6 @@ export const tablesOfHouse = {
   audit_seal: rule({ plain: 'chain position entry_id previous_sha256 sha256' }),
   audit_anchor: rule({ plain: 'day chain position sha256' }),
   audit_anchor_day: rule({ plain: 'day sha256 anchored_at' }),
-  retired_slug: rule({ plain: 'slug retired_at free_at' }),
+  retired_slug: rule({ plain: 'slug retired_at free_at last_team' }),
   calendar_day: rule({ plain: 'day is_working name' }),
 } satisfies Partial<Record<keyof Tables, TableRule>>

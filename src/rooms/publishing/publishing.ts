@@ -72,7 +72,7 @@ export async function publishTour(tx: Tx, by: Member, tour: StoredTour, slug: st
 
 /** Takes the tour off: pages, tiles and embeds answer 404 from now on. Its versions stay. */
 export async function unpublishTour(tx: Tx, by: Member, tour: StoredTour, at: Date): Promise<void> {
-  if (!(await removePointer(tx, tour.teamId, tour.id))) return
+  if (!(await removePointer(tx, tour.teamId, tour.id, at))) return
   await record(tx, { teamId: tour.teamId, personId: by.personId, action: 'tour.unpublished', targetId: tour.id, at })
   await tellEverybody(tx, tour)
 }
@@ -93,7 +93,7 @@ export async function suggestSlug(db: Db, tour: StoredTour): Promise<string> {
   const slug = slugFrom(textIn(title, defaultLanguage), defaultLanguage)
   for (let attempt = 1; attempt <= 50; attempt++) {
     const candidate = attempt === 1 ? slug : `${slug}-${attempt}`
-    if (await slugIsFree(db, candidate, tour.id)) return candidate
+    if (await slugIsFree(db, candidate, tour)) return candidate
   }
   return `${slug}-${tour.id.slice(-8)}`
 }

@@ -2,6 +2,7 @@
 import { type Db, type Tx, violatedConstraint } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { PublishedTour } from '#tour/published.ts'
+import { restSlug, restsForOthers } from './resting-slugs.ts'
 
 export interface StoredVersion {
   number: number
@@ -139,8 +140,9 @@ export async function pointTo(
   tx: Tx,
   publication: { teamId: string; tourId: string; slug: string; version: number; by: string; at: Date },
 ): Promise<void> {
-  if (await isRetired(tx, publication.slug))
+  if (await restsForOthers(tx, publication.slug, publication.teamId))
     throw new Refusal('conflict', 'publishing.slug_taken', { slug: publication.slug })
+  await restFormerSlug(tx, publication)
   const row = {
     slug: publication.slug,
     version: publication.version,
@@ -160,29 +162,45 @@ export async function pointTo(
   }
 }
 
+/** The address under which the tour was shown until now, where it moves to another. */
+async function restFormerSlug(
+  tx: Tx,
+  { teamId, tourId, slug, at }: { teamId: string; tourId: string; slug: string; at: Date },
+): Promise<void> {
+  const former = await tx
+    .selectFrom('tour_publication')
+    .select('slug')
+    .where('team_id', '=', teamId)
+    .where('tour_id', '=', tourId)
+    .executeTakeFirst()
+  if (former && former.slug !== slug) await restSlug(tx, former.slug, teamId, at)
+}
+
 /** False when the tour was not published. */
-export async function removePointer(tx: Tx, teamId: string, tourId: string): Promise<boolean> {
+export async function removePointer(tx: Tx, teamId: string, tourId: string, at: Date): Promise<boolean> {
   const removed = await tx
     .deleteFrom('tour_publication')
     .where('team_id', '=', teamId)
     .where('tour_id', '=', tourId)
+    .returning('slug')
     .executeTakeFirst()
-  return removed.numDeletedRows > 0n
+  if (removed) await restSlug(tx, removed.slug, teamId, at)
+  return removed !== undefined
 }
 
-export async function slugIsFree(db: Db, slug: string, exceptTourId: string): Promise<boolean> {
+export async function slugIsFree(
+  db: Db,
+  slug: string,
+  { teamId, id: exceptTourId }: { teamId: string; id: string },
+): Promise<boolean> {
   const row = await db
     .selectFrom('tour_publication')
     .select('slug')
     .where('slug', '=', slug)
     .where('tour_id', '!=', exceptTourId)
     .executeTakeFirst()
-  return row === undefined && !(await isRetired(db, slug))
+  return row === undefined && !(await restsForOthers(db, slug, teamId))
 }
-
-/** Of a team that was deleted a while ago: links to it may still be about. */
-const isRetired = async (db: Db, slug: string): Promise<boolean> =>
-  (await db.selectFrom('retired_slug').select('slug').where('slug', '=', slug).executeTakeFirst()) !== undefined
 
 /** What is shown under a slug or for a tour right now; a deleted tour shows nothing. */
 export async function findShown(db: Db, by: { slug: string } | { tourId: string }) {

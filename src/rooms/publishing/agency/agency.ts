@@ -6,13 +6,17 @@ import { record } from '#rooms/audit/audit.ts'
 import type { HoldSubject, PublicVerdict } from '#rooms/holds/holds.ts'
 import { type Member, profileChannel, readProfile } from '#rooms/teams/teams.ts'
 import type { PublishedTour } from '#tour/published.ts'
+import { restSlug, restsForOthers } from '../resting-slugs.ts'
 import { slugFrom } from '../slug.ts'
 import { visitorsVerdict } from '../visitors-verdict.ts'
 import { deleteTeamPage, findLogo, findPageBySlug, findTeamPage, putTeamPage, selectShownTours } from './store.ts'
 
 /** Opens the page, or moves it to another address. The same again is no change. */
 export async function openAgency(tx: Tx, by: Member, slug: string, at: Date): Promise<void> {
-  if ((await findTeamPage(tx, by.teamId))?.slug === slug) return
+  const former = (await findTeamPage(tx, by.teamId))?.slug
+  if (former === slug) return
+  if (await restsForOthers(tx, slug, by.teamId)) throw new Refusal('conflict', 'publishing.slug_taken', { slug })
+  if (former) await restSlug(tx, former, by.teamId, at)
   await putTeamPage(tx, by.teamId, slug, by.personId, at)
   const history = { teamId: by.teamId, personId: by.personId, targetId: by.teamId }
   await record(tx, { ...history, action: 'team.page_opened', details: { slug }, at })
@@ -20,7 +24,9 @@ export async function openAgency(tx: Tx, by: Member, slug: string, at: Date): Pr
 }
 
 export async function closeAgency(tx: Tx, by: Member, at: Date): Promise<void> {
-  if (!(await deleteTeamPage(tx, by.teamId))) return
+  const slug = await deleteTeamPage(tx, by.teamId)
+  if (slug === undefined) return
+  await restSlug(tx, slug, by.teamId, at)
   const history = { teamId: by.teamId, personId: by.personId, targetId: by.teamId }
   await record(tx, { ...history, action: 'team.page_closed', at })
   await notify(tx, profileChannel, { teamId: by.teamId })
@@ -41,7 +47,8 @@ async function freeSlug(db: Db, slug: string, teamId: string): Promise<string> {
   for (let attempt = 1; attempt <= 20; attempt++) {
     const candidate = attempt === 1 ? slug : `${slug}-${attempt}`
     const taken = await findPageBySlug(db, candidate)
-    if (!taken || taken.team_id === teamId) return candidate
+    const isFree = !taken || taken.team_id === teamId
+    if (isFree && !(await restsForOthers(db, candidate, teamId))) return candidate
   }
   return `${slug}-${teamId.slice(-8)}`
 }

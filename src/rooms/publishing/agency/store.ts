@@ -25,9 +25,10 @@ export async function putTeamPage(tx: Tx, teamId: string, slug: string, by: stri
   }
 }
 
-export async function deleteTeamPage(tx: Tx, teamId: string): Promise<boolean> {
-  const done = await tx.deleteFrom('team_page').where('team_id', '=', teamId).executeTakeFirst()
-  return done.numDeletedRows === 1n
+/** The address that the page had; undefined when there was none. */
+export async function deleteTeamPage(tx: Tx, teamId: string): Promise<string | undefined> {
+  const done = await tx.deleteFrom('team_page').where('team_id', '=', teamId).returning('slug').executeTakeFirst()
+  return done?.slug
 }
 
 const toursShown = 200
