@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { notifyTeam } from '#platform/events.ts'
 import { placeHold } from '#rooms/holds/holds.ts'
 import { listenToTeam } from '#test/support/events.ts'
+import { newScene } from '#test/support/matrix-fixtures.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 let world: World
@@ -122,5 +123,51 @@ describe('B1: an installation that people reach by https', () => {
     } finally {
       await house.close()
     }
+  })
+})
+
+describe('C4: somebody who is not of the team any more', () => {
+  it.each(['were removed', 'left'])('finds nothing of it under the bell when they %s', async (how) => {
+    const { owner, editor, url } = await newTalk()
+    await owner.post(url, { text: 'Жабық сөз', mentions: [editor.personId] })
+    expect((await editor.get('/api/notices')).text).toContain('Жабық')
+    const [by, what] = how === 'left' ? [editor, 'membership'] : [owner, `members/${editor.personId}`]
+    expect((await by.delete(`/api/teams/${owner.teamId}/${what}`)).status).toBe(204)
+    const { text, body } = await editor.get('/api/notices')
+    expect(text).not.toContain('Жабық')
+    expect(body.unread).toBe(how === 'left' ? 0 : 1) // that they were removed
+    expect((await editor.get('/api/notices/count')).body).toEqual({ unread: body.unread })
+  })
+})
+
+describe('S2: an address that a team let go', () => {
+  it('of a tour leads to nobody else’s, whether the tour was taken off or moved', async () => {
+    const [former, stranger] = [await newScene(world), await newScene(world)]
+    const publish = async (scene: typeof former, slug: string) =>
+      scene.owner.put(`/api/teams/${scene.owner.teamId}/tours/${await scene.get('tourId')}/publication`, { slug })
+    const [tourId, slug] = [await former.get('tourId'), await former.get('slug')]
+    expect((await publish(former, `${slug}-moved`)).status).toBe(200)
+    expect((await publish(stranger, slug)).body.code).toBe('publishing.slug_taken')
+    await former.owner.delete(`/api/teams/${former.owner.teamId}/tours/${tourId}/publication`)
+    expect((await publish(stranger, `${slug}-moved`)).body.code).toBe('publishing.slug_taken')
+    expect((await publish(former, slug)).status).toBe(200)
+    expect((await publish(stranger, `${slug}-free`)).status).toBe(200)
+  })
+
+  it('of its own page leads to nobody else’s, also after the team is gone', async () => {
+    const [former, stranger] = [await world.newMember(), await world.newMember()]
+    const open = ({ teamId, put }: TestMember, slug: string) => put(`/api/teams/${teamId}/page`, { slug })
+    const slug = `agency-rests-${Date.now()}`
+    await open(former, slug)
+    await open(former, `${slug}-moved`)
+    expect((await open(stranger, slug)).body.code).toBe('publishing.slug_taken')
+    await former.delete(`/api/teams/${former.teamId}/page`)
+    expect((await open(stranger, `${slug}-moved`)).body.code).toBe('publishing.slug_taken')
+    expect((await open(former, slug)).status).toBe(200)
+    const { eraseTeamRows } = await import('#rooms/privacy/erase-team.ts')
+    await world.write((tx) => eraseTeamRows(tx, former.teamId, new Date()))
+    for (const each of [slug, `${slug}-moved`]) expect((await open(stranger, each)).status).toBe(409)
+    const kept = world.db.selectFrom('retired_slug').select('last_team').where('slug', 'like', `${slug}%`)
+    expect((await kept.execute()).map(({ last_team }) => last_team)).toEqual([null, null])
   })
 })

@@ -14,6 +14,7 @@ import { writeLetter } from './letter.ts'
 import { insertMail } from './outbox.ts'
 import { findChannels, findReader, insertNotice } from './store.ts'
 
+export { deleteTeamNotices } from './store.ts'
 export { forgetUnsent } from './troubled.ts'
 
 export interface MailToSend {

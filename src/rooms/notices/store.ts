@@ -114,3 +114,8 @@ export async function markRead(tx: Tx, personId: string, noticeId: string | unde
     .executeTakeFirst()
   return Number(changed.numUpdatedRows)
 }
+
+/** What a person was told of a team, read or not, also for the mail of the day. */
+export async function deleteTeamNotices(tx: Tx, personId: string, teamId: string): Promise<void> {
+  await tx.deleteFrom('notice').where('person_id', '=', personId).where('team_id', '=', teamId).execute()
+}

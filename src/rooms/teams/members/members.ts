@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
-import { notifyPerson } from '#rooms/notices/notices.ts'
+import { deleteTeamNotices, notifyPerson } from '#rooms/notices/notices.ts'
 import { rankOf, reaches, rolesGivenBy } from '../abilities/contract.ts'
 import type { Role } from '../contract.ts'
 import { findTeam } from '../store.ts'
@@ -63,6 +63,7 @@ export async function removeMember(tx: Tx, tools: Tools, by: Actor, memberId: st
   const member = await findPersonName(tx, memberId)
   await endOffersOf(tx, by, memberId, at)
   await deleteMembership(tx, by.teamId, memberId)
+  await deleteTeamNotices(tx, memberId, by.teamId)
   await record(tx, {
     ...{ teamId: by.teamId, personId: by.personId, action: 'member.removed', targetId: memberId },
     ...{ details: { member, role: former }, at },
@@ -77,6 +78,7 @@ export async function leaveTeam(tx: Tx, by: Actor, at: Date): Promise<void> {
   if (role === 'owner') keepAnOwner(roles)
   await endOffersOf(tx, by, by.personId, at)
   await deleteMembership(tx, by.teamId, by.personId)
+  await deleteTeamNotices(tx, by.personId, by.teamId)
   await record(tx, {
     ...{ teamId: by.teamId, personId: by.personId, action: 'member.left', targetId: by.personId },
     ...{ details: { role }, at },
