@@ -32,6 +32,5 @@ create table digest (
 alter table access_hold add column at_once_because text not null default '';
 
 -- ── lists page by page ───────────────────────────────────────────────────────────────────────────────────────────────────
-create index data_request_newest on data_request (received_at desc, id desc);
 create index incident_newest on incident (detected_at desc, id desc);
 create index erasure_newest on erasure (requested_at desc, id desc);

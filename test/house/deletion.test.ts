@@ -259,7 +259,7 @@ describe('S1: the deletion of an account with its team', () => {
       .execute()
     const listed: { subjectId: string; state: string; name: string | null; deletedRows: number }[] = (
       await staff.get('/api/desk/deletions')
-    ).body
+    ).body.items
     for (const id of [member.teamId, member.personId]) {
       const found = listed.find(({ subjectId }) => subjectId === id)
       expect(found).toMatchObject({ state: 'done', name: null })

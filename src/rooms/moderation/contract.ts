@@ -33,5 +33,7 @@ export const Report = z.object({
 })
 export type Report = z.infer<typeof Report>
 
+export const Reports = z.object({ items: z.array(Report), next: z.string().nullable() })
+
 export const ReportPath = z.object({ reportId: z.uuid() })
 export const Settlement = z.strictObject({ outcome: z.string().trim().min(1).max(2000) })

@@ -1,5 +1,6 @@
 // Reports of tours: anyone may, the operator's staff settle them.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '#platform/ids.ts'
 import { newStaff } from '#test/support/staff.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { Scene } from '#tour/tour.ts'
@@ -31,7 +32,17 @@ const report = (more: object = {}) =>
     remoteAddress: `198.51.100.${++networks}`,
     payload: { reason: 'personal_data', message: 'Моё фото на стене', language: 'ru', sceneId: 'hall', ...more },
   })
-const reports = async () => (await moderator.get('/api/desk/reports')).body
+/** Page after page, to the end. */
+async function reports() {
+  const found = []
+  for (let next: string | null = ''; next !== null; ) {
+    const { body } = await moderator.get(`/api/desk/reports${next ? `?before=${next}` : ''}`)
+    expect(body.items.length).toBeLessThanOrEqual(50)
+    found.push(...body.items)
+    next = body.next
+  }
+  return found
+}
 
 it('tells the visitor a number and shows the operator what was reported', async () => {
   const answer = await report()
@@ -79,4 +90,31 @@ it('staff of another kind may read, but not settle', async () => {
   const [{ id }] = await reports()
   expect((await auditor.get('/api/desk/reports')).status).toBe(200)
   expect((await auditor.put(`/api/desk/reports/${id}/settlement`, { outcome: 'x' })).status).toBe(403)
+})
+
+it('comes page by page: open ones first, then what was settled, each once', async () => {
+  const { team_id, tour_id } = await world.db
+    .selectFrom('tour_publication')
+    .select(['team_id', 'tour_id'])
+    .executeTakeFirstOrThrow()
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+  const rows = Array.from({ length: 70 }, (_, index) => ({
+    ...{ id: newId(), team_id, tour_id, slug, version: 1, scene_id: '', reason: 'other' as const, message: `${index}` },
+    ...{ email: '', language: 'kk' as const, created_at: inMinutes(index) },
+  }))
+  await world.db.insertInto('tour_report').values(rows).execute()
+  const settled = rows.slice(40).map(({ id }, index) => ({
+    ...{ report_id: id, settled_by: null, settled_at: inMinutes(100 + index), outcome: 'x' },
+  }))
+  await world.db.insertInto('tour_report_settlement').values(settled).execute()
+  const seen: string[] = (await reports()).map(({ id }) => id)
+  expect(new Set(seen).size).toBe(seen.length)
+  const ours = seen.filter((id) => rows.some((row) => row.id === id))
+  const newestFirst = (from: number, to: number) =>
+    rows
+      .slice(from, to)
+      .map(({ id }) => id)
+      .reverse()
+  expect(ours).toEqual([...newestFirst(0, 40), ...newestFirst(40, 70)])
+  expect((await moderator.get('/api/desk/reports?before=nonsense')).status).toBe(400)
 })

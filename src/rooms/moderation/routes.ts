@@ -1,10 +1,11 @@
 // The moderation room over HTTP: anyone reports a shown tour, the operator's staff read and settle the reports.
 import { z } from 'zod'
 import { anyone, type Routes } from '#platform/http.ts'
+import { type Cursor, cursorIn, PageQuery, pageBy, pageLength } from '#platform/paging.ts'
 import { allow, Refusal } from '#platform/refusal.ts'
 import { countAttempt, countShared, networkOf, staff } from '#rooms/accounts/accounts.ts'
 import type { Shown } from '#rooms/publishing/publishing.ts'
-import { NewReport, Report, ReportPath, Settlement } from './contract.ts'
+import { NewReport, type Report, ReportPath, Reports, Settlement } from './contract.ts'
 import { reportTour, settleReport } from './moderation.ts'
 import { maySettleReports } from './policy.ts'
 import { type ReportRow, selectReports } from './store.ts'
@@ -40,8 +41,12 @@ export function moderationRoutes(on: Routes, shown: Shown): void {
 
   on.get('/api/desk/reports', {
     who: staff,
-    reply: z.array(Report),
-    answer: async ({ db }) => (await selectReports(db)).map(onTheWire),
+    query: PageQuery,
+    reply: Reports,
+    answer: async ({ db, query }) => {
+      const rows = await selectReports(db, cursorIn(query.before), pageLength + 1)
+      return pageBy(rows, pageLength, placeOf, onTheWire)
+    },
   })
 
   on.put('/api/desk/reports/:reportId/settlement', {
@@ -54,6 +59,10 @@ export function moderationRoutes(on: Routes, shown: Shown): void {
     },
   })
 }
+
+const placeOf = ({ id, created_at, settled_at }: ReportRow): Cursor => ({
+  ...{ id, rank: settled_at ? 1 : 0, at: settled_at ?? created_at },
+})
 
 const onTheWire = (row: ReportRow): z.input<typeof Report> => ({
   id: row.id,

@@ -1,5 +1,7 @@
 // The rows of the moderation room.
+import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import type { Cursor } from '#platform/paging.ts'
 import type { NewReport } from './contract.ts'
 
 export interface ReportedTour {
@@ -29,8 +31,6 @@ export async function insertReport(
   return Number(row.number)
 }
 
-const mostListed = 500
-
 const reports = (db: Db | Tx) =>
   db
     .selectFrom('tour_report as report')
@@ -41,12 +41,22 @@ const reports = (db: Db | Tx) =>
     .select(['report.scene_id', 'report.reason', 'report.message', 'report.email', 'report.language'])
     .select(['report.created_at', 'settlement.settled_at', 'settlement.outcome', 'person.name as settled_by'])
 
-/** Open ones first, newest first. */
-export const selectReports = (db: Db) =>
+/** 1: settled, and after the open ones. */
+const rank = sql<number>`case when settlement.settled_at is null then 0 else 1 end`
+const newest = sql<Date>`coalesce(settlement.settled_at, report.created_at)`
+
+/** Open ones first, then what was settled; newest first. */
+export const selectReports = (db: Db, before: Cursor | undefined, limit: number) =>
   reports(db)
-    .orderBy('settlement.settled_at', (order) => order.desc().nullsFirst())
-    .orderBy('report.created_at', 'desc')
-    .limit(mostListed)
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<SqlBool>`(-${rank}, ${newest}, report.id) < (${-(before?.rank ?? 0)}, ${before?.at}, ${before?.id}::uuid)`,
+      ),
+    )
+    .orderBy(rank)
+    .orderBy(newest, 'desc')
+    .orderBy('report.id', 'desc')
+    .limit(limit)
     .execute()
 
 export type ReportRow = Awaited<ReturnType<typeof selectReports>>[number]

@@ -169,6 +169,46 @@ export const Incident = z.object({
 })
 export type Incident = z.infer<typeof Incident>
 
+export const DataRequests = z.object({ items: z.array(DataRequest), next: z.string().nullable() })
+export const Incidents = z.object({ items: z.array(Incident), next: z.string().nullable() })
+export const DeskErasures = z.object({ items: z.array(DeskErasure), next: z.string().nullable() })
+
+/** Whose data an incident reached: everybody's, a team's or a tour's; written down between two days, both counted. */
+export const AffectedQuery = z.object({
+  scope: z.enum(['everyone', 'team', 'tour']),
+  /** The team or the tour: its id, its public address, or a page of the desk or studio that has its id. */
+  of: z.string().trim().max(300).default(''),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+export type AffectedQuery = z.infer<typeof AffectedQuery>
+
+/** Where somebody's data stood. */
+export const affectedRoles = [
+  ...(['account', 'member', 'acted', 'in_charge', 'commented', 'mentioned', 'invited'] as const),
+  ...(['registering', 'visitor', 'reporter', 'asked_operator'] as const),
+] as const
+
+export const AffectedPerson = z.object({
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  language: z.string(),
+  personId: z.uuid().nullable(),
+  roles: z.array(z.enum(affectedRoles)),
+  since: z.string(),
+})
+export type AffectedPerson = z.infer<typeof AffectedPerson>
+/** How many there are, and the first of them. */
+export const Affected = z.object({ count: z.number(), scope: z.string(), first: z.array(AffectedPerson) })
+export type Affected = z.infer<typeof Affected>
+
+const Letter = z.object({ subject: z.string(), body: z.string() })
+const InLanguages = z.object({ kk: Letter, ru: Letter, en: Letter })
+/** Texts to begin with: what is not known stands in brackets. */
+export const IncidentLetters = z.object({ authority: InLanguages, people: InLanguages })
+export type IncidentLetters = z.infer<typeof IncidentLetters>
+
 export const CalendarDay = z.object({
   day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   isWorking: z.boolean(),

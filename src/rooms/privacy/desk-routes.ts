@@ -1,9 +1,11 @@
-// The operator's duties about personal data, at the desk: requests, incidents, the calendar; the history, its search and its proof.
+// The operator's duties about personal data, at the desk: requests, deletions; the history, its search and its proof. Incidents are in
+// incident-routes.ts.
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { csvHead, csvRows } from '#platform/csv.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
+import { cursorIn, PageQuery } from '#platform/paging.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { proven, staffIn } from '#rooms/accounts/accounts.ts'
@@ -15,17 +17,12 @@ import {
   searchSecurity,
   verifyHistory,
 } from '#rooms/audit/audit.ts'
-import { listCalendar, putCalendarDay, removeCalendarDay } from './calendar.ts'
 import {
-  CalendarDay,
-  DataRequest,
-  DeskErasure,
+  DataRequests,
+  DeskErasures,
   History,
   HistoryQuery,
-  Incident,
-  NewIncident,
   NewRequest,
-  NewStep,
   Reason,
   ReportClock,
   SecurityLog,
@@ -35,7 +32,7 @@ import {
 import { listErasures } from './erasure-list.ts'
 import { findPendingById } from './erasure-rows.ts'
 import { revokeErasure } from './erasures.ts'
-import { listIncidents, registerIncident, takeStep } from './incidents.ts'
+import { incidentRoutes } from './incident-routes.ts'
 import { listRequests, registerRequest, reportsWithClock, settleRequest } from './requests.ts'
 import { anonymisePerson, blockProcessing, resumeProcessing } from './restraint.ts'
 
@@ -49,10 +46,8 @@ const mostExported = 200_000
 const faultsShown = 200
 
 const RequestPath = z.object({ requestId: z.uuid() })
-const IncidentPath = z.object({ incidentId: z.uuid() })
 const ErasurePath = z.object({ erasureId: z.uuid() })
 const PersonPath = z.object({ personId: z.uuid() })
-const DayPath = z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/) })
 
 export function privacyDeskRoutes(on: Routes): void {
   requestRoutes(on)
@@ -64,8 +59,9 @@ export function privacyDeskRoutes(on: Routes): void {
 function requestRoutes(on: Routes): void {
   on.get('/api/desk/requests', {
     who: readers,
-    reply: z.array(DataRequest),
-    answer: ({ db }) => listRequests(db),
+    query: PageQuery,
+    reply: DataRequests,
+    answer: ({ db, query }) => listRequests(db, cursorIn(query.before)),
   })
   on.get('/api/desk/requests/reports', {
     who: readers,
@@ -87,44 +83,6 @@ function requestRoutes(on: Routes): void {
     params: RequestPath,
     body: SettleRequest,
     answer: ({ tx, who, params, body, now }) => settleRequest(tx, params.requestId, who.personId, body, now),
-  })
-}
-
-function incidentRoutes(on: Routes): void {
-  on.get('/api/desk/incidents', {
-    who: readers,
-    reply: z.array(Incident),
-    answer: ({ db }) => listIncidents(db),
-  })
-  on.post('/api/desk/incidents', {
-    who: clerks,
-    body: NewIncident,
-    answer: async ({ tx, who, body, now, reply }) => {
-      await registerIncident(tx, { ...body, detectedAt: new Date(body.detectedAt) }, who.personId, now)
-      reply.code(201)
-    },
-  })
-  on.post('/api/desk/incidents/:incidentId/steps', {
-    who: clerks,
-    params: IncidentPath,
-    body: NewStep,
-    answer: ({ tx, who, params, body, now }) => takeStep(tx, params.incidentId, body, who.personId, now),
-  })
-  on.get('/api/desk/calendar', {
-    who: readers,
-    reply: z.array(CalendarDay),
-    answer: ({ db }) => listCalendar(db),
-  })
-  on.put('/api/desk/calendar/:day', {
-    who: clerks,
-    params: DayPath,
-    body: CalendarDay.omit({ day: true }).strict(),
-    answer: ({ tx, who, params, body, now }) => putCalendarDay(tx, { ...params, ...body }, who.personId, now),
-  })
-  on.delete('/api/desk/calendar/:day', {
-    who: clerks,
-    params: DayPath,
-    answer: ({ tx, who, params, now }) => removeCalendarDay(tx, params.day, who.personId, now),
   })
 }
 
@@ -183,8 +141,9 @@ function historyRoutes(on: Routes): void {
 function restraintRoutes(on: Routes): void {
   on.get('/api/desk/deletions', {
     who: readers,
-    reply: z.array(DeskErasure),
-    answer: ({ db }) => listErasures(db),
+    query: PageQuery,
+    reply: DeskErasures,
+    answer: ({ db, query }) => listErasures(db, cursorIn(query.before)),
   })
   on.post('/api/desk/deletions/:erasureId/revocation', {
     who: proven(staffIn()),

@@ -1,7 +1,10 @@
 // Incidents with personal data: when they were found, by when the authority must know, and each step that was taken.
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { type Cursor, type Page, pageBy, pageLength } from '#platform/paging.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tables } from '#platform/tables.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { addBusinessDays } from './business-days.ts'
 import { loadCalendar } from './calendar.ts'
@@ -51,21 +54,50 @@ export async function takeStep(
   await record(tx, { teamId: null, personId: by, action: 'incident.step_taken', targetId: incidentId, details, at })
 }
 
-export async function listIncidents(db: Db): Promise<Incident[]> {
-  const incidents = await db.selectFrom('incident').selectAll().orderBy('detected_at', 'desc').limit(200).execute()
-  const steps = await db
+/** Newest first. */
+export async function listIncidents(db: Db, before: Cursor | undefined): Promise<Page<Incident>> {
+  let query = db.selectFrom('incident').selectAll()
+  if (before) query = query.where(sql<SqlBool>`(detected_at, id) < (${before.at}, ${before.id}::uuid)`)
+  const rows = await query
+    .orderBy('detected_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(pageLength + 1)
+    .execute()
+  const steps = await stepsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return pageBy(
+    rows,
+    pageLength,
+    ({ id, detected_at }) => ({ rank: 0, at: detected_at, id }),
+    (row) => asIncident(row, steps),
+  )
+}
+
+export async function findIncident(db: Db, incidentId: string): Promise<Incident> {
+  const row = await db.selectFrom('incident').selectAll().where('id', '=', incidentId).executeTakeFirst()
+  if (!row) throw new Refusal('not_found', 'http.not_found')
+  return asIncident(row, await stepsOf(db, [incidentId]))
+}
+
+async function stepsOf(db: Db, incidentIds: string[]) {
+  if (incidentIds.length === 0) return []
+  return db
     .selectFrom('incident_step')
     .leftJoin('person', 'person.id', 'incident_step.taken_by')
     .select(['incident_id', 'kind', 'note', 'taken_at', 'person.name'])
+    .where('incident_id', 'in', incidentIds)
     .orderBy('taken_at')
     .execute()
-  return incidents.map((row) => ({
-    ...{ id: row.id, number: Number(row.number), title: row.title, description: row.description },
-    ...{ affected: row.affected, contact: row.contact, detectedAt: row.detected_at.toISOString() },
-    deadlineAt: row.deadline_at.toISOString(),
-    europeanDeadlineAt: new Date(row.detected_at.getTime() + europeanHours * 3_600_000).toISOString(),
-    steps: steps
-      .filter((step) => step.incident_id === row.id)
-      .map(({ kind, note, taken_at, name }) => ({ kind, note, at: taken_at.toISOString(), by: name })),
-  }))
 }
+
+const asIncident = (row: Selectable<Tables['incident']>, steps: Awaited<ReturnType<typeof stepsOf>>): Incident => ({
+  ...{ id: row.id, number: Number(row.number), title: row.title, description: row.description },
+  ...{ affected: row.affected, contact: row.contact, detectedAt: row.detected_at.toISOString() },
+  deadlineAt: row.deadline_at.toISOString(),
+  europeanDeadlineAt: new Date(row.detected_at.getTime() + europeanHours * 3_600_000).toISOString(),
+  steps: steps
+    .filter((step) => step.incident_id === row.id)
+    .map(({ kind, note, taken_at, name }) => ({ kind, note, at: taken_at.toISOString(), by: name })),
+})

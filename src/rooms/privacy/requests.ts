@@ -1,6 +1,8 @@
 // What people ask of the operator about their data: registered with the clock that the law sets, reminded of, settled with evidence.
+import { type SqlBool, sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { newId } from '#platform/ids.ts'
+import { type Cursor, type Page, pageBy, pageLength } from '#platform/paging.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
@@ -83,20 +85,35 @@ const selectRequests = (db: Db) =>
     .select(['outcome.outcome', 'outcome.answer', 'outcome.evidence', 'outcome.settled_at'])
     .select('settler.name as settled_by_name')
 
-export async function listRequests(db: Db): Promise<DataRequest[]> {
-  const rows = await selectRequests(db)
-    .orderBy((order) => order.case().when('outcome.outcome', 'is', null).then(0).else(1).end())
+/** 1: settled, and after the open ones. */
+const rank = sql<number>`case when outcome.outcome is null then 0 else 1 end`
+
+/** Open ones first, each by when it is due. */
+export async function listRequests(db: Db, before: Cursor | undefined): Promise<Page<DataRequest>> {
+  let query = selectRequests(db)
+  if (before)
+    query = query.where(
+      sql<SqlBool>`(${rank}, request.due_at, request.id) > (${before.rank}, ${before.at}, ${before.id}::uuid)`,
+    )
+  const rows = await query
+    .orderBy(rank)
     .orderBy('request.due_at')
-    .limit(500)
+    .orderBy('request.id')
+    .limit(pageLength + 1)
     .execute()
-  return rows.map((row) => ({
-    ...{ id: row.id, number: Number(row.number), kind: row.kind, channel: row.channel, personId: row.person_id },
-    ...{ name: row.subject_name, email: row.subject_email, message: row.message, language: row.language },
-    ...{ receivedAt: row.received_at.toISOString(), dueAt: row.due_at.toISOString() },
-    ...{ remindAt: row.remind_at.toISOString(), outcome: row.outcome, answer: row.answer, evidence: row.evidence },
-    ...{ settledAt: row.settled_at?.toISOString() ?? null, settledBy: row.settled_by_name },
-  }))
+  const placeOf = (row: RequestRow) => ({ rank: row.outcome === null ? 0 : 1, at: row.due_at, id: row.id })
+  return pageBy(rows, pageLength, placeOf, onTheWire)
 }
+
+type RequestRow = Awaited<ReturnType<ReturnType<typeof selectRequests>['executeTakeFirstOrThrow']>>
+
+const onTheWire = (row: RequestRow): DataRequest => ({
+  ...{ id: row.id, number: Number(row.number), kind: row.kind, channel: row.channel, personId: row.person_id },
+  ...{ name: row.subject_name, email: row.subject_email, message: row.message, language: row.language },
+  ...{ receivedAt: row.received_at.toISOString(), dueAt: row.due_at.toISOString() },
+  ...{ remindAt: row.remind_at.toISOString(), outcome: row.outcome, answer: row.answer, evidence: row.evidence },
+  ...{ settledAt: row.settled_at?.toISOString() ?? null, settledBy: row.settled_by_name },
+})
 
 /** Open reports of visitors that a tour shows their data: they are settled among the reports, and their clock runs here. */
 export async function reportsWithClock(db: Db): Promise<ReportClock[]> {

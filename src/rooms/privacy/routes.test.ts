@@ -230,7 +230,7 @@ describe('P-7: a request about personal data', () => {
     } finally {
       world.tools.now = now
     }
-    const listed: { id: string }[] = (await clerk.get('/api/desk/requests')).body
+    const listed: { id: string }[] = (await clerk.get('/api/desk/requests')).body.items
     const request = listed.find((each) => each.id === id) ?? { id: '' }
     expect(request).toMatchObject({ kind: 'deletion', personId: member.personId, email: member.email, outcome: null })
     const outcome = { outcome: 'done', answer: 'Сурет өшірілді', evidence: 'tour version 7' }
@@ -275,15 +275,15 @@ describe('P-5: an incident', () => {
     try {
       const incident = { title: 'Хат басқа адамға кетті', description: '…', affected: '1', contact: 'DPO' }
       expect((await clerk.post('/api/desk/incidents', { ...incident, detectedAt })).status).toBe(201)
-      expect((await clerk.get('/api/desk/incidents')).body[0].deadlineAt).toBe('2026-11-23T12:00:00.000Z')
+      expect((await clerk.get('/api/desk/incidents')).body.items[0].deadlineAt).toBe('2026-11-23T12:00:00.000Z')
       await clerk.put('/api/desk/calendar/2026-11-23', { isWorking: false, name: 'Көшірілген' })
       await clerk.post('/api/desk/incidents', { ...incident, title: 'Тағы', detectedAt })
-      const listed = (await clerk.get('/api/desk/incidents')).body
+      const listed = (await clerk.get('/api/desk/incidents')).body.items
       expect(listed.find((each: { title: string }) => each.title === 'Тағы').deadlineAt).toBe(
         '2026-11-24T12:00:00.000Z',
       )
       await clerk.post(`/api/desk/incidents/${listed[0].id}/steps`, { kind: 'authority_told', note: 'хат № 5' })
-      const [again] = (await clerk.get('/api/desk/incidents')).body.filter(
+      const [again] = (await clerk.get('/api/desk/incidents')).body.items.filter(
         (each: { id: string }) => each.id === listed[0].id,
       )
       expect(again.steps).toEqual([expect.objectContaining({ kind: 'authority_told', note: 'хат № 5' })])

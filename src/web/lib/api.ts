@@ -77,7 +77,8 @@ export const api = {
   leads: (teamId: string) => call<Lead[]>('GET', `${team(teamId)}/leads`),
   answerLead: (teamId: string, leadId: string) => call<void>('PUT', `${team(teamId)}/leads/${leadId}/answer`),
   reopenLead: (teamId: string, leadId: string) => call<void>('DELETE', `${team(teamId)}/leads/${leadId}/answer`),
-  reports: () => call<Report[]>('GET', '/api/desk/reports'),
+  reports: (before: string | null) =>
+    call<z.infer<typeof moderation.Reports>>('GET', `/api/desk/reports${before ? `?before=${before}` : ''}`),
   settleReport: (reportId: string, outcome: string) =>
     call<void>('PUT', `/api/desk/reports/${reportId}/settlement`, { body: { outcome } }),
   storageUse: (teamId: string) => call<media.StorageUse>('GET', `${team(teamId)}/storage-use`),

@@ -1,12 +1,13 @@
 // The operator's desk: what visitors report about tours, and what came of it.
 import { Button, Textarea } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, keys, type Report } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { OpenIcon } from '../../ui/icons.tsx'
-import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
+import { StateWord } from '../../ui/pieces.tsx'
+import { Paged } from '../desk/list-parts.tsx'
 import classes from '../leads/leads.module.css'
 
 const reasonWords: Record<Report['reason'], WordKey> = {
@@ -20,23 +21,19 @@ const reasonWords: Record<Report['reason'], WordKey> = {
 export function ReportsPage() {
   const { t } = useWords()
   usePageTitle(t('web.reports'))
-  const reports = useQuery({ queryKey: keys.reports, queryFn: api.reports })
   return (
     <main className={classes.page}>
       <div className={classes.inner}>
         <h1>{t('web.reports')}</h1>
-        {reports.isError && !reports.data && (
-          <ErrorPlace error={reports.error} onRetry={() => void reports.refetch()} />
-        )}
-        {reports.isPending && (
-          <div className={classes.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
-        )}
-        {reports.data?.length === 0 && <p className={classes.nothing}>{t('web.reports.none')}</p>}
-        <ul className={classes.list}>
-          {reports.data?.map((report) => (
-            <ReportItem key={report.id} report={report} />
-          ))}
-        </ul>
+        <Paged queryKey={keys.reports} load={api.reports} empty={t('web.reports.none')}>
+          {(reports) => (
+            <ul className={classes.list}>
+              {reports.map((report) => (
+                <ReportItem key={report.id} report={report} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       </div>
     </main>
   )

@@ -1,12 +1,12 @@
 // Deletions at the desk: what waits for its day, and the certificates of those that are done.
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
+import { StateWord, type Tone } from '../../ui/pieces.tsx'
 import { AskReason } from '../desk/ask-reason.tsx'
 import desk from '../desk/desk.module.css'
+import { Paged } from '../desk/list-parts.tsx'
 import own from './privacy.module.css'
 import { type DeskErasure, privacyApi, privacyKeys } from './privacy-api.ts'
 
@@ -21,22 +21,18 @@ const states: Record<DeskErasure['state'], { word: WordKey; tone: Tone }> = {
 
 export function DeletionsPart() {
   const { t } = useWords()
-  const deletions = useQuery({ queryKey: privacyKeys.deletions, queryFn: privacyApi.deletions })
   return (
     <>
       <p className={desk.quiet}>{t('my_data.deletions.about')}</p>
-      {deletions.isError && !deletions.data && (
-        <ErrorPlace error={deletions.error} onRetry={() => void deletions.refetch()} />
-      )}
-      {deletions.isPending && (
-        <div className={desk.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
-      )}
-      {deletions.data?.length === 0 && <p className={desk.nothing}>{t('my_data.deletions.none')}</p>}
-      <ul className={own.cards}>
-        {deletions.data?.map((deletion) => (
-          <DeletionCard key={deletion.id} deletion={deletion} />
-        ))}
-      </ul>
+      <Paged queryKey={privacyKeys.deletions} load={privacyApi.deletions} empty={t('my_data.deletions.none')}>
+        {(deletions) => (
+          <ul className={own.cards}>
+            {deletions.map((deletion) => (
+              <DeletionCard key={deletion.id} deletion={deletion} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   )
 }

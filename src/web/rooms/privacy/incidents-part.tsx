@@ -1,12 +1,13 @@
 // The register of incidents: what happened, by when the authority must know, and every step that was taken.
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
-import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
+import { StateWord } from '../../ui/pieces.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
+import { Paged } from '../desk/list-parts.tsx'
+import { TellingButtons } from './incident-telling.tsx'
 import own from './privacy.module.css'
 import { type Incident, privacyApi, privacyKeys } from './privacy-api.ts'
 import { localNow } from './request-forms.tsx'
@@ -16,7 +17,6 @@ import { usePrivacyChange } from './use-privacy.ts'
 export function IncidentsPart() {
   const { t } = useWords()
   const [isAdding, setAdding] = useState(false)
-  const incidents = useQuery({ queryKey: privacyKeys.incidents, queryFn: privacyApi.incidents })
   return (
     <>
       <p className={desk.quiet}>{t('my_data.incident.about')}</p>
@@ -29,18 +29,15 @@ export function IncidentsPart() {
           </Button>
         </p>
       )}
-      {incidents.isError && !incidents.data && (
-        <ErrorPlace error={incidents.error} onRetry={() => void incidents.refetch()} />
-      )}
-      {incidents.isPending && (
-        <div className={desk.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
-      )}
-      {incidents.data?.length === 0 && <p className={desk.nothing}>{t('my_data.incident.none')}</p>}
-      <ul className={own.cards}>
-        {incidents.data?.map((incident) => (
-          <IncidentCard key={incident.id} incident={incident} />
-        ))}
-      </ul>
+      <Paged queryKey={privacyKeys.incidents} load={privacyApi.incidents} empty={t('my_data.incident.none')}>
+        {(incidents) => (
+          <ul className={own.cards}>
+            {incidents.map((incident) => (
+              <IncidentCard key={incident.id} incident={incident} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   )
 }
@@ -81,6 +78,7 @@ function IncidentCard({ incident }: { incident: Incident }) {
           ))}
         </ol>
       )}
+      <TellingButtons incident={incident} />
       <StepForm id={incident.id} />
     </li>
   )

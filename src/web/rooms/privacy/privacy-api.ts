@@ -1,5 +1,7 @@
 // Calls of the privacy room: one's own data and its deletion; requests, incidents and the history at the desk.
 import type {
+  Affected,
+  AffectedQuery,
   CalendarDay,
   DataRequest,
   DeskErasure,
@@ -7,6 +9,7 @@ import type {
   History,
   HistoryQuery,
   Incident,
+  IncidentLetters,
   MyData,
   NewRequest,
   ReportClock,
@@ -17,8 +20,11 @@ import type {
 } from '#rooms/privacy/contract.ts'
 import { ApiError, call } from '../../lib/http.ts'
 import { proveFor } from '../../lib/proof.ts'
+import type { Page } from '../desk/desk-api.ts'
 
 export type {
+  Affected,
+  AffectedQuery,
   CalendarDay,
   DataExport,
   DataRequest,
@@ -27,6 +33,7 @@ export type {
   HistoryEntry,
   HistoryQuery,
   Incident,
+  IncidentLetters,
   MyData,
   ReportClock,
   RequestKind,
@@ -64,16 +71,24 @@ export const privacyApi = {
   undo: (erasureId: string) => call('DELETE', `/api/account/erasures/${erasureId}`),
   undoByLink: (token: string) => call('POST', '/api/erasures/undo', { body: { token } }),
   reports: () => call<ReportClock[]>('GET', '/api/desk/requests/reports'),
-  requests: () => call<DataRequest[]>('GET', '/api/desk/requests'),
+  requests: (before: string | null) => call<Page<DataRequest>>('GET', pageAt('requests', before)),
   register: (body: NewRequest) => call('POST', '/api/desk/requests', { body }),
   settle: (id: string, body: SettleRequest) => call('POST', `/api/desk/requests/${id}/outcome`, { body }),
-  incidents: () => call<Incident[]>('GET', '/api/desk/incidents'),
+  incidents: (before: string | null) => call<Page<Incident>>('GET', pageAt('incidents', before)),
+  letters: (incidentId: string) => call<IncidentLetters>('GET', `/api/desk/incidents/${incidentId}/letters`),
+  affected: (incidentId: string, query: AffectedQuery) =>
+    call<Affected>('GET', `/api/desk/incidents/${incidentId}/affected?${asSearch(query)}`),
+  exportAffected: (incident: Pick<Incident, 'id' | 'number'>, query: AffectedQuery) =>
+    saveFile(
+      `/api/desk/incidents/${incident.id}/affected/exports?${asSearch(query)}`,
+      `incident-${incident.number}-people.csv`,
+    ),
   registerIncident: (body: NewIncident) => call('POST', '/api/desk/incidents', { body }),
   takeStep: (id: string, body: { kind: Incident['steps'][number]['kind']; note: string }) =>
     call('POST', `/api/desk/incidents/${id}/steps`, { body }),
   revokeDeletion: (id: string, reason: string) =>
     call('POST', `/api/desk/deletions/${id}/revocation`, { body: { reason } }),
-  deletions: () => call<DeskErasure[]>('GET', '/api/desk/deletions'),
+  deletions: (before: string | null) => call<Page<DeskErasure>>('GET', pageAt('deletions', before)),
   calendar: () => call<CalendarDay[]>('GET', '/api/desk/calendar'),
   putDay: ({ day, ...body }: CalendarDay) => call('PUT', `/api/desk/calendar/${day}`, { body }),
   removeDay: (day: string) => call('DELETE', `/api/desk/calendar/${day}`),
@@ -84,7 +99,9 @@ export const privacyApi = {
     saveFile(`/api/desk/history/exports/${format}?${asSearch(query)}`, `history.${format}`),
 }
 
-function asSearch(query: HistoryQuery): string {
+const pageAt = (list: string, before: string | null) => `/api/desk/${list}${before ? `?before=${before}` : ''}`
+
+function asSearch(query: Record<string, string | undefined>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
   return search.toString()

@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
-import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
+import { StateWord, type Tone } from '../../ui/pieces.tsx'
 import desk from '../desk/desk.module.css'
-import { FilterBar } from '../desk/list-parts.tsx'
+import { FilterBar, Paged } from '../desk/list-parts.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { DeletionsPart } from './deletions-part.tsx'
 import { IncidentsPart } from './incidents-part.tsx'
@@ -54,7 +54,6 @@ export function RequestsPage() {
 function RequestsPart() {
   const { t } = useWords()
   const [isAdding, setAdding] = useState(false)
-  const requests = useQuery({ queryKey: privacyKeys.requests, queryFn: privacyApi.requests })
   return (
     <>
       <p className={desk.quiet}>{t('my_data.desk.requests_about')}</p>
@@ -68,18 +67,15 @@ function RequestsPart() {
           </Button>
         </p>
       )}
-      {requests.isError && !requests.data && (
-        <ErrorPlace error={requests.error} onRetry={() => void requests.refetch()} />
-      )}
-      {requests.isPending && (
-        <div className={desk.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
-      )}
-      {requests.data?.length === 0 && <p className={desk.nothing}>{t('my_data.desk.no_requests')}</p>}
-      <ul className={own.cards}>
-        {requests.data?.map((request) => (
-          <RequestCard key={request.id} request={request} />
-        ))}
-      </ul>
+      <Paged queryKey={privacyKeys.requests} load={privacyApi.requests} empty={t('my_data.desk.no_requests')}>
+        {(requests) => (
+          <ul className={own.cards}>
+            {requests.map((request) => (
+              <RequestCard key={request.id} request={request} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   )
 }
