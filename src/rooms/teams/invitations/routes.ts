@@ -5,6 +5,7 @@ import { anyone, askingOf, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import {
   countAttempt,
+  countShared,
   describePerson,
   emailAddress,
   findSession,
@@ -21,7 +22,7 @@ import { mailIsConfigured } from '#rooms/notices/notices.ts'
 import { TeamPath } from '../contract.ts'
 import { describeMe } from '../me.ts'
 import { findMembership, findTeam } from '../store.ts'
-import { able } from '../teams.ts'
+import { able, type Member } from '../teams.ts'
 import {
   AcceptedInvitation,
   ApplicantPath,
@@ -47,9 +48,23 @@ import {
 import { findByToken, findPersonByAddress, selectApplicants, selectInvitations } from './store.ts'
 
 /** Letters cost the reputation of everybody's mail, so a team sends few strangers few. */
-const lettersPerDay = 20
-const countLetter = (db: Db, teamId: string, now: Date) =>
-  countAttempt(db, [{ bucket: `invite ${teamId}`, atMost: lettersPerDay, windowSeconds: 86_400 }], now)
+const lettersPerDay = { atMost: 20, windowSeconds: 86_400 }
+/** Whoever owns many teams is one person still. */
+const lettersOfPersonPerDay = { atMost: 60, windowSeconds: 86_400 }
+/** Nobody's mailbox is flooded from many teams; a team's first letter of the day reaches it all the same. */
+const lettersToAddressPerDay = { atMost: 5, windowSeconds: 86_400 }
+
+async function countLetter(db: Db, { teamId, personId }: Member, canonical: string | undefined, now: Date) {
+  const team = { bucket: `invite ${teamId}`, ...lettersPerDay }
+  await countAttempt(db, [team, { bucket: `invite by ${personId}`, ...lettersOfPersonPerDay }], now)
+  if (canonical === undefined) return
+  const shared = { bucket: `invite to ${canonical}`, ...lettersToAddressPerDay }
+  const own = { bucket: `invite to ${canonical} of ${teamId}`, windowSeconds: lettersToAddressPerDay.windowSeconds }
+  await countShared(db, { shared, own }, now)
+}
+
+const addressOf = async (db: Db, teamId: string, invitationId: string): Promise<string | undefined> =>
+  (await selectInvitations(db, teamId)).find(({ id }) => id === invitationId)?.email_canonical ?? undefined
 
 export function invitationRoutes(on: Routes): void {
   makingRoutes(on)
@@ -70,7 +85,7 @@ function makingRoutes(on: Routes): void {
     params: TeamPath,
     body: InviteByLetter,
     reply: MadeInvitation,
-    prepare: ({ db, who, now }) => countLetter(db, who.teamId, now),
+    prepare: ({ db, who, body, now }) => countLetter(db, who, emailAddress(body.email).canonical, now),
     answer: ({ tx, who, body, tools, now, reply }) => {
       reply.code(201)
       return inviteByLetter(tx, tools, who, body, now)
@@ -81,7 +96,8 @@ function makingRoutes(on: Routes): void {
     who: able('members.invite'),
     params: InvitationPath,
     reply: MadeInvitation,
-    prepare: ({ db, who, now }) => countLetter(db, who.teamId, now),
+    prepare: async ({ db, who, params, now }) =>
+      countLetter(db, who, await addressOf(db, who.teamId, params.invitationId), now),
     answer: ({ tx, who, params, tools, now }) => resendLetter(tx, tools, who, params.invitationId, now),
   })
 
