@@ -14,7 +14,6 @@ import {
   anyOperator,
   consumeFirstRun,
   findByEmail,
-  findOperatorRole,
   findPerson,
   insertFirstRun,
   insertOperator,
@@ -44,6 +43,7 @@ export {
 } from './policies.ts'
 export { newPuzzle } from './puzzles.ts'
 export { requestAddressProof } from './recovery/address-proofs.ts'
+export type { MadeInTheirName } from './recovery/doubt.ts'
 export { sendReset } from './recovery/resets.ts'
 export {
   apply,
@@ -141,9 +141,8 @@ export const isVerified = async (db: Db, personId: string): Promise<boolean> =>
 export async function describePerson(db: Db, personId: string) {
   const found = await findPerson(db, personId)
   if (!found) throw new Refusal('not_found', 'http.not_found')
-  const operator = (await findOperatorRole(db, personId))?.role ?? null
   const application = (await findOwnApplication(db, personId)) ?? null
-  return { ...found, isVerified: found.verifiedAt !== null, operator, application }
+  return { ...found, isVerified: found.verifiedAt !== null, application }
 }
 
 export async function changePerson(tx: Tx, personId: string, change: { name?: string; language?: Language }, at: Date) {

@@ -11,10 +11,43 @@ export interface Limit {
   windowSeconds: number
 }
 
-/** Counts one attempt against each limit and refuses when one is used up. */
-export async function countAttempt(db: Db, limits: Limit[], now: Date): Promise<void> {
-  for (const limit of limits) if ((await countOne(db, limit, now)) > limit.atMost) throw tooMany(limit, now)
+/**
+ * Counts one attempt and refuses when a limit is used up. Whoever used up one limit leaves those after it alone. Returns how many came in
+ * the window of the first one, with this.
+ */
+export async function countAttempt(db: Db, limits: Limit[], now: Date): Promise<number> {
+  const counts = await countEach(db, limits, now)
+  const used = limits.find(({ atMost }, at) => (counts[at] ?? 0) > atMost)
+  if (used) throw tooMany(used, now)
+  return counts[0] ?? 0
 }
+
+/**
+ * One statement for all: a sign-in is counted thrice, and every commit waits for the disk. What comes after a limit that is used up is
+ * not counted; what has no `atMost` never is.
+ */
+async function countEach(
+  db: Db,
+  counted: (Omit<Limit, 'atMost'> & { atMost?: number })[],
+  now: Date,
+): Promise<(number | undefined)[]> {
+  const steps = counted.map((each, at) => {
+    const most = counted[at - 1]?.atMost
+    const unlessUsedUp = most === undefined ? sql`` : sql` from ${step(at - 1)} where count <= ${most}`
+    return sql`${step(at)} as (
+      insert into attempt (bucket, window_start, count)
+      select ${each.bucket}, ${windowOf(each, now)}::timestamptz, 1${unlessUsedUp}
+      on conflict (bucket, window_start) do update set count = attempt.count + 1
+      returning count
+    )`
+  })
+  const counts = counted.map((_, at) => sql`(select count from ${step(at)})`)
+  const { rows } = await sql<{ counts: (number | null)[] }>`
+    with ${sql.join(steps)} select array[${sql.join(counts)}] as counts`.execute(db)
+  return rows[0]?.counts.map((count) => count ?? undefined) ?? []
+}
+
+const step = (at: number) => sql.ref(`step_${at}`)
 
 /**
  * A limit that all visitors of something share must not let a few lock out the rest: whoever comes for the first time in the window of
@@ -25,26 +58,13 @@ export async function countShared(
   { shared, own }: { shared: Limit; own: Omit<Limit, 'atMost'> },
   now: Date,
 ): Promise<number> {
-  const isFirst = (await countOne(db, own, now)) === 1
-  const count = await countOne(db, shared, now)
-  if (count > shared.atMost && !isFirst) throw tooMany(shared, now)
+  const [came, count = 0] = await countEach(db, [own, shared], now)
+  if (count > shared.atMost && came !== 1) throw tooMany(shared, now)
   return count
 }
 
 const windowOf = ({ windowSeconds }: Pick<Limit, 'windowSeconds'>, now: Date): Date =>
   new Date(Math.floor(now.getTime() / (windowSeconds * 1000)) * windowSeconds * 1000)
-
-async function countOne(db: Db, limit: Omit<Limit, 'atMost'>, now: Date): Promise<number> {
-  const row = await db
-    .insertInto('attempt')
-    .values({ bucket: limit.bucket, window_start: windowOf(limit, now), count: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['bucket', 'window_start']).doUpdateSet({ count: sql<number>`attempt.count + 1` }),
-    )
-    .returning('count')
-    .executeTakeFirstOrThrow()
-  return row.count
-}
 
 function tooMany(limit: Limit, now: Date): Refusal {
   const retryAfterSeconds = Math.ceil(

@@ -30,24 +30,31 @@ export async function rememberDevice(
   reply: FastifyReply,
   now: Date,
 ): Promise<Device> {
-  const token = deviceOf(request) ?? newToken()
-  if (await findDevice(tx, personId, token)) return 'known'
-  const others = await tx.selectFrom('known_device').select('id').where('person_id', '=', personId).limit(1).execute()
-  await tx
-    .insertInto('known_device')
-    .values({ id: newId(now), person_id: personId, token_sha256: sha256(token), created_at: now })
-    .execute()
-  await forgetOldest(tx, personId)
+  const brought = deviceOf(request)
+  if (brought !== undefined && (await findDevice(tx, personId, brought))) return 'known'
+  const token = brought ?? newToken()
+  const hadOthers = await addDevice(tx, personId, token, now)
   addCookie(reply, request, token)
-  return others.length > 0 ? 'new' : 'first'
+  return hadOthers ? 'new' : 'first'
 }
 
 const devicesPerPerson = 50
 
-const forgetOldest = (tx: Tx, personId: string) =>
-  sql`delete from known_device where id in (
-    select id from known_device where person_id = ${personId} order by created_at desc, id desc offset ${devicesPerPerson}
-  )`.execute(tx)
+/** Also forgets the oldest, and says whether there were any: all in one statement, which sees what was there before it. */
+async function addDevice(tx: Tx, personId: string, token: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ had_others: boolean }>`
+    with added as (
+      insert into known_device (id, person_id, token_sha256, created_at)
+      values (${newId(now)}, ${personId}, ${sha256(token)}, ${now})
+    ), forgotten as (
+      delete from known_device where id in (
+        select id from known_device where person_id = ${personId}
+        order by created_at desc, id desc offset ${devicesPerPerson - 1}
+      )
+    )
+    select exists (select from known_device where person_id = ${personId}) as had_others`.execute(tx)
+  return rows[0]?.had_others ?? false
+}
 
 function addCookie(reply: FastifyReply, request: FastifyRequest, token: string): void {
   const secure = overHttps(request)

@@ -47,22 +47,24 @@ export interface SessionStart {
 
 export async function openSession(tx: Tx, personId: string, from: SessionStart): Promise<string> {
   const token = newToken()
+  const values = {
+    id: newId(from.now),
+    person_id: personId,
+    token_sha256: sha256(token),
+    created_at: from.now,
+    last_seen_at: from.now,
+    expires_at: new Date(from.now.getTime() + lifetimeDays * 86_400_000),
+    user_agent: from.userAgent.slice(0, 300),
+    proved_at: from.now,
+    second_factor_at: from.secondFactor ? from.now : null,
+    shortened_address: from.ip ? shortenedAddress(from.ip) : '',
+  }
+  // One statement: what it deletes is counted without the session that it opens.
   await tx
-    .insertInto('session')
-    .values({
-      id: newId(from.now),
-      person_id: personId,
-      token_sha256: sha256(token),
-      created_at: from.now,
-      last_seen_at: from.now,
-      expires_at: new Date(from.now.getTime() + lifetimeDays * 86_400_000),
-      user_agent: from.userAgent.slice(0, 300),
-      proved_at: from.now,
-      second_factor_at: from.secondFactor ? from.now : null,
-      shortened_address: from.ip ? shortenedAddress(from.ip) : '',
-    })
+    .with('opened', (db) => db.insertInto('session').values(values))
+    .deleteFrom('session')
+    .where('id', 'in', oldestOf(personId))
     .execute()
-  await endOldest(tx, personId)
   return sessionCookie(token, from.secure, lifetimeDays * 86_400)
 }
 
@@ -106,11 +108,10 @@ export const noCookie = (secure: boolean) => sessionCookie('', secure, 0)
 const sessionCookie = (token: string, secure: boolean, maxAge: number) =>
   serialize(cookieName(secure), token, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
 
-async function endOldest(tx: Tx, personId: string): Promise<void> {
-  await sql`delete from session where id in (
-    select id from session where person_id = ${personId} order by created_at desc, id desc offset ${sessionsPerPerson}
-  )`.execute(tx)
-}
+/** All that are too many as soon as one more is opened. */
+const oldestOf = (personId: string) => sql<string>`(
+  select id from session where person_id = ${personId} order by created_at desc, id desc offset ${sessionsPerPerson - 1}
+)`
 
 /** Who holds this request's cookie, or undefined. */
 export async function findSession(

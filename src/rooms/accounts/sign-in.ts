@@ -48,12 +48,12 @@ export async function proveByPassword(db: Db, tools: Tools, claim: PasswordClaim
   const { canonical } = emailAddress(claim.email)
   const found = await findByEmail(db, canonical)
   const limits = await signInLimits(db, canonical, claim, found?.id)
-  await countAttempt(db, limits, now)
+  const tries = await countAttempt(db, limits, now)
   if (!(await passwordMatches(claim.password, found?.password_hash)) || !found) {
     await recordSecurity(db, { personId: found?.id ?? null, kind: 'sign_in.failed', ...claim, at: now }, tools)
     throw new Refusal('unauthenticated', 'accounts.wrong_password')
   }
-  for (const { bucket } of limits.slice(0, 1)) await forgetAttempts(db, bucket)
+  if (tries > 1) for (const { bucket } of limits.slice(0, 1)) await forgetAttempts(db, bucket)
   await rehash(db, found, claim.password)
   return found.id
 }

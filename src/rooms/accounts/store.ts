@@ -72,7 +72,8 @@ export async function findOwnerOf(
 export const findPerson = (db: Db, personId: string) =>
   db
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'language', 'email_verified_at as verifiedAt'])
+    .leftJoin('operator', 'operator.person_id', 'person.id')
+    .select(['id', 'name', 'email', 'language', 'email_verified_at as verifiedAt', 'operator.role as operator'])
     .where('id', '=', personId)
     .executeTakeFirst()
 

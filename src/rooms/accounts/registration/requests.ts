@@ -86,7 +86,7 @@ export async function findRegistrationState(db: Db, { config, now }: Pick<Tools,
 }
 
 /** First runs from one network are few. */
-export const countRegistration = (db: Db, ip: string, now: Date): Promise<void> =>
+export const countRegistration = (db: Db, ip: string, now: Date): Promise<number> =>
   countAttempt(db, [{ bucket: `first-run:${networkOf(ip)}`, atMost: 20, windowSeconds: day }], now)
 
 /** Whether strangers may ask at all, and from where. */
