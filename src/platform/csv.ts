@@ -1,15 +1,20 @@
 // Comma-separated values that no spreadsheet takes for formulas (RFC 4180, OWASP "CSV injection"). Pure.
 
-/** What spreadsheets read as the beginning of a formula, also in their full-width forms. */
-const trigger = /^[=+\-@\t\r\n＝＋－＠]/
+/**
+ * Where a spreadsheet may begin to read a formula, also in its full-width forms: at the beginning of a cell, and, because a Kazakh or
+ * Russian Excel divides cells at semicolons and knows no quotes then, behind what divides cells or lines there.
+ */
+const begins = /(?:^|[;\t\r\n])[\s\u200b\ufeff]*(?=[=+\-@＝＋－＠])/g
+/** Skipped by some before they look for a formula. */
+const skipped = /^[\t\r\n]/
 
 export type Cell = string | number | boolean | Date | null | undefined
 
-/** A cell. Text that would be a formula gets an apostrophe in front; nothing else is changed. */
+/** A cell. What would be a formula gets an apostrophe in front; nothing else is changed. */
 export function csvCell(value: Cell): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const text = value instanceof Date ? value.toISOString() : (value ?? '')
-  const safe = trigger.test(text) ? `'${text}` : text
+  const safe = text.replace(begins, "$&'").replace(skipped, "'$&")
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
