@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { type Db, inTransaction, openDb, openPool } from './db.ts'
 import { openJobQueue, startJobRunner, type Task } from './jobs.ts'
 import { type Listener, openListener } from './listener.ts'
 import { openLog } from './log.ts'
+import { teamAtHand } from './tenancy.ts'
 import type { JobQueue } from './tools.ts'
 
 const log = openLog('silent')
@@ -43,6 +45,16 @@ it('does what a committed transaction ordered and nothing of one that was rolled
   }).catch(() => {})
   await inTransaction(db, (tx) => jobs.enqueue(tx, 'say', { word: 'done' }))
   await expect.poll(() => seen).toEqual([{ word: 'done' }])
+  await running.stop()
+})
+
+it('does a job whose payload names a team in the scope of that team, and every other in none', async () => {
+  const teamId = randomUUID()
+  const scopes: unknown[] = []
+  const running = await runner({ look: async () => void scopes.push(teamAtHand()) })
+  for (const payload of [{ teamId }, { other: teamId }])
+    await inTransaction(db, (tx) => jobs.enqueue(tx, 'look', payload, { queue: 'looks' }))
+  await expect.poll(() => scopes).toEqual([teamId, undefined])
   await running.stop()
 })
 

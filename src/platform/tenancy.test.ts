@@ -127,8 +127,8 @@ it('takes nothing for a team that is no id', () => {
 })
 
 it('gives back a connection that could not be bound as broken', async () => {
-  const broken = new ScopedPool({ ...database.connection, max: 1 })
-  broken.on('connect', (client) => void client.query('begin; select 1/0').catch(() => {}))
+  const onConnect = async (client: pg.ClientBase) => void (await client.query('begin; select 1/0').catch(() => {}))
+  const broken = new ScopedPool({ ...database.connection, max: 1, onConnect })
   await expect(withinTeam(ours, () => broken.query('select 1'))).rejects.toThrow('aborted')
   expect(broken.totalCount).toBe(0)
   await broken.end()
@@ -158,7 +158,7 @@ it('makes the role by itself where the database user may', async () => {
   const [user, role] = [`maker_${newId().slice(-8)}`, `apart_${newId().slice(-8)}`]
   try {
     await admin.query(`create role ${user} createrole; set session authorization ${user}`)
-    await Promise.all([ensureTenantRole(admin, role), ensureTenantRole(admin, role)])
+    await ensureTenantRole(admin, role)
     await admin.query(`set role ${role}; reset role`)
   } finally {
     await admin.query('reset session authorization')

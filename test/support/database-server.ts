@@ -6,6 +6,7 @@ import path from 'node:path'
 import { Client, Pool, type PoolConfig } from 'pg'
 import { migrate } from '#platform/migrate.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
+import { tenantRole } from '#platform/tenancy.ts'
 
 export interface TestDatabaseServer {
   /** Everything but the database's name. */
@@ -82,6 +83,8 @@ async function dropAll(server: TestDatabaseServer): Promise<void> {
       [server.prefix],
     )
     for (const { datname } of found.rows) await client.query(`drop database if exists ${datname} with (force)`)
+    // The server refuses this while another database needs the role.
+    await client.query(`drop role if exists ${tenantRole}`).catch(() => {})
   })
 }
 
