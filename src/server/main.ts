@@ -12,9 +12,10 @@ import { findFreePort, refuseBusyPort } from '#platform/port.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
 import { checkDatabase } from '#platform/postgres/requirements.ts'
 import { openSecret } from '#platform/secret.ts'
+import { checkSecret } from '#platform/secret-check.ts'
 import { openStorage } from '#platform/storage/open.ts'
 import type { Tools } from '#platform/tools.ts'
-import { calibrateHashing, prepareFirstRun, sweepAccounts } from '#rooms/accounts/accounts.ts'
+import { calibrateHashing, prepareFirstRun, sealCodesAnew, sweepAccounts } from '#rooms/accounts/accounts.ts'
 import { buildApp } from './app.ts'
 import { loadAssets } from './assets.ts'
 import { type Demo, openDemo } from './demo.ts'
@@ -71,12 +72,13 @@ async function main(): Promise<void> {
   const storage = opened.add(await openStorage(config), (open) => open.close())
   const db = openDb(pool)
   const secret = await openSecret(config)
+  if (await checkSecret(db, secret, config, new Date())) await sealCodesAnew(db, { secret })
   const tools: Tools = { config, db, storage, jobs, log, secret, now: () => new Date() }
 
   if (config.role !== 'web') opened.add(await startWorker(tools, { pool, listener }), (worker) => worker.stop())
   if (config.role === 'worker') return progress.say('Working. Stop with Ctrl+C.')
 
-  await calibrateHashing()
+  await calibrateHashing((message) => log.error(`the hashing process ${message}`))
   const demo = config.demo ? await openDemo(tools) : undefined
   const assets = await loadAssets(join(import.meta.dirname, '../../dist'))
   const { app } = await buildApp(tools, { listener, assets, demoAccounts: () => demo?.accounts ?? [], inbox })

@@ -1,7 +1,7 @@
 // The door of the workshop for attachments: a file in, files for browsers out. Every file gets a process of its own, without
 // secrets, with limits of time and memory, so that one that breaks its reader breaks nothing else.
-import { type ChildProcess, fork } from 'node:child_process'
-import { childEnvironment, lowerPriority, residentBytes } from '../child-host.ts'
+import { startChild } from '#platform/kept-child.ts'
+import { imagingEnvironment, residentBytes } from '../child-host.ts'
 import { ImagingCrash } from '../refusal.ts'
 import type { DerivedAttachment, DeriveOrder, DeriveReply } from './contract.ts'
 import { AttachmentRefusal } from './refusal.ts'
@@ -41,7 +41,8 @@ async function converse(
   { timeoutSeconds, memoryMegabytes }: Required<DerivingOptions>,
   signal: AbortSignal | undefined,
 ): Promise<DeriveReply> {
-  const child = start()
+  const execArgv = ['--max-old-space-size=1024']
+  const child = startChild({ entry, execArgv, environment: imagingEnvironment(1) })
   const { promise: ended, resolve: end } = Promise.withResolvers<string>()
   let reply: DeriveReply | undefined
   let stopped: { reason: unknown } | undefined
@@ -75,14 +76,4 @@ async function converse(
     clearInterval(watch)
     signal?.removeEventListener('abort', onAbort)
   }
-}
-
-function start(): ChildProcess {
-  const child = fork(entry, [], {
-    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
-    env: childEnvironment(1),
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  if (child.pid !== undefined) lowerPriority(child.pid)
-  return child
 }

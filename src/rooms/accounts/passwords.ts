@@ -1,12 +1,8 @@
-// Password hashing with a bounded queue: at most two hashes run, at most fifty wait, so that guessing can't exhaust the machine.
-import { hash, verify } from '@node-rs/argon2'
-import { Refusal } from '#platform/refusal.ts'
-
-export interface HashCost {
-  memoryCost: number
-  timeCost: number
-  parallelism: number
-}
+// What a password costs a guesser: a cost that fits this machine, comparing in the same time whether the account exists or not, and hashes
+// made anew where they became too weak. The work itself is done by the hashing process (hashing/hashing.ts).
+import { randomBytes } from 'node:crypto'
+import { openHashing } from './hashing/hashing.ts'
+import type { HashCost } from './hashing/messages.ts'
 
 /** OWASP's argon2id row: 19 MiB, two passes, one lane. The library's default algorithm is argon2id; a test reads it off. */
 export const leastCost: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -20,13 +16,16 @@ export const costFor = (leastCostMilliseconds: number): HashCost => {
 }
 
 let cost = leastCost
+let sayCrash: (message: string) => void = () => {}
+const hashing = openHashing({ onCrash: (message) => sayCrash(message) })
 
-/** Once, at the start: how long the least cost takes here, at the best of three. */
-export async function calibrateHashing(): Promise<HashCost> {
+/** Once, at the start: how long the least cost takes here, at the best of three. `onCrash` hears from now on when the process ended. */
+export async function calibrateHashing(onCrash = sayCrash): Promise<HashCost> {
+  sayCrash = onCrash
   const times: number[] = []
   for (let tries = 0; tries < 3; tries++) {
     const started = performance.now()
-    await hash('how long does this take here?', leastCost)
+    await hashing.hash('how long does this take here?', leastCost)
     times.push(performance.now() - started)
   }
   cost = costFor(Math.min(...times))
@@ -43,38 +42,18 @@ export function isWeakerThan(wanted: HashCost, stored: string): boolean {
 export const strongerHash = async (password: string, stored: string): Promise<string | undefined> =>
   isWeakerThan(cost, stored) ? hashPassword(password) : undefined
 
-const runningAtOnce = 2
-const waitingAtMost = 50
-
-let running = 0
-const waiting: (() => void)[] = []
-
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(normal(password), cost))
+export const hashPassword = (password: string): Promise<string> => hashing.hash(normal(password), cost)
 
 /** Compares in the same time whether the account exists or not: an absent hash is compared with a decoy. */
 export async function passwordMatches(password: string, stored: string | null | undefined): Promise<boolean> {
-  const matches = await inTurn(async () => verify(stored ?? (await decoy()), normal(password)))
+  const matches = await hashing.compare(normal(password), stored ?? decoy(cost))
   return matches && typeof stored === 'string'
 }
 
 const normal = (password: string) => password.normalize('NFKC')
 
-let decoyHash: Promise<string> | undefined
-function decoy(): Promise<string> {
-  decoyHash ??= hash('no account has this password', cost)
-  return decoyHash
-}
-
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running >= runningAtOnce) {
-    if (waiting.length >= waitingAtMost) throw new Refusal('too_many', 'accounts.busy', { retryAfterSeconds: 5 })
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  running++
-  try {
-    return await work()
-  } finally {
-    running--
-    waiting.shift()?.()
-  }
+/** As costly to compare as a real one; no password has it. */
+function decoy({ memoryCost, timeCost, parallelism }: HashCost): string {
+  const [salt, digest] = [16, 32].map((bytes) => randomBytes(bytes).toString('base64').replaceAll('=', ''))
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`
 }
