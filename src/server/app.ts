@@ -135,7 +135,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   const support = staffIn('support')
   noticeRoutes(on, { person: personBeforeTerms, staff, support, pageHeaders: headerClasses.form })
   if (inbox) inboxRoutes(on, inbox)
-  studioRoutes(on, assets)
+  studioRoutes(on, assets, { keepsMails: inbox !== undefined })
   on.raw('GET', '/ready', {
     who: anyone,
     answer: async ({ db, reply }) => {

@@ -21,11 +21,14 @@ const pages = [
     '/studio',
     '/studio/*',
   ],
-  ...['/account', '/account/*', '/desk', '/desk/*', '/inbox', '/undo-deletion'],
+  ...['/account', '/account/*', '/desk', '/desk/*', '/undo-deletion'],
 ]
 
-export function studioRoutes(on: Routes, assets: Assets): void {
-  for (const url of pages)
+/** The page of the mails that a demo keeps; nothing of it exists elsewhere. */
+const inboxPage = '/inbox'
+
+export function studioRoutes(on: Routes, assets: Assets, { keepsMails }: { keepsMails: boolean }): void {
+  for (const url of keepsMails ? [...pages, inboxPage] : pages)
     on.raw('GET', url, {
       who: anyone,
       answer: ({ reply }) =>

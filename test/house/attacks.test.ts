@@ -140,6 +140,35 @@ describe('C4: somebody who is not of the team any more', () => {
   })
 })
 
+it('A1: a device that a neighbouring host handed to a browser is nobody’s known device', async () => {
+  const { hashPassword } = await import('#rooms/accounts/passwords.ts')
+  const house = await openWorld({ env: { PUBLIC_URL: 'https://tours.example.kz' } })
+  try {
+    const { personId, email } = await house.newMember()
+    const password = 'ұзақ әрі сирек кездесетін сөйлем'
+    const password_hash = await hashPassword(password)
+    await house.db.updateTable('person').set({ password_hash }).where('id', '=', personId).execute()
+    const tossed = 'x'.repeat(43)
+    for (const planted of [`panoqor-device=${tossed}`, '__Host-panoqor-device=', '__Host-panoqor-device=guessed']) {
+      const answer = await house.inject({
+        ...{ method: 'POST', url: '/api/sessions', payload: { email, password } },
+        headers: { host: 'tours.example.kz', origin: 'https://tours.example.kz', cookie: planted },
+      })
+      const [, device = ''] = [answer.headers['set-cookie']].flat().map(String)
+      expect(device).toMatch(/^__Host-panoqor-device=[\w-]{43};.*; Secure; SameSite=Lax$/)
+      expect(device).not.toContain(tossed)
+    }
+  } finally {
+    await house.close()
+  }
+})
+
+it('shows the demo’s inbox nowhere but in the demo', async () => {
+  const addresses = world.registered.map(({ url }) => url).filter((url) => /inbox/.test(url))
+  expect(addresses).toEqual([])
+  expect((await world.visitor.get('/inbox')).status).toBe(404)
+})
+
 describe('S2: an address that a team let go', () => {
   it('of a tour leads to nobody else’s, whether the tour was taken off or moved', async () => {
     const [former, stranger] = [await newScene(world), await newScene(world)]

@@ -7,10 +7,16 @@ import type { Db, Tx } from '#platform/db.ts'
 import { overHttps } from '#platform/http.ts'
 import { newId, newToken, sha256 } from '#platform/ids.ts'
 
-const cookieName = 'panoqor-device'
+/** Bound to this origin where browsers can do that: a neighbouring host must not hand people a device that it knows too. */
+const cookieName = (request: FastifyRequest) => (overHttps(request) ? '__Host-panoqor-device' : 'panoqor-device')
 const lifetimeSeconds = 365 * 86_400
+/** Only what we could have given: nobody's device is called like another one's, or like none. */
+const ours = /^[\w-]{43}$/
 
-export const deviceOf = (request: FastifyRequest): string | undefined => parse(request.headers.cookie ?? '')[cookieName]
+export function deviceOf(request: FastifyRequest): string | undefined {
+  const token = parse(request.headers.cookie ?? '')[cookieName(request)]
+  return token !== undefined && ours.test(token) ? token : undefined
+}
 
 export const findDevice = (db: Db, personId: string, token: string) =>
   db
@@ -58,7 +64,7 @@ async function addDevice(tx: Tx, personId: string, token: string, now: Date): Pr
 
 function addCookie(reply: FastifyReply, request: FastifyRequest, token: string): void {
   const secure = overHttps(request)
-  const cookie = serialize(cookieName, token, {
+  const cookie = serialize(cookieName(request), token, {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
