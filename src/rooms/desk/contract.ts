@@ -126,7 +126,9 @@ export const TeamPage = z.object({
   ),
   holds: z.array(DeskHold),
   notes: z.array(Note),
-  termination: z.object({ at: z.string(), by: z.string().nullable(), exportUntil: z.string() }).nullable(),
+  termination: z
+    .object({ at: z.string(), by: z.string().nullable(), beginsAt: z.string(), exportUntil: z.string() })
+    .nullable(),
   deletion: z.object({ requestedAt: z.string(), dueAt: z.string() }).nullable(),
 })
 export type TeamPage = z.infer<typeof TeamPage>
@@ -141,6 +143,9 @@ const Statement = Text.refine(
 )
 /** By these the house knows its own holds: a person's words must not look like them, or nobody could lift what they placed. */
 const isFree = (source: string) => !/^(termination:|deletion$|processing$)/.test(source)
+/** Why those whom it concerns are not told beforehand; they read it. */
+const AtOnceBecause = z.string().trim().max(1000).default('')
+
 export const PlaceHold = z.strictObject({
   subjectKind: HoldSubjectKind,
   subjectId: z.uuid(),
@@ -151,7 +156,9 @@ export const PlaceHold = z.strictObject({
   statement: Statement,
   /** What it rests on: a report, a letter, an invoice. */
   source: z.string().trim().max(200).refine(isFree).default(''),
+  /** Without it: when the notice period is over, or at once where that may be or a reason for it is given. */
   beginsAt: z.iso.datetime().optional(),
+  atOnceBecause: AtOnceBecause,
   until: z.iso.datetime().nullable().default(null),
 })
 export type PlaceHold = z.input<typeof PlaceHold>
@@ -161,9 +168,12 @@ export const LiftHold = z.strictObject({ note: z.string().trim().min(1).max(2000
 export const HoldPreviewBody = z.strictObject({
   name: z.string().max(200),
   subjectKind: HoldSubjectKind,
+  kind: HoldKind,
   level: HoldLevel,
   reason: HoldReason,
   statement: Text,
+  beginsAt: z.iso.datetime().optional(),
+  atOnceBecause: AtOnceBecause,
   until: z.iso.datetime().nullable().default(null),
   language: Language,
 })
@@ -181,14 +191,17 @@ export const Terminate = z.strictObject({
   statement: Statement,
   /** How long reading and exporting go on. */
   exportDays: z.number().int().min(1).max(180),
+  atOnceBecause: AtOnceBecause,
 })
-export type Terminate = z.infer<typeof Terminate>
+export type Terminate = z.input<typeof Terminate>
 export const Revoke = z.strictObject({ note: z.string().trim().min(1).max(2000) })
 
 /** For those whom it concerns: what is restricted, why, until when, what to do, whom to ask. */
 export const HeldView = z.object({
   level: Level,
   holds: z.array(HoldNotice),
+  /** Those that were announced and have not begun. */
+  announced: z.array(HoldNotice),
   exportUntil: z.string().nullable(),
   contact: z.object({ names: Text, email: z.string(), phone: z.string() }).nullable(),
 })

@@ -11,10 +11,12 @@ import { findHold, type HoldSubject, liftHold, placeHold, updateNotified } from 
 import { notifyPerson } from '#rooms/notices/notices.ts'
 import { findPendingErasure, orderErasure, revokeErasure } from '#rooms/privacy/privacy.ts'
 import type { Language, Text } from '#tour/text.ts'
+import { beginningOf } from './beginning.ts'
 import type { PlaceHold } from './contract.ts'
 import { mayHold } from './policy.ts'
 import { sayHold, type ToldHold } from './telling.ts'
 import { findTermination, revokeTermination, terminate } from './terminations.ts'
+import { datesOfEnding, refuseAgainstAgreement } from './under-agreement.ts'
 import { windowTask } from './window.ts'
 
 export { forgetNotes } from './notes.ts'
@@ -64,8 +66,9 @@ async function teamOf(db: Db, { kind, id }: HoldSubject): Promise<{ teamId: stri
   return rows[0]
 }
 
-interface Wanted extends Omit<PlaceHold, 'until' | 'beginsAt' | 'source'> {
+interface Wanted extends Omit<PlaceHold, 'until' | 'beginsAt' | 'source' | 'atOnceBecause'> {
   source: string
+  atOnceBecause: string
   until: Date | null
   beginsAt?: Date | undefined
 }
@@ -76,22 +79,32 @@ export async function restrict(tx: Tx, tools: Tools, by: Staff, wanted: Wanted, 
   const subject: HoldSubject = { kind: wanted.subjectKind, id: wanted.subjectId }
   if (subject.kind === 'person') await refuseOnStaff(tx, by, subject.id)
   const concerned = await concernedBy(tx, subject)
-  const { kind, level, reason, statement, source, until, beginsAt } = wanted
+  const { kind, level, reason, statement, source, until } = wanted
+  const { beginsAt, atOnceBecause } = beginningOf(wanted, at)
+  await refuseAgainstAgreement(tx, concerned.teamId, wanted, beginsAt)
   const holdId = await placeHold(tx, {
     ...{ subject, kind, level, reason, statement, source, until, at, teamId: concerned.teamId },
-    ...{ placedBy: by.personId, ...(beginsAt && { beginsAt }) },
+    ...{ placedBy: by.personId, beginsAt, atOnceBecause },
   })
-  await tellPlaced(tx, tools, concerned, holdId, { subjectKind: subject.kind, level, reason, statement, until })
+  const told = { subjectKind: subject.kind, level, reason, statement, beginsAt, atOnceBecause, until }
+  await tellPlaced(tx, tools, concerned, holdId, told, at)
   await updateNotified(tx, holdId, at)
   return holdId
 }
 
-async function tellPlaced(tx: Tx, tools: Tools, concerned: Concerned, holdId: string, hold: ToldHold): Promise<void> {
+async function tellPlaced(
+  tx: Tx,
+  tools: Tools,
+  concerned: Concerned,
+  holdId: string,
+  hold: ToldHold,
+  at: Date,
+): Promise<void> {
   const { name, teamId, people, path } = concerned
   for (const { id: personId, language } of people)
     await notifyPerson(tx, tools, {
       ...{ personId, teamId: teamId ?? undefined, kind: 'hold_placed', path },
-      ...{ values: { name, ...sayHold(hold, language) }, key: `hold ${holdId}` },
+      ...{ values: { name, ...sayHold(hold, language, at) }, key: `hold ${holdId}` },
     })
 }
 
@@ -124,19 +137,31 @@ export interface Ending {
   reason: HoldReason
   statement: Text
   exportDays: number
+  atOnceBecause: string
 }
 
-/** Ends the service for a team: nothing public from now on, reading and exporting until the date. */
+/** Ends the service for a team, after the notice that its agreement gives it: nothing public from then on, reading and exporting until the date. */
 export async function endService(tx: Tx, tools: Tools, by: Staff, ending: Ending, at: Date): Promise<void> {
   const { teamId, reason, statement, exportDays } = ending
   const concerned = await concernedBy(tx, { kind: 'team', id: teamId })
-  const exportUntil = new Date(at.getTime() + exportDays * 86_400_000)
   const kind = kindFor(reason)
-  const holdId = await terminate(tx, { ...{ teamId, kind, reason, statement, exportUntil }, by: by.personId, at })
-  const told = { subjectKind: 'team', level: 'read_only', reason, statement, until: null } as const
-  await tellPlaced(tx, tools, concerned, holdId, told)
+  const usual = beginningOf({ ...ending, kind, level: 'read_only' }, at)
+  const { beginsAt, exportUntil, keptUntil } = await datesOfEnding(tx, teamId, exportDays, usual.beginsAt, at)
+  const atOnceBecause = beginsAt > at ? '' : usual.atOnceBecause
+  const times = { beginsAt, atOnceBecause, exportUntil, at }
+  const holdId = await terminate(tx, { teamId, kind, reason, statement, ...times, by: by.personId })
+  const told = {
+    subjectKind: 'team',
+    level: 'read_only',
+    reason,
+    statement,
+    beginsAt,
+    atOnceBecause,
+    until: null,
+  } as const
+  await tellPlaced(tx, tools, concerned, holdId, told, at)
   await updateNotified(tx, holdId, at)
-  await tools.jobs.enqueue(tx, windowTask, { teamId }, { key: `${windowTask} ${teamId}`, runAt: exportUntil })
+  await tools.jobs.enqueue(tx, windowTask, { teamId }, { key: `${windowTask} ${teamId}`, runAt: keptUntil })
 }
 
 export async function resumeService(tx: Tx, tools: Tools, by: Staff, teamId: string, note: string, at: Date) {

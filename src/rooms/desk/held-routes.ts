@@ -38,11 +38,17 @@ export function heldRoutes(on: Routes): void {
 }
 
 async function heldView(db: Db, subjects: HoldSubject[], now: Date): Promise<z.input<typeof HeldView>> {
-  const holds = (await standingHolds(db, subjects, now)).filter((hold) => isActive(hold, now))
-  const identity = holds.length > 0 ? await operatorIdentity(db) : undefined
+  const standing = await standingHolds(db, subjects, now)
+  const holds = standing.filter((hold) => isActive(hold, now))
+  // The end of an export window is told by its date, not as a restriction to come.
+  const announced = standing.filter(
+    (hold) => hold.beginsAt > now && !(hold.level === 'blocked' && hold.source.startsWith('termination:')),
+  )
+  const identity = holds.length + announced.length > 0 ? await operatorIdentity(db) : undefined
   return {
     level: worstOf(holds, now),
     holds: holds.map(holdNotice),
+    announced: announced.map(holdNotice),
     exportUntil: null,
     contact: identity ? { names: identity.names, email: identity.email, phone: identity.phone } : null,
   }

@@ -31,6 +31,7 @@ const noticesOf = async ({ personId }: TestMember) =>
   )
 const hold = (subject: { subjectKind: string; subjectId: string }, more: object = {}) => ({
   ...{ kind: 'terms', level: 'limited', reason: 'spam', statement: { ru: 'Рассылка' }, until: null },
+  atOnceBecause: 'Рассылка идёт сейчас',
   ...subject,
   ...more,
 })
@@ -204,9 +205,11 @@ describe('restricting', () => {
     const body = {
       name: 'Нұрлы үй',
       subjectKind: 'team',
+      kind: 'terms',
       level: 'read_only',
       reason: 'spam',
       statement: { kk: 'Тоқтатыңыз' },
+      atOnceBecause: 'таралып жатыр',
     }
     const until = '2026-12-03T00:00:00.000Z'
     const preview = await by('moderation').post('/api/desk/hold-previews', { ...body, until, language: 'kk' })
@@ -214,14 +217,16 @@ describe('restricting', () => {
       title: 'Тек қарауға болады',
       mailSubject: '«Нұрлы үй» үшін қолжетімділік шектелді',
     })
-    expect(preview.body.paragraphs.slice(1)).toEqual(['Себебі: спам.', expect.stringContaining('2026'), 'Тоқтатыңыз'])
+    const [, because, atOnce, ...rest] = preview.body.paragraphs
+    expect([because, atOnce]).toEqual(['Себебі: спам.', 'Алдын ала ескертусіз, себебі: таралып жатыр'])
+    expect(rest).toEqual([expect.stringContaining('2026'), 'Тоқтатыңыз'])
   })
 })
 
 describe('ending the service', () => {
   it('leaves reading and exporting until the date, then nothing, and can be taken back', async () => {
     const owner = await world.newMember()
-    const ending = { reason: 'tos_violation', statement: { ru: 'Нарушения' }, exportDays: 30 }
+    const ending = { reason: 'tos_violation', statement: { ru: 'Нарушения' }, exportDays: 30, atOnceBecause: 'Вред' }
     const url = `/api/desk/teams/${owner.teamId}/termination`
     expect((await by('moderation').put(url, ending)).status).toBe(403)
     expect((await by('owner').put(url, ending)).status).toBe(204)
@@ -332,7 +337,7 @@ describe('deleting', () => {
     const pending = async () =>
       (await world.db.selectFrom('erasure').select('id').where('subject_id', '=', owner.teamId).execute()).length
     await by('owner').put(`/api/desk/teams/${owner.teamId}/termination`, {
-      ...{ reason: 'tos_violation', statement: { ru: 'Нарушения' }, exportDays: 1 },
+      ...{ reason: 'tos_violation', statement: { ru: 'Нарушения' }, exportDays: 1, atOnceBecause: 'Вред' },
     })
     await run()
     expect(await pending()).toBe(0)

@@ -8,6 +8,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { word } from '#platform/words.ts'
 import { proven, sendReset, staff, staffIn } from '#rooms/accounts/accounts.ts'
 import { accountPage } from './account-page.ts'
+import { beginningOf } from './beginning.ts'
 import {
   AccountPage,
   AccountPath,
@@ -145,15 +146,17 @@ function holdRoutes(on: Routes): void {
     who: staffIn('moderation', 'billing'),
     body: HoldPreviewBody,
     reply: HoldPreview,
-    answer: ({ body }) => {
-      const { language, until, name, ...hold } = body
-      const said = sayHold({ ...hold, until: until === null ? null : new Date(until) }, language)
+    answer: ({ body, now }) => {
+      const { language, until, name, beginsAt: wanted, ...hold } = body
+      const times = beginningOf({ ...hold, beginsAt: wanted ? new Date(wanted) : undefined }, now)
+      const told = { ...hold, ...times, until: until === null ? null : new Date(until) }
+      const said = sayHold(told, language, now)
       const values = { name, ...said }
       const mail = word(language, 'mail.notice_hold_placed.body', values)
       return {
         language,
-        title: word(language, `holds.title.${hold.level}`),
-        paragraphs: [said.meaning, said.reason, said.until, said.statement].filter(Boolean),
+        title: word(language, times.beginsAt > now ? 'holds.title.announced' : `holds.title.${hold.level}`),
+        paragraphs: [said.meaning, said.reason, said.atOnce, said.until, said.statement].filter(Boolean),
         mailSubject: word(language, 'notices.text.hold_placed', values),
         mailText: said.statement ? `${mail}\n\n${said.statement}` : mail,
       }

@@ -35,6 +35,7 @@ export async function teamPage(db: Db, teamId: string, quotaBytes: number, now: 
     termination: termination && {
       at: termination.at.toISOString(),
       by: termination.by,
+      beginsAt: termination.beginsAt.toISOString(),
       exportUntil: termination.exportUntil.toISOString(),
     },
   }

@@ -10,16 +10,22 @@ export interface ToldHold {
   level: HoldLevel
   reason: HoldReason
   statement: Text
+  beginsAt?: Date | undefined
+  /** Why nobody was told beforehand; empty where its reason says so by itself. */
+  atOnceBecause?: string | undefined
   until: Date | null
 }
 
 /** In one language; the statement falls back to a language in which it was written. */
-export function sayHold(hold: ToldHold, language: Language) {
-  const { subjectKind, level, reason, until, statement } = hold
+export function sayHold(hold: ToldHold, language: Language, at: Date) {
+  const { subjectKind, level, reason, beginsAt, until, statement, atOnceBecause } = hold
+  const end = until ? word(language, 'holds.until', { date: dayIn(until, language) }) : word(language, 'holds.open_end')
+  const isAnnounced = beginsAt !== undefined && beginsAt > at
   return {
     meaning: word(language, `holds.means.${level}.${subjectKind}`),
     reason: word(language, 'holds.because', { reason: word(language, `holds.reason.${reason}`) }),
-    until: until ? word(language, 'holds.until', { date: dayIn(until, language) }) : word(language, 'holds.open_end'),
+    atOnce: atOnceBecause && !isAnnounced ? word(language, 'holds.at_once', { reason: atOnceBecause }) : '',
+    until: isAnnounced ? `${word(language, 'holds.from', { date: dayIn(beginsAt, language) })} ${end}` : end,
     statement: textIn(statement, language).trim(),
   }
 }

@@ -13,6 +13,7 @@ export interface Termination {
   holdId: string
   at: Date
   by: string | null
+  beginsAt: Date
   exportUntil: Date
 }
 
@@ -20,13 +21,15 @@ export async function findTermination(db: Db, teamId: string): Promise<Terminati
   const row = await db
     .selectFrom('team_termination as termination')
     .leftJoin('person', 'person.id', 'termination.terminated_by')
+    .innerJoin('access_hold as hold', 'hold.id', 'termination.hold_id')
     .select(['termination.id', 'termination.hold_id', 'termination.terminated_at', 'termination.export_until'])
-    .select('person.name as by')
+    .select(['person.name as by', 'hold.begins_at'])
     .where('termination.team_id', '=', teamId)
     .where('termination.revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  return { id: row.id, holdId: row.hold_id, at: row.terminated_at, by: row.by, exportUntil: row.export_until }
+  const { id, hold_id: holdId, terminated_at: at, by, begins_at: beginsAt, export_until: exportUntil } = row
+  return { id, holdId, at, by, beginsAt, exportUntil }
 }
 
 /** For those who act on it, not only show it. */
@@ -45,6 +48,9 @@ export interface NewTermination {
   kind: HoldKind
   reason: HoldReason
   statement: Text
+  /** Later than now where notice has to be given. */
+  beginsAt: Date
+  atOnceBecause: string
   exportUntil: Date
   by: string
   at: Date
@@ -52,17 +58,17 @@ export interface NewTermination {
 
 /** Returns the hold that stands from now on. */
 export async function terminate(tx: Tx, wanted: NewTermination): Promise<string> {
-  const { teamId, kind, reason, statement, exportUntil, by, at } = wanted
+  const { teamId, kind, reason, statement, beginsAt, atOnceBecause, exportUntil, by, at } = wanted
   if (await findTermination(tx, teamId)) throw new Refusal('conflict', 'desk.terminated_already')
   const id = newId(at)
   const common = { subject: { kind: 'team', id: teamId }, kind, reason, statement, placedBy: by, at } as const
-  const holdId = await placeHold(tx, { ...common, level: 'read_only', source: sourceOf(id) })
+  const holdId = await placeHold(tx, { ...common, level: 'read_only', source: sourceOf(id), beginsAt, atOnceBecause })
   await placeHold(tx, { ...common, level: 'blocked', source: sourceOf(id), beginsAt: exportUntil })
   await tx
     .insertInto('team_termination')
     .values({ id, team_id: teamId, hold_id: holdId, terminated_by: by, terminated_at: at, export_until: exportUntil })
     .execute()
-  const details = { reason, exportUntil: exportUntil.toISOString() }
+  const details = { reason, beginsAt: beginsAt.toISOString(), exportUntil: exportUntil.toISOString() }
   await record(tx, { teamId, personId: by, action: 'team.terminated', targetId: teamId, details, at })
   return holdId
 }

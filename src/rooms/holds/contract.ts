@@ -22,6 +22,21 @@ export const HoldReason = z.enum([
 ])
 export type HoldReason = z.infer<typeof HoldReason>
 
+/** So long beforehand a restriction is announced, as the Terms promise. */
+export const noticeDays = 3
+
+/** A threat to security, what the law requires, a grave violation, or their own wish: these may begin at once. */
+const urgentReasons: readonly HoldReason[] = [
+  ...(['law_requirement', 'security_risk', 'malware', 'unlawful_content', 'user_request'] as const),
+]
+const urgentKinds: readonly HoldKind[] = ['law', 'security', 'user_request']
+
+/** A warning restricts nothing, so that it needs no announcement. */
+export const mayBeginAtOnce = (hold: { kind: HoldKind; level: HoldLevel; reason: HoldReason }): boolean =>
+  hold.level === 'warn' || urgentKinds.includes(hold.kind) || urgentReasons.includes(hold.reason)
+
+export const noticeEnds = (at: Date): Date => new Date(at.getTime() + noticeDays * 86_400_000)
+
 /** One hold as those see it whom it concerns. */
 export const HoldNotice = z.object({
   id: z.uuid(),
@@ -34,6 +49,8 @@ export const HoldNotice = z.object({
   placedAt: z.string(),
   beginsAt: z.string(),
   until: z.string().nullable(),
+  /** Why it was not announced; empty where it was, or where its reason says so by itself. */
+  atOnceBecause: z.string(),
 })
 export type HoldNotice = z.infer<typeof HoldNotice>
 

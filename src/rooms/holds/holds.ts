@@ -44,6 +44,8 @@ export interface NewHold {
   /** Later than now when it is announced beforehand. */
   beginsAt?: Date
   until?: Date | null
+  /** Why nobody was told beforehand, where somebody decided so. */
+  atOnceBecause?: string
   at: Date
 }
 
@@ -55,6 +57,7 @@ export async function placeHold(tx: Tx, wanted: NewHold): Promise<string> {
   if (until && until <= beginsAt) throw new Refusal('invalid', 'holds.ends_before_it_begins')
   const hold: Hold = {
     ...{ id: newId(at), subject, kind, level, reason, statement, placedBy, beginsAt, until },
+    ...{ atOnceBecause: wanted.atOnceBecause ?? '' },
     ...{ source: wanted.source ?? '', placedAt: at, notifiedAt: null, liftedBy: null, liftedAt: null, liftNote: null },
   }
   await insertHold(tx, hold)
@@ -83,9 +86,13 @@ export async function liftHold(tx: Tx, { holdId, liftedBy, note, teamId, at }: L
 }
 
 function recordHold(tx: Tx, action: string, hold: Hold, by: string | null, team: string | null | undefined, at: Date) {
-  const { id: holdId, kind, level, reason, subject } = hold
+  const { id: holdId, kind, level, reason, subject, atOnceBecause, placedAt, beginsAt } = hold
   const teamId = team ?? (subject.kind === 'team' ? subject.id : null)
-  const details = { holdId, kind, level, reason, subject: subject.kind }
+  const details = {
+    ...{ holdId, kind, level, reason, subject: subject.kind },
+    ...(beginsAt > placedAt && { beginsAt: beginsAt.toISOString() }),
+    ...(atOnceBecause && { atOnceBecause }),
+  }
   return record(tx, { teamId, personId: by, action, targetId: subject.id, details, at })
 }
 
@@ -177,4 +184,5 @@ export const holdNotice = (hold: Hold): HoldNotice => ({
   placedAt: hold.placedAt.toISOString(),
   beginsAt: hold.beginsAt.toISOString(),
   until: hold.until?.toISOString() ?? null,
+  atOnceBecause: hold.atOnceBecause,
 })

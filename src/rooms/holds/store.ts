@@ -26,6 +26,7 @@ export interface Hold {
   liftedBy: string | null
   liftedAt: Date | null
   liftNote: string | null
+  atOnceBecause: string
 }
 
 const holdOf = (row: Selectable<Tables['access_hold']>): Hold => ({
@@ -44,6 +45,7 @@ const holdOf = (row: Selectable<Tables['access_hold']>): Hold => ({
   liftedBy: row.lifted_by,
   liftedAt: row.lifted_at,
   liftNote: row.lift_note,
+  atOnceBecause: row.at_once_because,
 })
 
 export async function insertHold(tx: Tx, hold: Hold): Promise<void> {
@@ -62,6 +64,7 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<void> {
       placed_at: hold.placedAt,
       begins_at: hold.beginsAt,
       until: hold.until,
+      at_once_because: hold.atOnceBecause,
     })
     .execute()
 }

@@ -37,6 +37,7 @@ export function HoldItem({ hold, named = false }: { hold: DeskHold; named?: bool
         {t(kindWords[hold.kind])} ·{' '}
         {t('desk.hold.placed', { name: hold.placedBy ?? 'Panoqor', date: date(hold.placedAt) })}
         {!isOver && !hold.isActive && ` · ${t('desk.hold.begins', { date: date(hold.beginsAt) })}`}
+        {hold.atOnceBecause && ` · ${t('desk.hold.at_once', { reason: hold.atOnceBecause })}`}
         {hold.until && ` · ${t('desk.hold.until', { date: date(hold.until) })}`}
         {hold.source && !hold.source.startsWith('termination:') && ` · ${hold.source}`}
       </div>

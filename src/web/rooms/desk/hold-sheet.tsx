@@ -3,9 +3,11 @@ import { Button, Drawer, NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { mayBeginAtOnce } from '#rooms/holds/contract.ts'
 import type { Language } from '#tour/text.ts'
 import { useWords } from '../../lib/words.tsx'
 import { showToast } from '../../ui/toasts.tsx'
+import { asTimes, type Beginning, BeginsChoice, usualBeginning } from './begins-choice.tsx'
 import classes from './desk.module.css'
 import { deskApi, deskKeys, type PlaceHold } from './desk-api.ts'
 import { HoldPreviewCard } from './hold-preview.tsx'
@@ -46,11 +48,11 @@ interface Wishes {
   statement: Statement
   language: Language
   source: string
-  begins: string
+  /** Not chosen yet: whatever is usual for what was chosen so far. */
+  beginning: Beginning | undefined
   until: string
 }
 
-const startOf = (day: string) => (day ? new Date(`${day}T00:00`).toISOString() : undefined)
 const endOf = (day: string) => (day ? new Date(`${day}T23:59`).toISOString() : null)
 
 function HoldForm({ target, onClose }: { target: HoldTarget; onClose: () => void }) {
@@ -63,15 +65,22 @@ function HoldForm({ target, onClose }: { target: HoldTarget; onClose: () => void
       kind: kinds[0] ?? 'terms',
       reason: kinds[0] === 'billing' ? 'payment_unmet' : 'tos_violation',
     },
-    ...{ statement: {}, language: target.language, source: '', begins: '', until: '' },
+    ...{ statement: {}, language: target.language, source: '', beginning: undefined, until: '' },
   })
   const change = (part: Partial<Wishes>) => setWishes((before) => ({ ...before, ...part }))
-  const { level, kind, reason, statement, language, source, begins, until } = wishes
+  const { level, kind, reason, statement, language, source, until } = wishes
+  const isFree = mayBeginAtOnce({ kind, level, reason })
+  const beginning = wishes.beginning ?? usualBeginning(isFree)
+  const isUnsaid = beginning.begins === 'at_once' && !isFree && !beginning.because.trim()
+  const times = asTimes(beginning)
+  const [missing, setMissing] = useState(false)
   const { place, problem, busy, forget } = usePlaceHold(onClose)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setMissing(isUnsaid)
+    if (isUnsaid) return
     const subject = { subjectKind: target.kind, subjectId: target.id }
-    const dates = { beginsAt: startOf(begins), until: endOf(until) }
+    const dates = { ...times, until: endOf(until) }
     void place({ ...subject, kind, level, reason, statement, source: source.trim(), ...dates })
   }
   return (
@@ -104,10 +113,14 @@ function HoldForm({ target, onClose }: { target: HoldTarget; onClose: () => void
         }}
         onLanguage={(next) => change({ language: next })}
       />
-      <div className={classes.pair}>
-        <DateField label={t('desk.hold.begins_on')} value={begins} onPick={(day) => change({ begins: day })} />
-        <DateField label={t('desk.hold.ends_on')} value={until} onPick={(day) => change({ until: day })} />
-      </div>
+      <BeginsChoice
+        value={beginning}
+        isFree={isFree}
+        choices={['announced', 'day', 'at_once']}
+        problem={missing && isUnsaid ? t('desk.begins.because_missing') : undefined}
+        onChange={(next) => change({ beginning: next })}
+      />
+      <DateField label={t('desk.hold.ends_on')} value={until} onPick={(day) => change({ until: day })} />
       <TextInput
         label={t('desk.hold.source')}
         description={t('desk.hold.source_hint')}
@@ -116,7 +129,12 @@ function HoldForm({ target, onClose }: { target: HoldTarget; onClose: () => void
         onChange={(event) => change({ source: event.currentTarget.value })}
       />
       <HoldPreviewCard
-        body={{ name: target.name, subjectKind: target.kind, level, reason, statement, until: endOf(until), language }}
+        body={{
+          ...{ name: target.name, subjectKind: target.kind, kind, level, reason, statement, language },
+          // Until it is said why, it is shown as it would be announced.
+          ...(isUnsaid ? {} : times),
+          until: endOf(until),
+        }}
       />
       <div className={classes.sheetEnd}>
         <Button onClick={onClose}>{t('web.cancel')}</Button>

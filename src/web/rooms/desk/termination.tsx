@@ -3,8 +3,10 @@ import { Button, Drawer, NativeSelect, NumberInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { mayBeginAtOnce } from '#rooms/holds/contract.ts'
 import { useWords } from '../../lib/words.tsx'
 import { AskReason } from './ask-reason.tsx'
+import { asTimes, type Beginning, BeginsChoice, usualBeginning } from './begins-choice.tsx'
 import classes from './desk.module.css'
 import { deskApi, deskKeys, type TeamPage } from './desk-api.ts'
 import { type HoldReason, holdReasons } from './staff-words.ts'
@@ -27,6 +29,8 @@ export function Terminated({
     <div className={classes.alert} role="status">
       <span>
         {t('desk.terminated', { name: termination.by ?? 'Panoqor', date: date(termination.at) })}{' '}
+        {new Date(termination.beginsAt) > new Date() &&
+          `${t('desk.terminated.begins', { date: day(termination.beginsAt) })} `}
         {t('desk.terminated.export', { date: day(termination.exportUntil) })}
       </span>
       {me.operator === 'owner' && <Button onClick={() => setAsking(true)}>{t('desk.revoke')}</Button>}
@@ -73,14 +77,27 @@ function TerminateForm({ teamId, onClose }: { teamId: string; onClose: () => voi
   const [statement, setStatement] = useState<Statement>({})
   const [language, setLanguage] = useState(own)
   const [exportDays, setExportDays] = useState(usualExportDays)
+  const [chosen, setChosen] = useState<Beginning>()
   const [problem, setProblem] = useState<string>()
+  const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
+  // The server finds what it rests on by the reason alone, in the same way.
+  const isFree = mayBeginAtOnce({ kind: 'terms', level: 'read_only', reason }) || reason === 'legal_risk'
+  const beginning = chosen ?? usualBeginning(isFree)
+  const isUnsaid = beginning.begins === 'at_once' && !isFree && !beginning.because.trim()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    setMissing(isUnsaid)
+    if (isUnsaid) return
     if (!Object.values(statement).some((text) => text?.trim())) return setProblem(t('desk.hold.statement_missing'))
     setBusy(true)
     try {
-      await deskApi.terminate(teamId, { reason, statement, exportDays })
+      await deskApi.terminate(teamId, {
+        reason,
+        statement,
+        exportDays,
+        atOnceBecause: asTimes(beginning).atOnceBecause,
+      })
       await queryClient.invalidateQueries({ queryKey: deskKeys.all })
       onClose()
     } catch (error) {
@@ -108,6 +125,13 @@ function TerminateForm({ teamId, onClose }: { teamId: string; onClose: () => voi
           setStatement(next)
           setProblem(undefined)
         }}
+      />
+      <BeginsChoice
+        value={beginning}
+        isFree={isFree}
+        choices={['announced', 'at_once']}
+        problem={missing && isUnsaid ? t('desk.begins.because_missing') : undefined}
+        onChange={setChosen}
       />
       <NumberInput
         label={t('desk.terminate.export_days')}

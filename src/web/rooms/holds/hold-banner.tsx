@@ -17,24 +17,26 @@ export function useHeldTeam(teamId: string, tourId: string | undefined) {
 }
 
 export function TeamHoldBanner({ held }: { held: HeldView | undefined }) {
-  return held && held.holds.length > 0 && held.level !== 'blocked' ? <Banner held={held} /> : null
+  return held && isToldOf(held) && held.level !== 'blocked' ? <Banner held={held} /> : null
 }
+
+const isToldOf = ({ holds, announced }: HeldView) => holds.length + announced.length > 0
 
 export function PersonHoldBanner() {
   const { data } = useQuery({ queryKey: deskKeys.heldPerson, queryFn: deskApi.heldPerson, refetchInterval: 60_000 })
-  return data && data.holds.length > 0 ? <Banner held={data} /> : null
+  return data && isToldOf(data) ? <Banner held={data} /> : null
 }
 
 function Banner({ held }: { held: HeldView }) {
   const { t } = useWords()
   const [worst] = held.holds.toSorted((one, other) => strictness(other) - strictness(one))
-  if (!worst) return null
+  const title = t(worst ? `holds.title.${worst.level}` : 'holds.title.announced')
   return (
-    <aside aria-label={t(`holds.title.${worst.level}`)}>
-      <details className={classes.banner} data-level={worst.level}>
+    <aside aria-label={title}>
+      <details className={classes.banner} data-level={worst?.level ?? 'warn'}>
         <summary className={classes.summary}>
           <WarningIcon size={18} />
-          <strong>{t(`holds.title.${worst.level}`)}</strong>
+          <strong>{title}</strong>
           <span className={classes.more}>{t('holds.why')}</span>
         </summary>
         <HoldReasons held={held} />
@@ -50,11 +52,17 @@ export function HoldReasons({ held }: { held: HeldView }) {
   const { t, text, day } = useWords()
   return (
     <div className={classes.reasons}>
-      {held.holds.map((hold) => (
+      {[...held.holds, ...held.announced].map((hold) => (
         <article key={hold.id} className={classes.reason}>
+          {held.announced.includes(hold) && (
+            <p>
+              <strong>{t('holds.from', { date: day(hold.beginsAt) })}</strong>
+            </p>
+          )}
           <p>{t(`holds.means.${hold.level}.${hold.subjectKind}`)}</p>
           <p>
             {t('holds.because', { reason: t(`holds.reason.${hold.reason}`) })}{' '}
+            {hold.atOnceBecause && `${t('holds.at_once', { reason: hold.atOnceBecause })} `}
             {hold.until ? t('holds.until', { date: day(hold.until) }) : t('holds.open_end')}
           </p>
           {text(hold.statement) && <p className={classes.statement}>{text(hold.statement)}</p>}
