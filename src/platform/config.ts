@@ -26,6 +26,8 @@ export interface Config {
   isDeskNetwork: (ip: string) => boolean
   /** Undefined: a key file in the data folder. */
   secretKey: string | undefined
+  /** The former secret while it is being changed. */
+  previousSecretKey: string | undefined
   /** Undefined: mails wait in the outbox. */
   mail: MailConfig | undefined
   logLevel: string
@@ -114,6 +116,7 @@ function build(given: Given, folder: string): Config {
     trustedProxies: given.TRUST_PROXY,
     isDeskNetwork: deskNetworks(given),
     secretKey: given.SECRET_KEY,
+    previousSecretKey: given.SECRET_KEY_PREVIOUS,
     mail: readMail(given),
     logLevel: given.LOG_LEVEL,
     contentOrigin: given.CONTENT_ORIGIN,

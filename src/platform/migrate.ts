@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { OperatorError } from './operator-error.ts'
 import { ensureTenantRole, grantToTenants } from './postgres/tenant-role.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../../migrations')
@@ -53,11 +54,13 @@ function refuseUnknown(applied: Map<string, string>, migrations: Migration[]): v
   for (const [name, sha256] of applied) {
     const here = migrations.find((migration) => migration.name === name)
     if (!here)
-      throw new Error(
-        `This database was made by a newer version: it has the migration ${name}, which this version does not know.`,
+      throw new OperatorError(
+        `This database was made by a newer version of Panoqor: it has the migration ${name}, which this version does not know. Start that version or a newer one, or restore a backup from before.`,
       )
     if (here.sha256 !== sha256)
-      throw new Error(`The migration ${name} was changed after it had been applied to this database.`)
+      throw new OperatorError(
+        `This database was made by another build of Panoqor: its migration ${name} differs from the one here. Start the build that made it, or begin with an empty database or another data folder (PANOQOR_DATA).`,
+      )
   }
 }
 

@@ -15,41 +15,81 @@ export interface Secret {
   /** A signature over a purpose and a text: one made for another purpose never fits. */
   sign(purpose: string, text: string): string
   isSigned(purpose: string, text: string, signature: string): boolean
+  /** The signatures that count: of the secret, and of the one before while that is given too. */
+  signatures(purpose: string, text: string): string[]
+  /** With which secret something was sealed; undefined: with none that is known. */
+  sealedBy(sealed: string): 'current' | 'previous' | undefined
 }
+
+/** Given instead of the former secret where nobody has it any more. */
+export const lostSecret = 'lost'
 
 const secretBytes = 32
 
 /** SECRET_KEY, or a key file in the data folder that is made at the first start. */
-export async function openSecret({ secretKey, dataFolder }: Pick<Config, 'secretKey' | 'dataFolder'>): Promise<Secret> {
-  return createSecret(secretKey ? Buffer.from(secretKey) : await keyFile(join(dataFolder, 'secret.key')))
+export async function openSecret(
+  config: Pick<Config, 'secretKey' | 'dataFolder'> & Partial<Pick<Config, 'previousSecretKey'>>,
+): Promise<Secret> {
+  const { secretKey, previousSecretKey = lostSecret, dataFolder } = config
+  const current = secretKey ? Buffer.from(secretKey) : await keyFile(join(dataFolder, 'secret.key'))
+  return createSecret(current, previousSecretKey === lostSecret ? [] : formsOf(previousSecretKey))
 }
 
-export function createSecret(secret: Uint8Array): Secret {
+/** The former secret was a setting, or the content of a key file. */
+const formsOf = (written: string): Buffer[] => [Buffer.from(written), Buffer.from(written, 'base64url')]
+
+/** What was sealed or signed with the former ones still counts; whatever is new is made with the first. */
+export function createSecret(current: Uint8Array, previous: readonly Uint8Array[] = []): Secret {
+  const own = withKeysOf(current)
+  const former = previous.map(withKeysOf)
+  const all = [own, ...former]
+  const sealer = (sealed: string) => all.find(({ opens }) => opens(sealed))
+  return {
+    networkName: own.networkName,
+    seal: own.seal,
+    open: (sealed) => (sealer(sealed) ?? own).open(sealed),
+    sign: own.sign,
+    isSigned: (purpose, text, given) => all.some(({ sign }) => isEqual(sign(purpose, text), given)),
+    signatures: (purpose, text) => all.map(({ sign }) => sign(purpose, text)),
+    sealedBy: (sealed) => (own.opens(sealed) ? 'current' : sealer(sealed) && 'previous'),
+  }
+}
+
+function isEqual(one: string, other: string): boolean {
+  const [right, given] = [Buffer.from(one), Buffer.from(other)]
+  return right.length === given.length && timingSafeEqual(right, given)
+}
+
+function withKeysOf(secret: Uint8Array) {
   const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `panoqor ${purpose}`, secretBytes))
   const keys = { network: derived('network'), seal: derived('seal'), sign: derived('sign') }
   const signature = (purpose: string, text: string) =>
     createHmac('sha256', keys.sign).update(`${purpose.length}:${purpose}${text}`).digest('base64url')
+  const open = (sealed: string): string => {
+    const bytes = Buffer.from(sealed, 'base64url')
+    const decipher = createDecipheriv('aes-256-gcm', keys.seal, bytes.subarray(0, 12), { authTagLength: 16 })
+    decipher.setAuthTag(bytes.subarray(12, 28))
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  }
   return {
-    networkName: (ip) =>
+    networkName: (ip: string) =>
       createHmac('sha256', keys.network).update(shortenedAddress(ip)).digest('base64url').slice(0, 22),
-    seal(text) {
+    seal(text: string) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce)
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
     },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', keys.seal, bytes.subarray(0, 12), { authTagLength: 16 })
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    open,
+    opens(sealed: string): boolean {
+      try {
+        open(sealed)
+        return true
+      } catch {
+        return false
+      }
     },
     sign: signature,
-    isSigned(purpose, text, given) {
-      const right = Buffer.from(signature(purpose, text))
-      const other = Buffer.from(given)
-      return right.length === other.length && timingSafeEqual(right, other)
-    },
   }
 }
 

@@ -122,6 +122,12 @@ export const Settings = z.object({
     .describe(
       'Seals second factors, names networks in the history and signs links. Without it, `secret.key` in the data folder. Keep it with your backups, apart from the database.',
     ),
+  SECRET_KEY_PREVIOUS: z
+    .string()
+    .optional()
+    .describe(
+      'The former secret while it is being changed; `lost` where nobody has it any more. See “Changing the secret”.',
+    ),
   SMTP_URL: smtpUrl
     .optional()
     .describe(

@@ -32,6 +32,7 @@ type Count = ColumnType<string, number | bigint, number | bigint>
 type LegalKindColumn = 'terms' | 'privacy' | 'consent'
 
 export interface Tables {
+  secret_check: { id: number; sealed: string; made_at: Date }
   person: {
     id: string
     email: string

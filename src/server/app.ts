@@ -30,6 +30,7 @@ import { openShown } from '#rooms/publishing/shown.ts'
 import { colleagueRoutes } from '#rooms/teams/colleague-routes.ts'
 import { type DemoAccount, entranceRoutes } from '#rooms/teams/entrance-routes.ts'
 import { keyRoutes } from '#rooms/teams/keys/routes.ts'
+import { keysMadeInTheirName } from '#rooms/teams/keys/taken-back.ts'
 import { teamRoutes } from '#rooms/teams/routes.ts'
 import { supportRoutes } from '#rooms/teams/support/routes.ts'
 import { assignmentRoutes } from '#rooms/tours/assignment-routes.ts'
@@ -96,7 +97,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
 
   entranceRoutes(on, demoAccounts)
   teamRoutes(on)
-  recoveryRoutes(on)
+  recoveryRoutes(on, keysMadeInTheirName)
   credentialRoutes(on)
   staffRoutes(on)
   supportRoutes(on)

@@ -25,6 +25,7 @@ import {
 } from './store.ts'
 
 export { countAttempt, countShared, networkOf } from './attempts.ts'
+export { sealCodesAnew } from './credentials/one-time-codes.ts'
 export { countPasskeyTries, passkeyToProve, proveByPasskey } from './credentials/passkeys.ts'
 export { deviceOf, rememberDevice } from './devices.ts'
 export { emailAddress } from './email-address.ts'
@@ -47,6 +48,7 @@ export type { MadeInTheirName } from './recovery/doubt.ts'
 export { sendReset } from './recovery/resets.ts'
 export {
   apply,
+  applyAgain,
   decideApplication,
   findOwnApplication,
   holdApplication,
@@ -54,7 +56,13 @@ export {
   mustWait,
   withdrawApplication,
 } from './registration/applications.ts'
-export { keepNewcomersPasskey, passkeyForNewcomer, readNewcomersPasskey } from './registration/by-passkey.ts'
+export {
+  keepNewcomersPasskey,
+  type ProvingLink,
+  passkeyForNewcomer,
+  readNewcomersPasskey,
+  registrationLink,
+} from './registration/by-passkey.ts'
 export {
   consumeRequest,
   countRegistration,

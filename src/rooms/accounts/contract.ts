@@ -9,6 +9,7 @@ export {
   Application,
   ApplicationPath,
   ApplicationsQuery,
+  ApplyAgain,
   AskToRegister,
   CompleteRegistration,
   DecideApplication,

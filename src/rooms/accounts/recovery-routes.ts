@@ -10,6 +10,7 @@ import { countAttempt } from './attempts.ts'
 import { emailAddress } from './email-address.ts'
 import { person, proven } from './policies.ts'
 import { proveAddress, requestAddressProof } from './recovery/address-proofs.ts'
+import { inDoubtSince, type MadeInTheirName } from './recovery/doubt.ts'
 import { confirmEmailChange, findPendingEmail, requestEmailChange, undoEmailChange } from './recovery/email-changes.ts'
 import {
   changePassword,
@@ -35,10 +36,11 @@ import { admitStranger } from './registration/requests.ts'
 import { findRegistrationSetting } from './registration/settings.ts'
 import { cancelPending } from './store.ts'
 
-export function recoveryRoutes(on: Routes): void {
-  resetRoutes(on)
+/** `made`: what programs may do in people's names. The rooms above hand it in. */
+export function recoveryRoutes(on: Routes, made: MadeInTheirName): void {
+  resetRoutes(on, made)
   passwordRoutes(on)
-  emailRoutes(on)
+  emailRoutes(on, made)
   proofRoutes(on)
 }
 
@@ -54,7 +56,7 @@ interface Asked {
   now: Date
 }
 
-function resetRoutes(on: Routes): void {
+function resetRoutes(on: Routes, made: MadeInTheirName): void {
   on.post('/api/password-resets', {
     who: anyone,
     body: AskForReset,
@@ -71,7 +73,10 @@ function resetRoutes(on: Routes): void {
     who: anyone,
     body: TokenBody,
     reply: ResetStep,
-    answer: ({ tx, body, now }) => describeReset(tx, body.token, now),
+    answer: async ({ tx, body, now }) => {
+      const { personId, email } = await describeReset(tx, body.token, now)
+      return { email, recentKeys: await made.count(tx, personId, inDoubtSince(now), now) }
+    },
   })
 
   on.post('/api/password-resets/completion', {
@@ -81,6 +86,7 @@ function resetRoutes(on: Routes): void {
     answer: async ({ tx, body, prepared: passwordHash, request, now, tools }) => {
       const reset = { token: body.token, passwordHash, endsSessions: body.endSessions }
       const personId = await completeReset(tx, tools, reset, now)
+      if (body.revokeKeys) await made.revoke(tx, tools, personId, inDoubtSince(now), now)
       await remember(tx, tools, personId, 'password.reset', { request, now })
     },
   })
@@ -100,7 +106,7 @@ function passwordRoutes(on: Routes): void {
 
 const day = 86_400
 
-function emailRoutes(on: Routes): void {
+function emailRoutes(on: Routes, made: MadeInTheirName): void {
   on.get('/api/me/email-change', {
     who: person,
     reply: PendingEmail,
@@ -143,7 +149,7 @@ function emailRoutes(on: Routes): void {
     body: TokenBody,
     reply: NewAddress,
     answer: async ({ tx, body, request, now, tools }) => {
-      const { personId, email } = await undoEmailChange(tx, tools, body.token, now)
+      const { personId, email } = await undoEmailChange(tx, tools, made, body.token, now)
       await remember(tx, tools, personId, 'email.restored', { request, now })
       return { email }
     },

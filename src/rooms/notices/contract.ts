@@ -38,6 +38,7 @@ export const noticeKinds = {
   new_device: { ...security, values: ['device', 'place'] },
   second_factor_failed: { ...security, values: ['device', 'place'] },
   credentials_changed: { ...security, values: ['what'] },
+  keys_revoked: { ...security, values: ['person', 'team', 'count'] },
   support_opened: { ...security, values: ['team', 'reason'], quote: 'reason' },
   hold_placed: { ...security, values: ['name', 'meaning', 'reason', 'until', 'statement'], quote: 'statement' },
   hold_lifted: { ...security, values: ['name'] },

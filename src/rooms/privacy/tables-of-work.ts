@@ -156,6 +156,7 @@ export const tablesOfHouse = {
   attempt: rule({ personal: 'bucket', plain: 'window_start count' }),
   first_run: rule({ secret: 'token_sha256', plain: 'created_at used_at' }),
   used_challenge: rule({ secret: 'challenge', plain: 'expires_at' }),
+  secret_check: rule({ secret: 'sealed', plain: 'id made_at' }),
   spent_work: rule({ secret: 'challenge', plain: 'expires_at' }),
   registration_setting: rule({ actors: 'set_by', plain: 'id mode denied_domains set_at' }),
   operator_identity: rule({ actors: 'saved_by', personal: 'identity', plain: 'id saved_at' }),

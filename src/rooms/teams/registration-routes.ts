@@ -7,11 +7,14 @@ import { anyone, type Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import {
   apply,
+  applyAgain,
   becomeOperator,
   checkFirstRun,
   consumeRequest,
+  countAttempt,
   countRegistration,
   decideApplication,
+  describePerson,
   describeStep,
   findRegistrationSetting,
   holdApplication,
@@ -25,6 +28,7 @@ import {
   prepareRequest,
   readNewcomersPasskey,
   registerProven,
+  registrationLink,
   rememberDevice,
   requestAddressProof,
   requestRegistration,
@@ -38,6 +42,7 @@ import {
   Application,
   ApplicationPath,
   ApplicationsQuery,
+  ApplyAgain,
   AskToRegister,
   CompleteRegistration,
   DecideApplication,
@@ -91,7 +96,8 @@ function completionRoutes(on: Routes): void {
     who: anyone,
     body: PasskeyForNewcomer,
     reply: PasskeyOptions,
-    answer: ({ tx, body, now, tools }) => passkeyForNewcomer(tx, tools, body, now),
+    answer: async ({ tx, body, now, tools }) =>
+      passkeyForNewcomer(tx, tools, await registrationLink(tx, body.token, now), body.name, now),
   })
 
   on.post('/api/registrations/completion', {
@@ -102,7 +108,9 @@ function completionRoutes(on: Routes): void {
       const { token, passkey } = body
       if (!passkey === !body.password) throw new Refusal('invalid', 'accounts.password_or_passkey')
       const person = await prepareCompletion(db, body, now)
-      return { person, passkey: passkey && (await readNewcomersPasskey(db, tools, { token, passkey }, now)) }
+      if (!passkey) return { person, passkey: undefined }
+      const link = await registrationLink(db, token, now)
+      return { person, passkey: await readNewcomersPasskey(db, tools, link, passkey, now) }
     },
     answer: async ({ tx, body, prepared, request, reply, now, tools }) => {
       const { mode } = await findRegistrationSetting(tx)
@@ -166,7 +174,25 @@ function firstRunRoutes(on: Routes): void {
   })
 }
 
+const applicationsPerDay = { atMost: 5, windowSeconds: 86_400 }
+
 function applicationRoutes(on: Routes): void {
+  on.post('/api/me/application', {
+    who: person,
+    body: ApplyAgain,
+    reply: Me,
+    prepare: ({ db, who, now }) =>
+      countAttempt(db, [{ bucket: `application:${who.personId}`, ...applicationsPerDay }], now),
+    answer: async ({ tx, who, body, reply, now }) => {
+      const { name } = await describePerson(tx, who.personId)
+      const teamName = body.teamKind === 'personal' ? name : body.teamName
+      if (teamName === '') throw new Refusal('invalid', 'accounts.team_name_empty')
+      await applyAgain(tx, who, { ...body, teamName }, now)
+      reply.code(201)
+      return describeMe(tx, who.personId)
+    },
+  })
+
   on.delete('/api/me/application', {
     who: person,
     reply: Me,

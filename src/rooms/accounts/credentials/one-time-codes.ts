@@ -81,6 +81,20 @@ function openSealed({ secret, log }: Tools, sealed: string): Secret {
   }
 }
 
+/** After the installation's secret was changed: so that the former one can be forgotten. */
+export async function sealCodesAnew(db: Db, { secret }: Pick<Tools, 'secret'>): Promise<void> {
+  const rows = await db.selectFrom('one_time_secret').select(['person_id', 'sealed']).execute()
+  for (const { person_id, sealed } of rows) {
+    if (secret.sealedBy(sealed) !== 'previous') continue
+    await db
+      .updateTable('one_time_secret')
+      .set({ sealed: secret.seal(secret.open(sealed)) })
+      .where('person_id', '=', person_id)
+      .where('sealed', '=', sealed)
+      .execute()
+  }
+}
+
 export const findCodes = (db: Db, personId: string) =>
   db
     .selectFrom('one_time_secret')

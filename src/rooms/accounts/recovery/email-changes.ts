@@ -11,6 +11,7 @@ import type { Language } from '#tour/text.ts'
 import type { EmailAddress } from '../email-address.ts'
 import { endSessions } from '../sessions.ts'
 import { cancelPending, findOwnerOf } from '../store.ts'
+import { inDoubtSince, type MadeInTheirName } from './doubt.ts'
 import { endResets, newReset } from './resets.ts'
 
 const hourMilliseconds = 3600_000
@@ -151,9 +152,15 @@ async function setAddress(tx: Tx, personId: string, address: EmailAddress, at: D
 
 /**
  * The old mailbox says: that wasn't me. It gets its account back, everybody else is signed out, what was set up for signing in since
- * then is gone, and a link for a new password follows at once, because whoever did it knew the old one.
+ * then is gone, keys for programs with it, and a link for a new password follows at once, because whoever did it knew the old one.
  */
-export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: Date): Promise<Changed> {
+export async function undoEmailChange(
+  tx: Tx,
+  tools: Tools,
+  made: MadeInTheirName,
+  token: string,
+  at: Date,
+): Promise<Changed> {
   await holdWhose(tx, 'undo_sha256', token)
   const change = await tx
     .updateTable('email_change')
@@ -175,6 +182,7 @@ export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: D
     .execute()
   await setAddress(tx, personId, { shown: change.old_email, canonical: change.old_canonical }, at)
   await forgetCredentialsSince(tx, personId, change.created_at)
+  await made.revoke(tx, tools, personId, inDoubtSince(change.created_at), at)
   await endSessions(tx, personId)
   await endResets(tx, personId, at)
   await record(tx, { teamId: null, personId, action: 'person.email_restored', targetId: personId, at })
@@ -186,16 +194,17 @@ export async function undoEmailChange(tx: Tx, tools: Tools, token: string, at: D
 }
 
 /**
- * An intruder adds a passkey before they ask for another address. Taking passkeys away makes nothing easier for whoever has the old
- * mailbox, as taking the one-time codes away would: those go only where they are younger than the change.
+ * What an intruder may have set up to come back, and the old password, which they knew. A passkey is added before another address is
+ * asked for. Taking passkeys away makes nothing easier for whoever has the old mailbox, as taking the one-time codes away would: those
+ * go only where they are younger than the change.
  */
-const passkeyDoubtDays = 30
-
-/** What an intruder may have set up to come back, and the old password, which they knew. */
 async function forgetCredentialsSince(tx: Tx, personId: string, since: Date): Promise<void> {
   await tx.updateTable('person').set({ password_hash: null }).where('id', '=', personId).execute()
-  const passkeysSince = new Date(since.getTime() - passkeyDoubtDays * 24 * hourMilliseconds)
-  await tx.deleteFrom('passkey').where('person_id', '=', personId).where('created_at', '>=', passkeysSince).execute()
+  await tx
+    .deleteFrom('passkey')
+    .where('person_id', '=', personId)
+    .where('created_at', '>=', inDoubtSince(since))
+    .execute()
   const added = await tx
     .deleteFrom('one_time_secret')
     .where('person_id', '=', personId)

@@ -7,6 +7,7 @@ import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { notifyPerson } from '#rooms/notices/notices.ts'
 import type { Application, DecideApplication, OwnApplication, TeamKind } from './contract.ts'
+import { findRegistrationSetting } from './settings.ts'
 
 const perPage = 200
 
@@ -25,6 +26,24 @@ export async function apply(
     })
     .execute()
   await record(tx, { teamId: null, personId, action: 'application.made', targetId: id, at })
+}
+
+/** Once more: after thinking better of it, or without a team any more. A refusal is not asked away. */
+export async function applyAgain(
+  tx: Tx,
+  who: { personId: string; isVerified: boolean },
+  wanted: { teamKind: TeamKind; teamName: string; message: string },
+  at: Date,
+): Promise<void> {
+  if (!who.isVerified) throw new Refusal('forbidden', 'accounts.verify_first')
+  const { mode } = await findRegistrationSetting(tx)
+  if (mode !== 'approval') throw new Refusal('conflict', 'accounts.no_applications')
+  // Two forms that are sent at once make one application.
+  await tx.selectFrom('person').select('id').where('id', '=', who.personId).forUpdate().execute()
+  const own = await findOwnApplication(tx, who.personId)
+  if (own?.state === 'waiting') throw new Refusal('conflict', 'accounts.application_waits')
+  if (own?.state === 'refused') throw new Refusal('forbidden', 'accounts.application_refused')
+  await apply(tx, who.personId, wanted, at)
 }
 
 const withDecision = (db: Db) =>

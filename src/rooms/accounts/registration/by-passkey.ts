@@ -8,22 +8,29 @@ import { insertPasskey, type NewPasskey, passkeyToAdd, readNewPasskey } from '..
 import { sayDevice } from '../user-agent.ts'
 import { findRequest } from './requests.ts'
 
+/** A link that proves somebody's address: of a registration, or of a letter of invitation. */
+export interface ProvingLink {
+  token: string
+  email: string
+  sentAt: Date
+}
+
 /** UUID version 7 like all others; the token has more than enough chance in it. */
-function personIdOf(token: string, askedAt: Date): string {
-  const time = askedAt.getTime().toString(16).padStart(12, '0')
+function personIdOf({ token, sentAt }: ProvingLink): string {
+  const time = sentAt.getTime().toString(16).padStart(12, '0')
   const hex = sha256(`person ${token}`).toString('hex')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`
 }
 
-export async function passkeyForNewcomer(
-  db: Db,
-  tools: Tools,
-  { token, name }: { token: string; name: string },
-  now: Date,
-) {
-  const { email, created_at } = await findRequest(db, token, now)
-  return { ...(await passkeyToAdd(db, tools, { id: personIdOf(token, created_at), email, name }, now)) }
+/** The link of a registration, as long as it works. */
+export async function registrationLink(db: Db, token: string, now: Date): Promise<ProvingLink> {
+  const { email, created_at: sentAt } = await findRequest(db, token, now)
+  return { token, email, sentAt }
 }
+
+export const passkeyForNewcomer = async (db: Db, tools: Tools, link: ProvingLink, name: string, now: Date) => ({
+  ...(await passkeyToAdd(db, tools, { id: personIdOf(link), email: link.email, name }, now)),
+})
 
 export interface NewcomersPasskey {
   personId: string
@@ -34,11 +41,11 @@ export interface NewcomersPasskey {
 export async function readNewcomersPasskey(
   db: Db,
   tools: Tools,
-  { token, passkey }: { token: string; passkey: RegistrationResponseJSON },
+  link: ProvingLink,
+  passkey: RegistrationResponseJSON,
   now: Date,
 ): Promise<NewcomersPasskey> {
-  const { created_at } = await findRequest(db, token, now)
-  return { personId: personIdOf(token, created_at), key: await readNewPasskey(db, tools, passkey, now) }
+  return { personId: personIdOf(link), key: await readNewPasskey(db, tools, passkey, now) }
 }
 
 /** Named after the device on which it was made. */

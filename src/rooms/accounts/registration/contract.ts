@@ -69,6 +69,14 @@ export const CompleteRegistration = z.strictObject({
 })
 export type CompleteRegistration = z.input<typeof CompleteRegistration>
 
+/** Somebody who has an account and no team asks the operator once more. */
+export const ApplyAgain = z.strictObject({
+  teamKind: TeamKind,
+  teamName: TeamName.default(''),
+  message: z.string().trim().max(1000).default(''),
+})
+export type ApplyAgain = z.input<typeof ApplyAgain>
+
 export const ApplicationOutcome = z.enum(['approved', 'refused', 'withdrawn'])
 
 /** How far somebody's application is, as they see it. */
@@ -133,13 +141,18 @@ export type RegistrationSetting = z.infer<typeof RegistrationSetting>
 export const AskForReset = z.strictObject({ email: Email, language: Language, puzzle: SolvedPuzzle })
 export type AskForReset = z.infer<typeof AskForReset>
 
-export const ResetStep = z.object({ email: z.string() })
+export const ResetStep = z.object({
+  email: z.string(),
+  /** How many keys for programs were made in the person's name lately, and still work. */
+  recentKeys: z.number(),
+})
 export type ResetStep = z.infer<typeof ResetStep>
 
 export const CompleteReset = z.strictObject({
   token: Token,
   password: NewPassword,
   endSessions: z.boolean().default(true),
+  revokeKeys: z.boolean().default(true),
 })
 export type CompleteReset = z.input<typeof CompleteReset>
 

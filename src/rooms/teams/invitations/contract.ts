@@ -1,5 +1,6 @@
 // Invitations on the wire. A token travels only in bodies, never in an address that a log could keep.
 import { z } from 'zod'
+import { PasskeyMade } from '#rooms/accounts/credentials/contract.ts'
 import { NewPassword } from '#rooms/accounts/registration/contract.ts'
 import { DocumentToAccept } from '#rooms/legal/contract.ts'
 import { Line } from '#tour/line.ts'
@@ -92,11 +93,13 @@ export type InvitationView = z.infer<typeof InvitationView>
 export const RegisterInvited = z.strictObject({
   token: Token,
   name: Line(120),
-  password: NewPassword,
+  /** One of both, as everywhere. */
+  password: NewPassword.optional(),
+  passkey: PasskeyMade.optional(),
   language: Language,
   versionIds: z.array(z.uuid()).max(10),
 })
-export type RegisterInvited = z.infer<typeof RegisterInvited>
+export type RegisterInvited = z.input<typeof RegisterInvited>
 
 export const AcceptedInvitation = z.object({ outcome: z.enum(['joined', 'waits']), teamId: z.uuid(), team: z.string() })
 export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>

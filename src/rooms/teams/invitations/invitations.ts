@@ -12,10 +12,11 @@ import type { Language } from '#tour/text.ts'
 import { can, rankOf, rolesGivenBy } from '../abilities/contract.ts'
 import type { Role } from '../contract.ts'
 import type { Actor } from '../members/members.ts'
-import { refuseBeyondAgreement } from '../members-limit.ts'
+import { refuseBeyondAgreement, refuseInvitingBeyond } from '../members-limit.ts'
 import { findMembership, findTeam, joinTeam } from '../store.ts'
 import { nameInMail } from './name-in-mail.ts'
 import {
+  countOpenLetters,
   countUses,
   type Decision,
   findAnswer,
@@ -48,6 +49,7 @@ export async function inviteByLetter(tx: Tx, tools: Tools, by: Actor, letter: Le
   await checkMayGive(tx, by, letter.role)
   if (await isMemberWithAddress(tx, by.teamId, address.canonical)) throw new Refusal('conflict', 'teams.already_member')
   if (await findOpenLetter(tx, by.teamId, address.canonical, at)) throw new Refusal('conflict', 'teams.already_invited')
+  await refuseInvitingBeyond(tx, by.teamId, () => countOpenLetters(tx, by.teamId, at), at)
   const token = newToken()
   const { role, language } = letter
   const expiresAt = new Date(at.getTime() + days(letterDays))
@@ -65,6 +67,7 @@ export async function resendLetter(tx: Tx, tools: Tools, by: Actor, invitationId
     throw new Refusal('conflict', 'teams.invitation_over')
   const { email: to, language, role } = invitation
   await checkMayGive(tx, by, role)
+  await refuseInvitingBeyond(tx, by.teamId, () => countOpenLetters(tx, by.teamId, at, invitationId), at)
   const token = newToken()
   const expiresAt = new Date(at.getTime() + days(letterDays))
   await renewInvitation(tx, { teamId: by.teamId, id: invitationId, token, by: by.personId, at, expiresAt })
@@ -99,6 +102,7 @@ export interface Link {
 export async function inviteByLink(tx: Tx, tools: Tools, by: Actor, link: Link, at: Date) {
   await checkMayGive(tx, by, link.role)
   if (rankOf(link.role) > rankOf('editor')) throw new Refusal('forbidden', 'teams.above_your_role')
+  await refuseInvitingBeyond(tx, by.teamId, async () => 0, at)
   const token = newToken()
   const { role, label, maxUses, needsApproval } = link
   const { language } = await describePerson(tx, by.personId)

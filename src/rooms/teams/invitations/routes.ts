@@ -9,14 +9,18 @@ import {
   describePerson,
   emailAddress,
   findSession,
+  keepNewcomersPasskey,
   networkOf,
+  type ProvingLink,
+  passkeyForNewcomer,
   person,
   prepareProven,
+  readNewcomersPasskey,
   registerProven,
   rememberDevice,
   startSession,
 } from '#rooms/accounts/accounts.ts'
-import { Me } from '#rooms/accounts/contract.ts'
+import { Me, PasskeyForNewcomer, PasskeyOptions } from '#rooms/accounts/contract.ts'
 import { documentsToAccept, isSetUp } from '#rooms/legal/legal.ts'
 import { mailIsConfigured } from '#rooms/notices/notices.ts'
 import { TeamPath } from '../contract.ts'
@@ -155,6 +159,21 @@ function takingUpRoutes(on: Routes): void {
     answer: ({ tx, who, body, tools, now }) => acceptInvitation(tx, tools, who, body.token, now),
   })
 
+  registeringRoutes(on)
+}
+
+function registeringRoutes(on: Routes): void {
+  on.post('/api/invitation-registrations/passkey', {
+    who: anyone,
+    body: PasskeyForNewcomer,
+    reply: PasskeyOptions,
+    prepare: async ({ db, body, request, now, tools }) => {
+      await countAttempt(db, [{ bucket: `invitation view ${networkOf(request.ip)}`, ...viewsPerNetwork }], now)
+      return passkeyForNewcomer(db, tools, await provingLetter(db, body.token, now), body.name, now)
+    },
+    answer: ({ prepared }) => prepared,
+  })
+
   on.post('/api/invitation-registrations', {
     who: anyone,
     body: RegisterInvited,
@@ -163,26 +182,42 @@ function takingUpRoutes(on: Routes): void {
       // Nobody makes an account before they can know with whom they deal, and on which terms.
       if (!tools.config.demo && !(await isSetUp(db, now))) throw new Refusal('forbidden', 'legal.setting_up')
       await countAttempt(db, [{ bucket: `invitation view ${networkOf(request.ip)}`, ...viewsPerNetwork }], now)
-      const invitation = await findByToken(db, body.token)
-      if (!invitation?.email) throw new Refusal('not_found', 'teams.no_such_invitation')
-      checkOpen(invitation, now)
-      return prepareProven({ email: invitation.email, name: body.name, password: body.password })
+      const letter = await provingLetter(db, body.token, now)
+      const { name, password, passkey } = body
+      if (passkey && password === undefined)
+        return { ...nobodysYet(letter, name), passkey: await readNewcomersPasskey(db, tools, letter, passkey, now) }
+      if (passkey || password === undefined) throw new Refusal('invalid', 'accounts.password_or_passkey')
+      return { person: await prepareProven({ email: letter.email, name, password }), passkey: undefined }
     },
-    answer: async ({ tx, body, prepared, request, reply, tools, now }) => {
+    answer: async ({ tx, body, prepared: { person, passkey }, request, reply, tools, now }) => {
       const personId = await registerProven(tx, tools, {
-        ...{ prepared, language: body.language, versionIds: body.versionIds, method: 'invitation', at: now },
+        prepared: { ...person, ...(passkey && { id: passkey.personId }) },
+        ...{ language: body.language, versionIds: body.versionIds, method: 'invitation', at: now },
         ...{ ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
         // Where no mail leaves the house the inviter carried the link, which proves nothing about the address.
         isProven: mailIsConfigured(tools.config),
       })
+      if (passkey) await keepNewcomersPasskey(tx, passkey, request.headers['user-agent'] ?? '', now)
       await acceptInvitation(tx, tools, { personId, isVerified: true }, body.token, now)
-      await startSession(tx, personId, request, reply, now)
+      await startSession(tx, personId, request, reply, now, { secondFactor: passkey !== undefined })
       await rememberDevice(tx, personId, request, reply, now)
       reply.code(201)
       return describeMe(tx, personId)
     },
   })
 }
+
+/** The letter that proves the address it went to. A link that anybody may carry proves none. */
+async function provingLetter(db: Db, token: string, now: Date): Promise<ProvingLink> {
+  const invitation = await findByToken(db, token)
+  if (!invitation?.email) throw new Refusal('not_found', 'teams.no_such_invitation')
+  checkOpen(invitation, now)
+  return { token, email: invitation.email, sentAt: invitation.sent_at }
+}
+
+const nobodysYet = ({ email }: ProvingLink, name: string) => ({
+  person: { address: emailAddress(email), name, passwordHash: null },
+})
 
 async function describeInvitation(
   db: Db,

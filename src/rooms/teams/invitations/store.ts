@@ -105,6 +105,20 @@ export const findOpenLetter = (db: Db, teamId: string, canonical: string, now: D
     .where(uses, '=', 0)
     .executeTakeFirst()
 
+/** Letters that may still be taken up, without one of them. */
+export async function countOpenLetters(db: Db, teamId: string, now: Date, without?: string): Promise<number> {
+  let query = selectOne(db)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('invitation.team_id', '=', teamId)
+    .where('kind', '=', 'letter')
+    .where('revocation.revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where(uses, '=', 0)
+  if (without) query = query.where('invitation.id', '<>', without)
+  return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
 export const isMemberWithAddress = async (db: Db, teamId: string, canonical: string): Promise<boolean> =>
   (await db
     .selectFrom('membership')

@@ -30,6 +30,8 @@ export const Members = z.object({
   members: z.array(MemberCard),
   /** Seen by owners and by whoever it is made to. */
   offer: OwnershipOffer.nullable(),
+  /** Where a separate agreement says how many there may be. */
+  limit: z.object({ atMost: z.number(), fromAgreement: z.string() }).nullable(),
 })
 export type Members = z.infer<typeof Members>
 

@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { findRegistrationSetting, mustWait, person, proven } from '#rooms/accounts/accounts.ts'
 import { can } from '../abilities/contract.ts'
 import { TeamCard, TeamPath } from '../contract.ts'
+import { membersLimit } from '../members-limit.ts'
 import { able, foundTeam, type Member, member } from '../teams.ts'
 import { AnswerOffer, ChangeRole, FoundTeam, MemberPath, Members, OfferOwnership, OfferPath } from './contract.ts'
 import { answerOffer, changeRole, leaveTeam, offerOwnership, removeMember, withdrawOffer } from './members.ts'
@@ -93,6 +94,7 @@ async function describeMembers(db: Db, who: Member, now: Date): Promise<z.input<
     members: rows.map(({ id, name, email, role, since }) => ({
       ...{ personId: id, name, email: seesAddresses ? email : null, role, since: since.toISOString() },
     })),
+    limit: await membersLimit(db, who.teamId, now),
     offer: seesOffer
       ? {
           id: offer.id,

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { api, keys, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
+import { ApplyAgain } from './apply-again.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
@@ -26,7 +27,7 @@ export function NoTeamPage() {
   const { application } = me
   if (application?.state === 'waiting') return <WaitingPage me={me} application={application} />
   if (application?.state === 'refused') return <RefusedPage application={application} />
-  return <PlainPage isWithdrawn={application?.state === 'withdrawn'} />
+  return <PlainPage application={application} />
 }
 
 function WaitingPage({ me, application }: { me: Me; application: OwnApplication }) {
@@ -67,12 +68,16 @@ function RefusedPage({ application }: { application: OwnApplication }) {
   )
 }
 
-function PlainPage({ isWithdrawn }: { isWithdrawn: boolean }) {
+/** Whoever thought better of it, or has no team any more, may ask again where the operator takes applications. */
+function PlainPage({ application }: { application: OwnApplication | null }) {
   const { t } = useWords()
+  const { data: welcome } = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
+  const isWithdrawn = application?.state === 'withdrawn'
   const title = isWithdrawn ? t('registration.withdrawn.title') : t('web.no_team.title')
   usePageTitle(title)
   return (
     <EntryFrame title={title} lead={isWithdrawn ? t('registration.withdrawn.lead') : t('web.no_team.lead')}>
+      {welcome?.registration === 'approval' && <ApplyAgain teamName={application?.teamName ?? ''} />}
       <div className={classes.ways}>
         <WayOut />
       </div>

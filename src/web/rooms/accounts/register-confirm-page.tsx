@@ -1,11 +1,10 @@
 // The second step of registration: the address is proven, now the account. Terms and consent are two questions, as the law has it.
-import { Button, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
-import { KeyIcon } from '../../ui/icons.tsx'
 import { PagePending } from '../../ui/page-states.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import { AcceptDocuments } from './accept-documents.tsx'
@@ -13,9 +12,9 @@ import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { LinkGone } from './link-gone.tsx'
 import { useLinkToken } from './link-token.ts'
-import { hasPasskeys } from './passkey-browser.ts'
 import { Problem } from './problem.tsx'
 import { completeByPasskey, type RegistrationStep, registrationApi } from './registration-api.ts'
+import { SecretField } from './secret-field.tsx'
 import { useEntry } from './use-entry.ts'
 import { useEntryForm } from './use-entry-form.ts'
 
@@ -148,38 +147,5 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         {step.mode === 'approval' ? t('registration.confirm.apply') : t('registration.confirm.submit')}
       </Button>
     </form>
-  )
-}
-
-interface SecretFieldProps {
-  field: ReturnType<ReturnType<typeof useEntryForm>['field']>
-  usesPasskey: boolean
-  onChange: (usesPasskey: boolean) => void
-}
-
-/** A password, or a passkey where the browser has them. */
-function SecretField({ field, usesPasskey, onChange }: SecretFieldProps) {
-  const { t } = useWords()
-  return (
-    <div className={classes.secret}>
-      {usesPasskey ? (
-        <p className={classes.secretHint}>{t('registration.passkey.hint')}</p>
-      ) : (
-        <PasswordInput
-          {...field}
-          label={t('web.password')}
-          description={t('registration.password.hint')}
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
-        />
-      )}
-      {hasPasskeys() && (
-        <Button variant="subtle" size="xs" leftSection={<KeyIcon size={18} />} onClick={() => onChange(!usesPasskey)}>
-          {usesPasskey ? t('registration.passkey.back') : t('registration.passkey.instead')}
-        </Button>
-      )}
-    </div>
   )
 }

@@ -19,6 +19,7 @@ export const registrationApi = {
   complete: (body: wire.CompleteRegistration) => call<Me>('POST', '/api/registrations/completion', { body }),
   passkey: (body: { token: string; name: string }) =>
     call<{ challenge: string }>('POST', '/api/registrations/passkey', { body }),
+  apply: (body: wire.ApplyAgain) => call<Me>('POST', '/api/me/application', { body }),
   withdraw: () => call<Me>('DELETE', '/api/me/application'),
 
   askForReset: (body: wire.AskForReset) => call<void>('POST', '/api/password-resets', { body }),

@@ -42,17 +42,18 @@ function NewPassword({ token }: { token: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
-  if (step.data) return <PasswordPage token={token} email={step.data.email} />
+  if (step.data) return <PasswordPage token={token} email={step.data.email} recentKeys={step.data.recentKeys} />
   if (!step.error) return <PagePending />
   const isGone = step.error instanceof ApiError && [400, 410].includes(step.error.status)
   return isGone ? <LinkGone again="/reset" /> : <ErrorPlace error={step.error} onRetry={() => step.refetch()} />
 }
 
-function PasswordPage({ token, email }: { token: string; email: string }) {
+function PasswordPage({ token, email, recentKeys }: { token: string; email: string; recentKeys: number }) {
   const { t } = useWords()
   const [endSessions, setEndSessions] = useState(true)
+  const [revokeKeys, setRevokeKeys] = useState(true)
   const save = useMutation({
-    mutationFn: (password: string) => registrationApi.completeReset({ token, password, endSessions }),
+    mutationFn: (password: string) => registrationApi.completeReset({ token, password, endSessions, revokeKeys }),
   })
   const form = useEntryForm({
     fields: ['password'],
@@ -99,6 +100,14 @@ function PasswordPage({ token, email }: { token: string; email: string }) {
           label={t('registration.reset.end_sessions')}
           description={t('registration.reset.end_sessions.hint')}
         />
+        {recentKeys > 0 && (
+          <Checkbox
+            checked={revokeKeys}
+            onChange={(event) => setRevokeKeys(event.currentTarget.checked)}
+            label={t('registration.reset.revoke_keys', { count: recentKeys })}
+            description={t('registration.reset.revoke_keys.hint')}
+          />
+        )}
         <Problem error={form.error} />
         <Button type="submit" variant="filled" className={classes.submit} loading={save.isPending}>
           {t('registration.reset.submit')}

@@ -1,4 +1,5 @@
 // What an agreement changes, in words: one line per matter, each naming the agreement that says so.
+import { type OverrideEffect, overrideEffects } from '#rooms/agreements/effects/contract.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import desk from '../desk/desk.module.css'
 import type { Agreement, Overrides } from './agreements-api.ts'
@@ -18,6 +19,12 @@ export const overrideWords: Record<keyof Overrides, WordKey> = {
   serviceLevelText: 'agreements.key.service',
   liabilityText: 'agreements.key.liability',
   governingLanguage: 'agreements.key.language',
+}
+
+/** What the software does not carry out by itself is said. */
+const effectWords: Partial<Record<OverrideEffect, WordKey>> = {
+  with_bills: 'agreements.effect.with_bills',
+  by_parties: 'agreements.effect.by_parties',
 }
 
 const choiceWords: Record<string, WordKey> = {
@@ -44,12 +51,19 @@ export function OverridesList({ agreement }: { agreement: Agreement }) {
           <div className={desk.rowMain}>
             <strong>{t(overrideWords[key])}</strong>
             <span className={desk.noteText}> {inWords(key, agreement.overrides)}</span>
+            <Effect of={key} />
           </div>
           <span className={desk.quiet}>{t('agreements.from', { number: agreement.number })}</span>
         </li>
       ))}
     </ul>
   )
+}
+
+function Effect({ of }: { of: keyof Overrides }) {
+  const { t } = useWords()
+  const word = effectWords[overrideEffects[of]]
+  return word ? <div className={desk.quiet}>{t(word)}</div> : null
 }
 
 function useOverrideValue() {

@@ -1,28 +1,34 @@
-// The account of somebody who came by a letter: the letter proves their address, so a name, a password and the documents are enough.
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+// The account of somebody who came by a letter: the letter proves their address, so a name, a password or passkey, and the
+// documents are enough.
+import { Button, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Me } from '../../lib/api.ts'
+import { ApiError } from '../../lib/http.ts'
 import { useWords } from '../../lib/words.tsx'
 import { AcceptDocuments } from '../accounts/accept-documents.tsx'
 import entry from '../accounts/entry.module.css'
+import { makePasskey } from '../accounts/passkey-browser.ts'
 import { Problem } from '../accounts/problem.tsx'
+import { SecretField } from '../accounts/secret-field.tsx'
 import { useEntry } from '../accounts/use-entry.ts'
 import { useEntryForm } from '../accounts/use-entry-form.ts'
-import { type InvitationView, teamsApi } from './teams-api.ts'
+import { type InvitationView, type RegisterInvited, teamsApi } from './teams-api.ts'
 
 export function InvitedForm({ token, register }: { token: string; register: NonNullable<InvitationView['register']> }) {
   const { t, language } = useWords()
-  const arrival = useEntry(teamsApi.registerInvited)
+  const [usesPasskey, setUsesPasskey] = useState(false)
+  const arrival = useEntry(usesPasskey ? registerByPasskey : teamsApi.registerInvited)
   const [accepted, setAccepted] = useState<string[]>([])
   const [asksToAccept, setAsksToAccept] = useState(false)
   const form = useEntryForm({
-    fields: ['name', 'password'],
+    fields: ['name', ...(usesPasskey ? [] : (['password'] as const))],
     newPassword: true,
     error: arrival.error,
     submit: ({ name, password }) => {
       const isComplete = register.documents.every(({ versionId }) => accepted.includes(versionId))
       setAsksToAccept(!isComplete)
-      if (isComplete) arrival.mutate({ token, name, password, language, versionIds: accepted })
+      if (isComplete) arrival.mutate({ token, name, language, versionIds: accepted, ...(!usesPasskey && { password }) })
     },
   })
   return (
@@ -43,14 +49,13 @@ export function InvitedForm({ token, register }: { token: string; register: NonN
         withAsterisk={false}
         maxLength={120}
       />
-      <PasswordInput
-        {...form.field('password')}
-        label={t('web.password')}
-        description={t('registration.password.hint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ 'aria-label': t('web.password.show') }}
+      <SecretField
+        field={form.field('password')}
+        usesPasskey={usesPasskey}
+        onChange={(uses) => {
+          setUsesPasskey(uses)
+          arrival.reset()
+        }}
       />
       <AcceptDocuments
         documents={register.documents}
@@ -70,4 +75,12 @@ export function InvitedForm({ token, register }: { token: string; register: NonN
       </p>
     </form>
   )
+}
+
+/** The account of somebody who has a passkey made on this device. */
+async function registerByPasskey(body: RegisterInvited): Promise<Me> {
+  const { token, name } = body
+  const passkey = await makePasskey(await teamsApi.passkeyForInvited({ token, name }))
+  if (!passkey) throw new ApiError(0, 'accounts.password_or_passkey')
+  return teamsApi.registerInvited({ ...body, passkey })
 }

@@ -38,11 +38,17 @@ export function MembersPage() {
   const looks = me.teams.find(({ id }) => id === teamId)?.support !== undefined
   const role = looks ? 'viewer' : (roleIn(me, teamId) ?? 'viewer')
   const count = members.data?.members.length
+  const limit = members.data?.limit
   return (
     <>
       <header className={classes.head}>
         <h1>
-          {t('teams.nav.members')} {count !== undefined && <span className={classes.count}>{count}</span>}
+          {t('teams.nav.members')}{' '}
+          {count !== undefined && (
+            <span className={classes.count}>
+              {limit ? t('teams.members.of', { count, atMost: limit.atMost }) : count}
+            </span>
+          )}
         </h1>
         {may(me, teamId, 'members.invite') && (
           <Button variant="filled" leftSection={<PlusIcon size={18} />} onClick={() => setInviting(true)}>
@@ -50,6 +56,11 @@ export function MembersPage() {
           </Button>
         )}
       </header>
+      {limit && (
+        <p className={classes.limit}>
+          {t('teams.members.limit', { number: limit.fromAgreement, limit: limit.atMost })}
+        </p>
+      )}
       {members.data?.offer && <OfferBanner teamId={teamId} offer={members.data.offer} me={me} />}
       {members.isError && !members.data && <ErrorPlace error={members.error} onRetry={() => void members.refetch()} />}
       {members.isPending && (

@@ -17,6 +17,7 @@ export type Invitation = invitations.Invitation
 export type Applicant = invitations.Applicant
 export type MadeInvitation = invitations.MadeInvitation
 export type InvitationView = invitations.InvitationView
+export type RegisterInvited = invitations.RegisterInvited
 export type TeamProfile = profiles.TeamProfile
 export type SaveProfile = profiles.SaveProfile
 export type Requisites = profiles.Requisites
@@ -54,6 +55,8 @@ export const teamsApi = {
   viewInvitation: (token: string) => call<InvitationView>('POST', '/api/invitation-views', { body: { token } }),
   accept: (token: string) =>
     call<invitations.AcceptedInvitation>('POST', '/api/invitation-acceptances', { body: { token } }),
+  passkeyForInvited: (body: { token: string; name: string }) =>
+    call<{ challenge: string }>('POST', '/api/invitation-registrations/passkey', { body }),
   registerInvited: (body: invitations.RegisterInvited) => call<Me>('POST', '/api/invitation-registrations', { body }),
 
   profile: (teamId: string) => call<TeamProfile>('GET', `${team(teamId)}/profile`),
