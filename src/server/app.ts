@@ -46,7 +46,7 @@ import { headerClasses, setHeaders } from './headers.ts'
 import type { Inbox } from './inbox.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { legalDocumentRoutes } from './legal-routes.ts'
-import { limitConnections, patience, watchAnswer, watchBody } from './patience.ts'
+import { endUnusedWithIdle, limitConnections, patience, watchAnswer, watchBody } from './patience.ts'
 import { studioRoutes } from './studio-routes.ts'
 
 export interface House {
@@ -177,6 +177,7 @@ function openFastify({ config, log }: Tools, quick: QuickAnswers): FastifyInstan
         handler(request, response)
       })
       if (config.trustedProxies === 0) limitConnections(server, patience.connectionsPerAddress)
+      endUnusedWithIdle(server)
       server.headersTimeout = 15_000
       server.requestTimeout = 0 // uploads take long; patience.ts watches every body
       server.keepAliveTimeout = 72_000

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { limitConnections, watchAnswer, watchBody } from './patience.ts'
+import { endUnusedWithIdle, limitConnections, watchAnswer, watchBody } from './patience.ts'
 
 const limits = {
   bodyMilliseconds: 200,
@@ -101,4 +101,22 @@ it('closes what one address opens beyond its share, and takes it in again later'
   await new Promise((resolve) => refused.once('close', resolve))
   held[0]?.destroy()
   await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))?.status).toBe(200)
+})
+
+it('waits at its end for an answer that is on its way, and for no connection on which nothing was asked', async () => {
+  const port = await listen(endUnusedWithIdle)
+  const [unused, asking] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')]
+  sockets.push(unused, asking)
+  let received = ''
+  asking.on('data', (chunk) => {
+    received += chunk
+  })
+  const ends = [unused, asking].map((socket) => new Promise((ended) => socket.once('close', ended)))
+  asking.write('POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2\r\n\r\nx')
+  await new Promise((asked) => server.once('request', asked))
+  const closed = new Promise((done) => server.close(done))
+  await ends[0]
+  asking.write('x')
+  await Promise.all([...ends, closed])
+  expect(received).toContain('done')
 })

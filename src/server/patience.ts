@@ -69,3 +69,17 @@ export function limitConnections(server: Server, perAddress: number): void {
     if (count > perAddress) socket.destroy()
   })
 }
+
+/** When the server closes, nobody waits for a connection on which nothing was ever asked: browsers keep some ready, Node takes them for busy. */
+export function endUnusedWithIdle(server: Server): void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  const endIdle = server.closeIdleConnections.bind(server)
+  server.closeIdleConnections = () => {
+    endIdle()
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+  }
+}
