@@ -59,11 +59,11 @@ export const headerClasses = {
       'fullscreen=(self), gyroscope=(self), accelerometer=(self), xr-spatial-tracking=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cache-control': 'public, no-cache',
   },
-  /** Texts to be read and printed: a style sheet and nothing that runs. */
+  /** Texts to be read and printed: a style sheet, our font and nothing that runs. */
   reading: {
     ...common,
     'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'cache-control': 'public, no-cache',

@@ -15,7 +15,7 @@ export function legalDocumentRoutes(on: Routes, { config }: Tools): void {
   legalPageRoutes(on, {
     origin: config.origin,
     headers: headerClasses.reading,
-    styleHeaders: headerClasses.asset,
+    fileHeaders: headerClasses.asset,
   })
   const policies = {
     read: staff,

@@ -1,7 +1,4 @@
 // The public pages of legal texts: /ru/terms-of-use and its like, their versions, their history and what changed. No cookie, no script.
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '#platform/db.ts'
@@ -23,25 +20,20 @@ import {
   pageAddress,
   textPage,
 } from './legal-page.ts'
+import { pageFileRoutes, stylePath } from './page-files.ts'
 
 export interface LegalSite {
   /** Scheme and host of this installation. */
   origin: string
   headers: Record<string, string>
-  styleHeaders: Record<string, string>
+  /** Of the style sheet and the fonts. */
+  fileHeaders: Record<string, string>
 }
-
-const style = readFileSync(join(import.meta.dirname, 'legal-page.css'))
-const stylePath = `/legal/page-${createHash('sha256').update(style).digest('hex').slice(0, 12)}.css`
 
 const NumberPath = z.object({ version: z.coerce.number().int().positive() })
 
 export function legalPageRoutes(on: Routes, site: LegalSite): void {
-  on.raw('GET', stylePath, {
-    who: anyone,
-    answer: ({ reply }) =>
-      reply.headers(site.styleHeaders).header('content-type', 'text/css; charset=utf-8').send(style),
-  })
+  pageFileRoutes(on, site.fileHeaders)
   for (const kind of legalKinds) {
     on.raw('GET', pageAddress('ru', kind).slice('/ru'.length), {
       who: anyone,

@@ -1,5 +1,5 @@
 // The rail: the mark, the rooms of the studio, the person. On phones it lies at the bottom.
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Popover, UnstyledButton } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -44,7 +44,7 @@ export function Rail({ me, teamId }: { me: Me; teamId: string }) {
       </Link>
       <div className={classes.space} />
       <Bell classes={classes} />
-      <PersonMenu me={me} teamId={teamId} />
+      <PersonPanel me={me} teamId={teamId} />
     </nav>
   )
 }
@@ -73,54 +73,66 @@ function LeadsLink({ teamId }: { teamId: string }) {
   )
 }
 
-function PersonMenu({ me, teamId }: { me: Me; teamId: string }) {
+/** More than a menu: teams, choices and the way out, so that it is a panel whose parts are what they look like. */
+function PersonPanel({ me, teamId }: { me: Me; teamId: string }) {
   const { t } = useWords()
   const signOut = useSignOut()
   const changeLanguage = useChangeLanguage()
+  const [open, setOpen] = useState(false)
   const [founding, setFounding] = useState(false)
+  const close = () => setOpen(false)
   return (
-    <Menu position="right-end" width={300} closeOnItemClick>
+    <Popover
+      position="right-end"
+      width={300}
+      radius={12}
+      shadow="md"
+      opened={open}
+      onChange={setOpen}
+      trapFocus
+      returnFocus
+    >
       {founding && <FoundTeamDialog onClose={() => setFounding(false)} />}
-      <Menu.Target>
-        <UnstyledButton className={classes.person}>
+      <Popover.Target>
+        <UnstyledButton className={classes.person} onClick={() => setOpen((before) => !before)}>
           <span className={classes.initials} aria-hidden="true">
             {initialsOf(me.name)}
           </span>
           <span className={classes.personWord}>{t('web.account')}</span>
           <span className="visually-hidden">: {me.name}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu}>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.panel} aria-label={t('web.account')}>
         <div className={classes.who}>
           <span className={classes.name}>{me.name}</span>
           <span className={classes.email}>{me.email}</span>
         </div>
-        <Menu.Divider />
-        <TeamSwitcher me={me} teamId={teamId} onFound={() => setFounding(true)} />
+        <TeamSwitcher me={me} teamId={teamId} onLeave={close} onFound={() => setFounding(true)} />
         <StorageUse teamId={teamId} />
-        <Menu.Divider />
         <div className={classes.choices}>
           <LanguageSegments onChange={changeLanguage} />
           <SchemeSegments />
         </div>
-        <Menu.Divider />
         {me.operator && (
-          <Menu.Item component={Link} to="/desk" leftSection={<OpenIcon size={18} />}>
+          <Link to="/desk" className={classes.item} onClick={close}>
+            <OpenIcon size={18} />
             {t('desk.title')}
-          </Menu.Item>
+          </Link>
         )}
-        <Menu.Item component={Link} to="/account" leftSection={<PersonIcon size={18} />}>
+        <Link to="/account" className={classes.item} onClick={close}>
+          <PersonIcon size={18} />
           {t('account.settings')}
-        </Menu.Item>
-        <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={signOut}>
+        </Link>
+        <UnstyledButton className={classes.item} onClick={signOut}>
+          <SignOutIcon size={18} />
           {t('web.sign_out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </UnstyledButton>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
-/** Asked when the menu opens. */
+/** Asked when the panel opens. */
 function StorageUse({ teamId }: { teamId: string }) {
   const { t, bytes } = useWords()
   const { data } = useQuery({ queryKey: ['storage', teamId], queryFn: () => api.storageUse(teamId), staleTime: 0 })

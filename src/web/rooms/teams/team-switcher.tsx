@@ -1,10 +1,11 @@
-// From one team to another, inside the person's menu: with a search where there are many, and the way to found another one.
-import { Button, Menu, Modal, TextInput } from '@mantine/core'
+// From one team to another, inside the person's panel: with a search where there are many, and the way to found another one.
+import { Button, Modal, TextInput, UnstyledButton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { roles } from '#rooms/teams/abilities/contract.ts'
 import { keys, type Me } from '../../lib/api.ts'
+import { useFormCheck } from '../../lib/form-check.ts'
 import { initialsOf } from '../../lib/initials.ts'
 import { useWords } from '../../lib/words.tsx'
 import { CheckIcon, PlusIcon } from '../../ui/icons.tsx'
@@ -18,17 +19,25 @@ const searchFrom = 8
 interface TeamSwitcherProps {
   me: Me
   teamId: string
+  /** The panel closes when one goes elsewhere. */
+  onLeave: () => void
   onFound: () => void
 }
 
-export function TeamSwitcher({ me, teamId, onFound }: TeamSwitcherProps) {
+export function TeamSwitcher({ me, teamId, onLeave, onFound }: TeamSwitcherProps) {
   const { t } = useWords()
   const [wanted, setWanted] = useState('')
   const folded = wanted.trim().toLocaleLowerCase()
   const shown = me.teams.filter(({ name }) => name.toLocaleLowerCase().includes(folded))
+  const found = () => {
+    onLeave()
+    onFound()
+  }
   return (
-    <>
-      <Menu.Label>{t('web.team')}</Menu.Label>
+    <section aria-labelledby="own-teams">
+      <h2 id="own-teams" className={classes.label}>
+        {t('web.team')}
+      </h2>
       {me.teams.length >= searchFrom && (
         <TextInput
           type="search"
@@ -37,35 +46,51 @@ export function TeamSwitcher({ me, teamId, onFound }: TeamSwitcherProps) {
           placeholder={t('teams.switch.search')}
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
-          onKeyDown={(event) => event.key !== 'Escape' && event.key !== 'ArrowDown' && event.stopPropagation()}
         />
       )}
-      <div className={classes.teams}>
+      <ul className={classes.teams}>
         {shown.map((one) => (
-          <TeamItem key={one.id} team={one} current={one.id === teamId} />
+          <li key={one.id}>
+            <TeamItem team={one} current={one.id === teamId} onLeave={onLeave} />
+          </li>
         ))}
-      </div>
-      <Menu.Item leftSection={<PlusIcon size={18} />} onClick={onFound}>
+      </ul>
+      <UnstyledButton className={classes.item} onClick={found}>
+        <PlusIcon size={18} />
         {t('teams.found')}
-      </Menu.Item>
-    </>
+      </UnstyledButton>
+    </section>
   )
 }
 
-function TeamItem({ team: one, current }: { team: Me['teams'][number]; current: boolean }) {
+function TeamItem({
+  team: one,
+  current,
+  onLeave,
+}: {
+  team: Me['teams'][number]
+  current: boolean
+  onLeave: () => void
+}) {
   const { t } = useWords()
-  const navigate = useNavigate()
   const role = roles.find((each) => each === one.role)
   return (
-    <Menu.Item
-      leftSection={<span className={classes.teamSign}>{initialsOf(one.name)}</span>}
-      rightSection={current ? <CheckIcon size={16} /> : undefined}
+    <Link
+      to="/studio/$teamId/tours"
+      params={{ teamId: one.id }}
+      className={classes.item}
       aria-current={current || undefined}
-      onClick={() => void navigate({ to: '/studio/$teamId/tours', params: { teamId: one.id } })}
+      onClick={onLeave}
     >
-      <span className={classes.teamName}>{one.name}</span>
-      {role && <span className={classes.teamRole}>{t(`teams.role.${role}`)}</span>}
-    </Menu.Item>
+      <span className={classes.teamSign} aria-hidden="true">
+        {initialsOf(one.name)}
+      </span>
+      <span className={classes.teamWords}>
+        <span className={classes.teamName}>{one.name}</span>
+        {role && <span className={classes.teamRole}>{t(`teams.role.${role}`)}</span>}
+      </span>
+      {current && <CheckIcon size={16} />}
+    </Link>
   )
 }
 
@@ -82,14 +107,13 @@ export function FoundTeamDialog({ onClose }: { onClose: () => void }) {
       await navigate({ to: '/studio/$teamId/tours', params: { teamId } })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    found.mutate()
-  }
+  const check = useFormCheck(() => found.mutate())
   return (
     <Modal opened onClose={onClose} title={t('teams.found')} closeButtonProps={{ 'aria-label': t('web.close') }}>
-      <form className={team.dialog} onSubmit={submit}>
+      <form className={team.dialog} {...check.form}>
         <TextInput
+          name="name"
+          error={check.wrong('name')}
           label={t('web.team_name')}
           description={t('teams.found.note')}
           required
