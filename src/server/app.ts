@@ -74,7 +74,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
 
   guard(app, config.publicUrl)
   answerOtherSites(app)
-  answerErrors(app)
+  answerErrors(app, assets.studioPage)
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('content-security-policy')) setHeaders(reply, 'api')
     done(null, payload)

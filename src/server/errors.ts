@@ -1,4 +1,5 @@
 // Every error on its way out: refusals as RFC 9457 problems, everything else as a bug that says nothing but the request's id.
+// Whoever opens an address that is not there in a browser gets a page that says so, never a problem to read as JSON.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Outage, outageOf } from '#platform/outage.ts'
 import { Refusal, refusalStatus } from '#platform/refusal.ts'
@@ -6,8 +7,14 @@ import { preferredLanguage, word } from '#platform/words.ts'
 import { languages } from '#tour/text.ts'
 import { setHeaders } from './headers.ts'
 
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, studioPage?: Buffer): void {
+  const missing = (request: FastifyRequest, reply: FastifyReply) =>
+    studioPage && isVisit(request)
+      ? setHeaders(reply, 'studio').code(404).header('content-type', 'text/html; charset=utf-8').send(studioPage)
+      : problem(request, reply, 404, 'http.not_found', {})
+
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof Refusal && error.code === 'http.not_found') return missing(request, reply)
     if (error instanceof Refusal) return problem(request, reply, refusalStatus[error.kind], error.code, error.details)
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500) return problem(request, reply, status, codeOf(status), {})
@@ -17,8 +24,12 @@ export function answerErrors(app: FastifyInstance): void {
     request.log.error({ err: error, requestId: request.id }, 'bug')
     return problem(request, reply, 500, 'http.bug', { requestId: request.id })
   })
-  app.setNotFoundHandler((request, reply) => problem(request, reply, 404, 'http.not_found', {}))
+  app.setNotFoundHandler(missing)
 }
+
+/** Somebody's browser opens a page, as against a program that asks for data or a page that asks for its parts. */
+const isVisit = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !/^\/(api|assets)\//.test(url) && /\btext\/html\b/.test(headers.accept ?? '')
 
 /** An address that can't be read, such as `/t/%E0%A4%A`, is one that does not exist. No hook runs for it. */
 export const answerMalformed = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>

@@ -29,16 +29,18 @@ export function ErrorPlace({
 }) {
   const { t, error: sentence } = useWords()
   const missing = error instanceof ApiError && (error.status === 404 || error.status === 410)
+  const denied = error instanceof ApiError && error.code === 'teams.role_cannot'
+  const title = missing ? 'web.error.missing_title' : denied ? 'web.error.denied_title' : 'web.error.title'
   const code = error instanceof ApiError ? `${error.code}${error.status ? ` · ${error.status}` : ''}` : 'web.page'
   return (
     <div className={classes.place} role="alert">
       <span className={classes.placeSign}>
         <WarningIcon size={28} />
       </span>
-      <h2>{missing ? t('web.error.missing_title') : t('web.error.title')}</h2>
+      <h2>{t(title)}</h2>
       <p className={classes.placeText}>{sentence(error)}</p>
       <div className={classes.placeActions}>
-        {onRetry && !missing && (
+        {onRetry && !missing && !denied && (
           <Button variant="filled" leftSection={<RetryIcon size={18} />} onClick={onRetry}>
             {t('web.retry')}
           </Button>

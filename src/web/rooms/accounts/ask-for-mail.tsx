@@ -59,7 +59,7 @@ function MailIsOnItsWay({ email, onOther }: { email: string; onOther: () => void
   const { t } = useWords()
   const { data: welcome } = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
   return (
-    <EntryFrame title={t('registration.sent.title')} lead={t('registration.sent.lead', { email })}>
+    <EntryFrame title={t('registration.sent.title')} lead={t('registration.sent.lead', { email })} takesFocus>
       <p className={classes.hint} role="status">
         {t('registration.sent.hint')}
       </p>

@@ -1,13 +1,25 @@
 // The frame of the pages before sign-in: the form on paper, a quiet drawing of what it is about beside it.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import { Mark } from '../../ui/icons.tsx'
 import { LanguageSwitch } from '../../ui/preferences.tsx'
 import classes from './entry.module.css'
 import { PlanDrawing } from './plan-drawing.tsx'
 
-export function EntryFrame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+interface EntryFrameProps {
+  title: string
+  lead?: string
+  /** Takes the place of a form that was sent: whoever was in it goes on here. */
+  takesFocus?: boolean
+  children: ReactNode
+}
+
+export function EntryFrame({ title, lead, takesFocus = false, children }: EntryFrameProps) {
   const { t } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [takesFocus])
   return (
     <div className={classes.frame}>
       <main className={classes.side}>
@@ -19,7 +31,9 @@ export function EntryFrame({ title, lead, children }: { title: string; lead?: st
           <LanguageSwitch />
         </div>
         <div className={classes.form}>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={takesFocus ? -1 : undefined} className={classes.title}>
+            {title}
+          </h1>
           {lead && <p className={classes.lead}>{lead}</p>}
           {children}
         </div>

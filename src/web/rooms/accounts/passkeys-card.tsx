@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
+import { ConfirmDialog } from '../teams/confirm-dialog.tsx'
 import classes from './account.module.css'
 import { type Credentials, credentialsApi } from './credentials-api.ts'
 import { hasPasskeys, makePasskey } from './passkey-browser.ts'
@@ -43,6 +44,7 @@ export function PasskeysCard({ credentials: { passkeys } }: { credentials: Crede
 function PasskeyRow({ passkey }: { passkey: Passkey }) {
   const { t, date } = useWords()
   const [isNaming, setNaming] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const remove = useChange(credentialsApi.removePasskey, { said: 'account.passkeys.removed' })
   if (isNaming) return <NameRow passkey={passkey} onClose={() => setNaming(false)} />
   return (
@@ -69,12 +71,27 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
         <Button
           variant="danger"
           aria-label={`${t('account.passkeys.remove')}: ${passkey.name}`}
-          loading={remove.isPending}
-          onClick={() => remove.mutate(passkey.id)}
+          onClick={() => setAsked(true)}
         >
           {t('account.passkeys.remove')}
         </Button>
       </div>
+      {isAsked && (
+        <ConfirmDialog
+          title={t('account.passkeys.remove_title', { name: passkey.name })}
+          text={t('account.passkeys.remove_about')}
+          action={t('account.passkeys.remove')}
+          isDangerous
+          pending={remove.isPending}
+          error={undefined}
+          onConfirm={() => {
+            // Closed first: proving once more opens a dialog of its own.
+            setAsked(false)
+            remove.mutate(passkey.id)
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
     </li>
   )
 }

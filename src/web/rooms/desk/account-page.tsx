@@ -124,7 +124,7 @@ function Teams({ page }: { page: Account }) {
 function Security({ page }: { page: Account }) {
   const { t, date, refusal } = useWords()
   const word = (kind: string) => {
-    const key = `security_event.${kind}`
+    const key = `audit.event.${kind}`
     const said = refusal(key)
     return said.includes(key) ? kind : said
   }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api, keys } from '../../lib/api.ts'
+import { useSectionInSight } from '../../lib/section-in-sight.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { BackIcon, Mark, SearchIcon } from '../../ui/icons.tsx'
 import { Bell } from '../notices/bell.tsx'
@@ -15,6 +16,7 @@ const deskRoute = getRouteApi('/desk')
 
 export function DeskShell() {
   const { t } = useWords()
+  const sections = useSectionInSight()
   const { me: entered } = deskRoute.useRouteContext()
   const { data: me = entered } = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
   const [searching, setSearching] = useState(false)
@@ -37,7 +39,7 @@ export function DeskShell() {
           <span className={classes.searchWord}>{t('desk.search')}</span>
           <kbd className={classes.key}>Ctrl K</kbd>
         </UnstyledButton>
-        <nav className={classes.nav} aria-label={t('desk.sections')}>
+        <nav ref={sections} className={classes.nav} aria-label={t('desk.sections')}>
           {sectionsFor(me.operator).map(({ to, word, Icon }) => (
             <Link key={to} to={to} className={classes.section} activeProps={{ 'aria-current': 'page' }}>
               <Icon size={20} />

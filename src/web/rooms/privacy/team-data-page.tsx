@@ -3,6 +3,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
@@ -15,13 +16,15 @@ import { privacyApi, privacyKeys } from './privacy-api.ts'
 import { usePrivacyChange } from './use-privacy.ts'
 
 const studioRoute = getRouteApi('/studio/$teamId')
+const notYours = new ApiError(403, 'teams.role_cannot')
 
 export function TeamDataPage() {
   const { t } = useWords()
   const { teamId } = studioRoute.useParams()
   usePageTitle(t('my_data.team.title'))
   const data = useQuery({ queryKey: privacyKeys.myData, queryFn: privacyApi.myData })
-  const name = data.data?.ownedTeams.find(({ id }) => id === teamId)?.name ?? ''
+  const owned = data.data?.ownedTeams.find(({ id }) => id === teamId)
+  const name = owned?.name ?? ''
   const pending = data.data?.erasures.filter(({ subjectId }) => subjectId === teamId) ?? []
   return (
     <>
@@ -31,7 +34,8 @@ export function TeamDataPage() {
       {data.isPending && (
         <div className={classes.skeleton} role="status" aria-busy="true" aria-label={t('web.loading')} />
       )}
-      {data.data && (
+      {data.data && !owned && <ErrorPlace error={notYours} />}
+      {data.data && owned && (
         <>
           <PendingDeletions erasures={pending} />
           <ExportCard

@@ -3,14 +3,15 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { keys } from '../../lib/api.ts'
+import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { PagePending } from '../../ui/page-states.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import entry from '../accounts/entry.module.css'
 import { EntryFrame } from '../accounts/entry-frame.tsx'
+import { useLinkToken } from '../accounts/link-token.ts'
 import { Problem } from '../accounts/problem.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import { InvitedForm } from './invited-form.tsx'
@@ -18,8 +19,8 @@ import { type InvitationView, teamsApi } from './teams-api.ts'
 
 const keptToken = 'panoqor.invitation'
 
-function readToken(): string {
-  const given = location.hash.slice(1)
+function useToken(): string {
+  const given = useLinkToken()
   if (given) sessionStorage.setItem(keptToken, given)
   return given || (sessionStorage.getItem(keptToken) ?? '')
 }
@@ -27,21 +28,40 @@ function readToken(): string {
 export function InvitationPage() {
   const { t } = useWords()
   usePageTitle(t('teams.invitation.title'))
-  const [token] = useState(readToken)
+  const token = useToken()
   const view = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => teamsApi.viewInvitation(token),
     retry: false,
   })
-  if (view.data) return <Invitation token={token} view={view.data} />
+  if (view.data) return <Invitation key={token} token={token} view={view.data} />
   if (!view.error) return <PagePending />
+  const { error } = view
+  if (error instanceof ApiError && [400, 404, 410].includes(error.status)) return <Over error={error} />
   return (
     <EntryFrame title={t('teams.invitation.title')}>
-      <ErrorPlace error={view.error} onRetry={() => void view.refetch()}>
+      <ErrorPlace error={error} onRetry={() => void view.refetch()}>
         <Button component={Link} to="/">
           {t('web.to_start')}
         </Button>
       </ErrorPlace>
+    </EntryFrame>
+  )
+}
+
+/** Used up, taken back, or cut in two on its way. */
+function Over({ error }: { error: ApiError }) {
+  const { t, error: sentence } = useWords()
+  return (
+    <EntryFrame
+      title={t('registration.gone.title')}
+      lead={error.status === 400 ? t('teams.no_such_invitation') : sentence(error)}
+    >
+      <div className={entry.ways}>
+        <Button component={Link} to="/" hash="" variant="filled">
+          {t('web.to_start')}
+        </Button>
+      </div>
     </EntryFrame>
   )
 }
@@ -81,9 +101,16 @@ function SignedIn({ token, view }: PartProps) {
   if (!you) return null
   if (accept.data?.outcome === 'waits')
     return (
-      <p className={entry.hint} role="status">
-        {t('teams.invitation.waits', { team: view.team })}
-      </p>
+      <>
+        <p className={entry.hint} role="status">
+          {t('teams.invitation.waits', { team: view.team })}
+        </p>
+        <div className={entry.ways}>
+          <Button component={Link} to="/" hash="">
+            {t('web.to_start')}
+          </Button>
+        </div>
+      </>
     )
   const isOther = view.kind === 'letter' && !you.isInvited && !you.isMember
   const asks = isOther || (view.kind === 'link' && view.needsApproval && !you.isMember)

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { api, keys } from '../../lib/api.ts'
 import { may } from '../../lib/role.ts'
+import { useSectionInSight } from '../../lib/section-in-sight.ts'
 import { useWords } from '../../lib/words.tsx'
 import classes from './team.module.css'
 import { teamSections } from './team-nav.ts'
@@ -11,6 +12,7 @@ const studioRoute = getRouteApi('/studio/$teamId')
 
 export function TeamShell() {
   const { t } = useWords()
+  const sections = useSectionInSight()
   const { teamId } = studioRoute.useParams()
   const { me: entered } = studioRoute.useRouteContext()
   const { data: me = entered } = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: 60_000 })
@@ -19,7 +21,7 @@ export function TeamShell() {
     <main className={classes.shell}>
       <div className={classes.inner}>
         <p className={classes.teamName}>{team?.name}</p>
-        <nav className={classes.sections} aria-label={t('teams.nav')}>
+        <nav ref={sections} className={classes.sections} aria-label={t('teams.nav')}>
           {teamSections
             .filter(({ ability }) => may(me, teamId, ability))
             .map(({ to, word }) => (

@@ -3,6 +3,7 @@ import { Button, Checkbox, Modal, NativeSelect, SegmentedControl, TextInput } fr
 import { type FormEvent, useState } from 'react'
 import { type Role, rankOf, rolesGivenBy } from '#rooms/teams/abilities/contract.ts'
 import type { Language } from '#tour/text.ts'
+import { useFormCheck } from '../../../lib/form-check.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { CopyField } from '../../../ui/pieces.tsx'
 import { Problem } from '../../accounts/problem.tsx'
@@ -65,14 +66,13 @@ function LetterForm({ teamId, role, onMade }: FormProps) {
   const invite = useTeamChange(teamId, () => teamsApi.inviteByLetter(teamId, { email, role: given, language }), {
     ...{ said: 'teams.invite.sent' as const, onDone: onMade, quiet: true },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    invite.mutate(undefined)
-  }
+  const check = useFormCheck(() => invite.mutate(undefined))
   return (
-    <form className={team.dialog} onSubmit={submit}>
+    <form className={team.dialog} {...check.form}>
       <TextInput
+        name="email"
         type="email"
+        error={check.wrong('email')}
         label={t('web.email')}
         required
         withAsterisk={false}

@@ -1,7 +1,8 @@
 // Name, logo and contacts of a team. Texts for the public are written in up to three languages.
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Language, Text } from '#tour/text.ts'
+import { useFormCheck } from '../../../lib/form-check.ts'
 import { ApiError } from '../../../lib/http.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { Problem } from '../../accounts/problem.tsx'
@@ -24,14 +25,13 @@ export function ProfileForm({ teamId, profile, mayEdit }: ProfileFormProps) {
   const set = (change: Partial<SaveProfile>) => setForm({ ...form, ...change })
   const written = (text: Text, value: string): Text => ({ ...text, [language]: value || undefined })
   const wrong = fieldsIn(save.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(undefined)
-  }
+  const check = useFormCheck(() => save.mutate(undefined))
   return (
-    <form className={classes.card} onSubmit={submit} aria-label={t('teams.profile.about_team')}>
+    <form className={classes.card} {...check.form} aria-label={t('teams.profile.about_team')}>
       <fieldset disabled={!mayEdit} className={classes.fields}>
         <TextInput
+          name="name"
+          error={check.wrong('name')}
           label={t('web.team_name')}
           description={t('teams.profile.name_note')}
           required
@@ -95,20 +95,22 @@ export function ProfileForm({ teamId, profile, mayEdit }: ProfileFormProps) {
             onChange={(event) => set({ phone: event.currentTarget.value })}
           />
           <TextInput
+            name="email"
             type="email"
             label={t('web.email')}
             maxLength={254}
-            error={wrong.has('email') && t('teams.profile.email_wrong')}
+            error={check.wrong('email') ?? (wrong.has('email') && t('teams.profile.email_wrong'))}
             value={form.email}
             onChange={(event) => set({ email: event.currentTarget.value })}
           />
         </div>
         <TextInput
+          name="website"
           type="url"
           label={t('teams.profile.website')}
           placeholder="https://"
           maxLength={200}
-          error={wrong.has('website') && t('teams.profile.website_wrong')}
+          error={(check.wrong('website') || wrong.has('website')) && t('teams.profile.website_wrong')}
           value={form.website}
           onChange={(event) => set({ website: event.currentTarget.value })}
         />

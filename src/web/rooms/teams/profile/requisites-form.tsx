@@ -42,7 +42,7 @@ export function RequisitesForm({ teamId, requisites }: { teamId: string; requisi
     save.mutate(undefined)
   }
   return (
-    <form className={classes.card} onSubmit={submit} aria-label={t('teams.requisites')}>
+    <form className={classes.card} onSubmit={submit} noValidate aria-label={t('teams.requisites')}>
       <h2>{t('teams.requisites')}</h2>
       <p className={classes.text}>{t('teams.requisites.text')}</p>
       <div className={classes.fields}>
