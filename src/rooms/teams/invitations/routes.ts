@@ -67,6 +67,14 @@ async function countLetter(db: Db, { teamId, personId }: Member, canonical: stri
   await countShared(db, { shared, own }, now)
 }
 
+/** So many stand in a list in which one is found again: more would only hide one among them. */
+const openLinksAtMost = 100
+
+async function refuseTooManyLinks(db: Db, teamId: string, now: Date): Promise<void> {
+  const open = (await selectInvitations(db, teamId)).filter((row) => row.kind === 'link' && row.expires_at > now)
+  if (open.length >= openLinksAtMost) throw new Refusal('conflict', 'teams.too_many_links', { atMost: openLinksAtMost })
+}
+
 const addressOf = async (db: Db, teamId: string, invitationId: string): Promise<string | undefined> =>
   (await selectInvitations(db, teamId)).find(({ id }) => id === invitationId)?.email_canonical ?? undefined
 
@@ -110,7 +118,8 @@ function makingRoutes(on: Routes): void {
     params: TeamPath,
     body: InviteByLink,
     reply: MadeInvitation,
-    answer: ({ tx, who, body, tools, now, reply }) => {
+    answer: async ({ tx, who, body, tools, now, reply }) => {
+      await refuseTooManyLinks(tx, who.teamId, now)
       reply.code(201)
       return inviteByLink(tx, tools, who, body, now)
     },

@@ -88,10 +88,12 @@ export async function selectInvitations(db: Db, teamId: string) {
     .select(['inviter.name as inviter', uses.as('uses')])
     .where('invitation.team_id', '=', teamId)
     .where('revocation.revoked_at', 'is', null)
-    .orderBy('invitation.created_at', 'desc')
+    .where(sql<boolean>`${uses} < invitation.max_uses`)
+    // None that is open may be missing, however many are over: who can't see it can't take it back.
+    .orderBy('invitation.expires_at', 'desc')
     .limit(500)
     .execute()
-  return rows.filter((row) => row.uses < row.max_uses)
+  return rows.sort((one, other) => other.created_at.getTime() - one.created_at.getTime())
 }
 
 /** A letter to this address that is on its way. */
