@@ -200,37 +200,3 @@ describe('S2: an address that a team let go', () => {
     expect((await kept.execute()).map(({ last_team }) => last_team)).toEqual([null, null])
   })
 })
-
-describe('D4: letters of invitation', () => {
-  const invite = ({ post }: TestMember, teamId: string, email: string) =>
-    post(`/api/teams/${teamId}/invitations`, { email, role: 'viewer', language: 'ru' })
-
-  it('flood no mailbox: from many teams each reaches it, and none of them again and again', async () => {
-    const founder = await world.newMember()
-    const found = async () => (await founder.post('/api/teams', { name: 'Тағы бір команда' })).body.id as string
-    const teams = await Promise.all(Array.from({ length: 7 }, found))
-    const victim = `victim-${Date.now()}@example.kz`
-    const sent: string[] = []
-    for (const teamId of teams) {
-      const { status, body } = await invite(founder, teamId, victim)
-      expect(status).toBe(201)
-      sent.push(`/api/teams/${teamId}/invitations/${body.id}/letters`)
-    }
-    for (const again of sent) expect((await founder.post(again)).status).toBe(429)
-    // Somebody who has nothing to do with it is not locked out by it.
-    const stranger = await world.newMember()
-    expect((await invite(stranger, stranger.teamId, victim.toUpperCase())).status).toBe(201)
-  })
-
-  it('are sixty a day of one person, however many teams they found', async () => {
-    const founder = await world.newMember()
-    const found = async () => (await founder.post('/api/teams', { name: 'Команда' })).body.id as string
-    const teams = [founder.teamId, ...(await Promise.all(Array.from({ length: 3 }, found)))]
-    const statuses: number[] = []
-    for (const [index, teamId] of teams.entries())
-      for (let letters = 0; letters < 20; letters++)
-        statuses.push((await invite(founder, teamId, `guest-${index}-${letters}-${founder.email}`)).status)
-    expect(statuses.map((status) => status === 201)).toEqual(statuses.map((_, index) => index < 60))
-    expect(statuses.at(-1)).toBe(429)
-  })
-})

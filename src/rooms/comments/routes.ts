@@ -1,5 +1,6 @@
 // Comments on tours over HTTP. Whoever sees the team's tours reads them; who may write is in the table of abilities.
 import { z } from 'zod'
+import type { Db } from '#platform/db.ts'
 import type { Routes } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -25,7 +26,10 @@ import { selectEdits } from './store.ts'
 
 const base = '/api/teams/:teamId/tours/:tourId/threads'
 /** A lively talk stays far below; a program that went wild doesn't fill the others' mailboxes. */
-const perPerson = { atMost: 60, windowSeconds: 600 }
+const perPerson = { atMost: 120, windowSeconds: 600 }
+
+const countWriting = ({ db, who, now }: { db: Db; who: Member; now: Date }) =>
+  countAttempt(db, [{ bucket: `comments:${who.personId}`, ...perPerson }], now)
 
 const about = ({ teamId, id }: StoredTour): Subject => ({ teamId, kind: 'tour', id })
 
@@ -44,6 +48,7 @@ export function commentRoutes(on: Routes): void {
   on.put(`${base}/:threadId/resolution`, {
     who: able('comments.write'),
     params: ThreadPath,
+    prepare: countWriting,
     answer: async ({ tx, who, params, now, tools }) =>
       resolveThread(tx, talkOf(who, await findTour(tx, who.teamId, params.tourId), now, tools), params.threadId),
   })
@@ -51,6 +56,7 @@ export function commentRoutes(on: Routes): void {
   on.delete(`${base}/:threadId/resolution`, {
     who: able('comments.write'),
     params: ThreadPath,
+    prepare: countWriting,
     answer: async ({ tx, who, params, now, tools }) =>
       reopenThread(tx, talkOf(who, await findTour(tx, who.teamId, params.tourId), now, tools), params.threadId),
   })
@@ -83,7 +89,7 @@ function writingRoutes(on: Routes): void {
     params: TourPath,
     body: NewThread,
     reply: Thread,
-    prepare: ({ db, who, now }) => countAttempt(db, [{ bucket: `comments:${who.personId}`, ...perPerson }], now),
+    prepare: countWriting,
     answer: async ({ tx, who, params, body, now, reply, tools }) => {
       const talk = talkOf(who, await findTour(tx, who.teamId, params.tourId), now, tools)
       const threadId = await beginThread(tx, talk, body)
@@ -97,7 +103,7 @@ function writingRoutes(on: Routes): void {
     params: ThreadPath,
     body: NewComment,
     reply: Thread,
-    prepare: ({ db, who, now }) => countAttempt(db, [{ bucket: `comments:${who.personId}`, ...perPerson }], now),
+    prepare: countWriting,
     answer: async ({ tx, who, params, body, now, reply, tools }) => {
       const talk = talkOf(who, await findTour(tx, who.teamId, params.tourId), now, tools)
       await addComment(tx, talk, params.threadId, body)
@@ -111,6 +117,7 @@ function writingRoutes(on: Routes): void {
     params: CommentPath,
     body: NewComment,
     reply: Thread,
+    prepare: countWriting,
     answer: async ({ tx, who, params, body, now, tools }) => {
       const talk = talkOf(who, await findTour(tx, who.teamId, params.tourId), now, tools)
       await changeComment(tx, talk, params, body)

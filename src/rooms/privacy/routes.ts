@@ -2,11 +2,12 @@
 // are accepted; what takes data along or deletes it asks for a proof of identity first.
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { Db } from '#platform/db.ts'
 import { anyone, type Routes } from '#platform/http.ts'
 import { sha256 } from '#platform/ids.ts'
 import { rangeOf } from '#platform/ranges.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { describePerson, personBeforeTerms, proven } from '#rooms/accounts/accounts.ts'
+import { countAttempt, describePerson, personBeforeTerms, proven } from '#rooms/accounts/accounts.ts'
 import { able, listMemberships, type Member, memberThoughHeld } from '#rooms/teams/teams.ts'
 import { AskOperator, DeleteAccount, Download, MyData, Token } from './contract.ts'
 import { findPending, findPendingByToken, listPending, type PendingErasure } from './erasure-rows.ts'
@@ -18,6 +19,13 @@ const ExportPath = z.object({ exportId: z.uuid() })
 const ErasurePath = z.object({ erasureId: z.uuid() })
 const TeamPath = z.object({ teamId: z.uuid() })
 const Grant = z.object({ grant: z.string().max(100).default('') })
+
+/** Each has a day by which the operator must answer it. */
+const requestsPerDay = { atMost: 10, windowSeconds: 86_400 }
+/** Each holds everything once more, for days. */
+const exportsPerDay = { atMost: 5, windowSeconds: 86_400 }
+const countExport = (db: Db, subjectId: string, now: Date) =>
+  countAttempt(db, [{ bucket: `export:${subjectId}`, ...exportsPerDay }], now)
 
 export function privacyRoutes(on: Routes): void {
   overviewRoutes(on)
@@ -67,6 +75,8 @@ function overviewRoutes(on: Routes): void {
   on.post('/api/account/data/requests', {
     who: personBeforeTerms,
     body: AskOperator,
+    prepare: ({ db, who, now }) =>
+      countAttempt(db, [{ bucket: `data-request:${who.personId}`, ...requestsPerDay }], now),
     answer: async ({ tx, who: { personId }, body, now, reply }) => {
       const { name, email, language } = await describePerson(tx, personId)
       const person = { personId, name, email, language }
@@ -86,6 +96,7 @@ function overviewRoutes(on: Routes): void {
 function exportRoutes(on: Routes): void {
   on.post('/api/account/exports', {
     who: proven(personBeforeTerms),
+    prepare: ({ db, who, now }) => countExport(db, who.personId, now),
     answer: async ({ tx, tools, who: { personId: by }, now, reply }) => {
       await orderExport(tx, tools, { subject: { kind: 'person', id: by }, by, at: now })
       reply.code(202)
@@ -94,6 +105,7 @@ function exportRoutes(on: Routes): void {
   on.post('/api/teams/:teamId/exports', {
     who: proven(able('team.export')),
     params: TeamPath,
+    prepare: ({ db, who, now }) => countExport(db, who.teamId, now),
     answer: async ({ tx, tools, who: { personId: by, teamId: id }, now, reply }) => {
       await orderExport(tx, tools, { subject: { kind: 'team', id }, by, at: now })
       reply.code(202)
