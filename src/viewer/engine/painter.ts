@@ -70,6 +70,11 @@ export class Painter {
     this.tiles.renew(this.#gpu)
   }
 
+  /** What a picture as large as the canvas takes. */
+  get canvasBytes(): number {
+    return this.canvas.width * this.canvas.height * 4
+  }
+
   /** Begins a frame on the canvas. */
   begin(now: number): void {
     this.#begin(now)

@@ -210,7 +210,7 @@ export class Scenes {
   }
 
   #beginChange({ source, options, done }: PendingChange, now: number): void {
-    const { painter, outlook, reducedMotion, onEnter } = this.#options
+    const { painter, tiles, outlook, reducedMotion, onEnter } = this.#options
     const { view } = outlook()
     const arrival = this.#arrivalView(options)
     const old = this.#current
@@ -219,6 +219,8 @@ export class Scenes {
     onEnter(arrival, options.limits)
     if (old && this.#changes) {
       const way = this.#changes.wayOf(options, view, arrival, reducedMotion)
+      tiles.keep(source, this.tilesFor(source, arrival))
+      tiles.reserve(painter.canvasBytes)
       this.#change = new this.#changes.SceneChange(painter.gpu, { source: old, view, way, startedAt: now, done })
     } else {
       done()
@@ -226,9 +228,10 @@ export class Scenes {
   }
 
   #endChange(): void {
-    const { painter } = this.#options
+    const { painter, tiles } = this.#options
     this.#pending?.done()
     this.#change?.end()
+    tiles.reserve(0)
     this.#pending = undefined
     this.#change = undefined
     painter.isShared = false

@@ -2,17 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { TileSlots, textureBudget } from './slots.ts'
 
 const megabyte = 1024 * 1024
-const pageOf512 = 2 * 512 * 512 * 4
-const fourTiles = 2 * pageOf512
+const pageOf512 = 512 * 512 * 4
+const fourTiles = 4 * pageOf512
 
-function slotsFor(budgetBytes: number) {
+function slotsFor(budgetBytes: number, easyBytes?: number) {
   const alive = new Set<object>()
   const create = () => {
     const texture = {}
     alive.add(texture)
     return texture
   }
-  return { alive, slots: new TileSlots<object>({ budgetBytes, create, destroy: (texture) => alive.delete(texture) }) }
+  const destroy = (texture: object) => alive.delete(texture)
+  return { alive, slots: new TileSlots<object>({ budgetBytes, easyBytes, create, destroy }) }
 }
 
 describe('tile slots', () => {
@@ -25,9 +26,9 @@ describe('tile slots', () => {
   })
 
   it('never take more than the budget', () => {
-    const { slots } = slotsFor(2.5 * pageOf512)
+    const { slots } = slotsFor(4.5 * pageOf512)
     for (let tile = 0; tile < 200; tile++) slots.claim(`tile ${tile}`, 512, tile)
-    expect(slots.bytes).toBe(2 * pageOf512)
+    expect(slots.bytes).toBe(fourTiles)
     expect(slots.capacity(512)).toBe(4)
   })
 
@@ -51,10 +52,11 @@ describe('tile slots', () => {
   it('give pages of another tile size back when they are no longer drawn', () => {
     const { slots, alive } = slotsFor(1.25 * fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`old ${tile}`, 512, 1)
+    slots.use('old 3', 5)
     const slot = slots.claim('new', 640, 9)
     expect(slot?.page.sizePx).toBe(640)
-    expect(slots.has('old 3')).toBe(false)
-    expect(alive.size).toBe(1)
+    expect([0, 1, 2, 3].filter((tile) => slots.has(`old ${tile}`))).toEqual([1, 2, 3])
+    expect(alive.size).toBe(4)
   })
 
   it('give a new size one page even when everything else is on screen', () => {
@@ -64,19 +66,44 @@ describe('tile slots', () => {
   })
 
   it('let what is out of sight make room before they take more than is easy', () => {
-    const alive = new Set<object>()
-    const create = () => {
-      const texture = {}
-      alive.add(texture)
-      return texture
-    }
-    const slots = new TileSlots<object>({ budgetBytes: 3 * fourTiles, easyBytes: fourTiles, create, destroy: () => {} })
+    const { slots } = slotsFor(3 * fourTiles, fourTiles)
     for (let tile = 0; tile < 4; tile++) slots.claim(`old ${tile}`, 512, 1)
     for (let tile = 0; tile < 4; tile++) slots.claim(`new ${tile}`, 512, 9)
     expect(slots.bytes).toBe(fourTiles)
-    slots.claim('one more on screen', 512, 9)
+    expect(slots.claim('one more on screen', 512, 9)).toBeUndefined()
+    for (let tile = 0; tile < 4; tile++) slots.use(`new ${tile}`, 9)
+    expect(slots.claim('one more on screen', 512, 10)).toBeDefined()
     expect(slots.bytes).toBe(fourTiles + pageOf512)
     expect(slots.has('new 0')).toBe(true)
+  })
+
+  it('take no more for a view that a jump has left', () => {
+    const { slots } = slotsFor(3 * fourTiles, fourTiles)
+    for (let tile = 0; tile < 4; tile++) slots.claim(`left ${tile}`, 512, 9)
+    expect(slots.claim('there', 512, 10)).toBeUndefined()
+    expect(slots.claim('there', 512, 11)).toBeDefined()
+    expect(slots.bytes).toBe(fourTiles)
+  })
+
+  it('make room for what something else needs for a while, as far as they are not on screen', () => {
+    const { slots } = slotsFor(fourTiles)
+    for (let tile = 0; tile < 4; tile++) slots.claim(`tile ${tile}`, 512, tile < 2 ? 1 : 10)
+    slots.reserve(pageOf512, 10)
+    expect(slots.bytes).toBe(3 * pageOf512)
+    slots.reserve(3 * pageOf512, 10)
+    expect([0, 1, 2, 3].filter((tile) => slots.has(`tile ${tile}`))).toEqual([2, 3])
+    slots.reserve(0, 10)
+    slots.claim('new', 512, 12)
+    expect(slots.bytes).toBe(3 * pageOf512)
+  })
+
+  it('keep the previews of many scenes in one page, and in more only while all are on screen', () => {
+    const { slots } = slotsFor(100 * megabyte)
+    for (let face = 0; face < 60; face++) slots.claim(`preview ${face}`, 64, face)
+    const onePage = slots.bytes
+    for (let face = 0; face < 60; face++) slots.claim(`seen ${face}`, 64, 100)
+    expect(onePage).toBe(24 * 64 * 64 * 4)
+    expect(slots.bytes).toBe(3 * onePage)
   })
 
   it('free everything at once', () => {

@@ -28,14 +28,18 @@ export interface SlotOptions<Texture> {
 }
 
 const bytesPerTexel = 4
-/** Small previews share a page; big tiles come in pages of 2, so that little is reserved in vain. */
-const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 2)
+/** Small previews share a page; a big tile has one for itself, so that nothing is reserved in vain. */
+const layersFor = (sizePx: number) => (sizePx < 256 ? 24 : 1)
 const pageBytes = (sizePx: number) => sizePx * sizePx * bytesPerTexel * layersFor(sizePx)
 
 export class TileSlots<Texture> {
   readonly #options: SlotOptions<Texture>
   readonly #byKey = new Map<string, Slot<Texture>>()
   #pages: Page<Texture>[] = []
+  /** What something else takes from the same memory. */
+  #reservedBytes = 0
+  /** Frame in which more than is easy was asked for and refused. */
+  #refusedAt = -1
 
   constructor(options: SlotOptions<Texture>) {
     this.#options = options
@@ -83,7 +87,13 @@ export class TileSlots<Texture> {
 
   /** Gives back the pages of which nothing is on screen. */
   dropUnused(frame: number): void {
-    for (const page of [...this.#pages]) if (lastUse(page) < frame - 1) this.#drop(page)
+    while (this.#dropPage(frame)) {}
+  }
+
+  /** Something else takes so much for a while: what is not on screen makes room for it. */
+  reserve(bytes: number, frame: number): void {
+    this.#reservedBytes = bytes
+    while (!this.#fits(0, this.#easyBytes) && this.#dropPage(frame)) {}
   }
 
   clear(): void {
@@ -95,13 +105,22 @@ export class TileSlots<Texture> {
   #freeSlot(sizePx: number, frame: number): Slot<Texture> | undefined {
     const oldest = this.#oldest(sizePx)
     if (oldest?.usedAt === -1) return oldest
-    const fits = (limitBytes: number) => this.bytes + pageBytes(sizePx) <= limitBytes
-    // What was seen longest ago makes room, other scenes first, before more is taken than is easy.
-    if (!fits(this.#easyBytes) && oldest && oldest.usedAt < frame - 1) return oldest
-    while (!fits(this.#easyBytes) && this.#dropPage(sizePx, frame)) {}
+    const isEasy = () => this.#fits(pageBytes(sizePx), this.#easyBytes)
+    // What was seen longest ago makes room, other scenes first, before more is taken than is easy; previews take one page, if they can.
+    if (oldest && oldest.usedAt < frame - 1 && (layersFor(sizePx) > 1 || !isEasy())) return oldest
+    while (!isEasy() && this.#dropPage(frame, sizePx)) {}
+    // In the next frame what a jump has left behind is off the screen.
+    if (oldest && !isEasy() && this.#refusedAt !== frame - 1) {
+      this.#refusedAt = frame
+      return undefined
+    }
     // A picture of a new size must have at least one page, whatever the budget says.
-    if (fits(this.#options.budgetBytes) || !oldest) return this.#addPage(sizePx).slots[0]
+    if (this.#fits(pageBytes(sizePx), this.#options.budgetBytes) || !oldest) return this.#addPage(sizePx).slots[0]
     return undefined
+  }
+
+  #fits(moreBytes: number, limitBytes: number): boolean {
+    return this.bytes + this.#reservedBytes + moreBytes <= limitBytes
   }
 
   #oldest(sizePx: number): Slot<Texture> | undefined {
@@ -113,8 +132,8 @@ export class TileSlots<Texture> {
     return oldest
   }
 
-  /** Gives back the page of another tile size that was drawn longest ago, if none of it is on screen. */
-  #dropPage(sizePx: number, frame: number): boolean {
+  /** Gives back the page that was drawn longest ago, if none of it is on screen; not one of the size that is asked for. */
+  #dropPage(frame: number, sizePx?: number): boolean {
     const [page] = this.#pages
       .filter((candidate) => candidate.sizePx !== sizePx && lastUse(candidate) < frame - 1)
       .sort((a, b) => lastUse(a) - lastUse(b))

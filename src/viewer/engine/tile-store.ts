@@ -1,7 +1,7 @@
 // The tiles of all panoramas in play: fetched, decoded, uploaded a few per frame, found again, forgotten when memory is needed.
 // Order per frame: `beginFrame` (uploads), `painted` for what is drawn, `want` for what is missing.
 import type { PanoramaSource } from '#tour/published.ts'
-import type { Face } from '#tour/pyramid.ts'
+import { type Face, faces } from '#tour/pyramid.ts'
 import { type Patch, previewTile, type Tile } from './cover.ts'
 import type { Gpu, PaintedPatch } from './gpu.ts'
 import { Loader, type LoadFailure, type TileRequest } from './loader.ts'
@@ -18,6 +18,7 @@ export interface TileStoreOptions {
 }
 
 const patienceMs = 120
+const previewTiles = faces.map(previewTile)
 
 export class TileStore {
   readonly #options: TileStoreOptions
@@ -121,6 +122,11 @@ export class TileStore {
     for (const tile of tiles) this.#slots.use(keyOf(source, tile), this.#frame)
   }
 
+  /** So many bytes of texture memory go to something else, until it says 0. */
+  reserve(bytes: number): void {
+    this.#slots.reserve(bytes, this.#frame)
+  }
+
   /** The patches with the places of their pixels, which thereby count as used. */
   painted(source: PanoramaSource, patches: readonly Patch[]): PaintedPatch[] {
     return patches.flatMap((patch) => {
@@ -133,8 +139,9 @@ export class TileStore {
     this.#loader.want(requests)
   }
 
-  /** Decodes the preview unless it is there; also again after it had to make room. */
+  /** Decodes the preview unless it is there, also again after it had to make room; counts it as used. */
   needPreview(source: PanoramaSource): void {
+    this.keep(source, previewTiles)
     if (this.#decoding.has(source.id) || !this.awaitsPreview(source)) return
     this.#decoding.add(source.id)
     decodePreview(source.preview)
