@@ -390,6 +390,32 @@ describe('modes', () => {
     expect((await auditor.put(path, { outcome: 'approved' })).status).toBe(403)
   })
 
+  it('takes another application from whoever withdrew theirs, and none from whoever was refused', async () => {
+    await setMode('approval')
+    const who = newcomer()
+    const made = await register(world, who)
+    const headers = { cookie: String(made.headers['set-cookie']).split(';')[0] ?? '', origin: 'http://localhost' }
+    const url = '/api/me/application'
+    const again = { teamKind: 'organisation', teamName: 'Жаңа үйлер', message: 'Қайта сұраймын' }
+    const apply = (payload: object = again) => world.inject({ method: 'POST', url, headers, payload })
+    expect((await apply()).body.code).toBe('accounts.application_waits')
+    await world.inject({ method: 'DELETE', url, headers })
+    expect((await apply({ ...again, teamName: ' ' })).body.code).toBe('accounts.team_name_empty')
+    const [one, other] = await Promise.all([apply(), apply()])
+    expect([one.status, other.status].sort()).toEqual([201, 409])
+    const me = (one.status === 201 ? one : other).body
+    expect(me.application).toMatchObject({ state: 'waiting', teamName: 'Жаңа үйлер' })
+    const desk = await newStaff(world, 'owner')
+    const queue = await desk.get('/api/desk/applications')
+    const [waiting] = queue.body.filter(({ email }: { email: string }) => email === who.email)
+    expect(waiting).toMatchObject({ message: 'Қайта сұраймын', decision: null })
+    const refusal = { outcome: 'refused', reason: 'spam', statement: 'Жоқ.' }
+    await desk.put(`/api/desk/applications/${waiting.id}/decision`, refusal)
+    const refused = await apply()
+    await setMode('open')
+    expect([refused.status, refused.body.code]).toEqual([403, 'accounts.application_refused'])
+  })
+
   it('lets only the operator’s owner set who may register', async () => {
     const [owner, support] = [await newStaff(world, 'owner'), await newStaff(world, 'support')]
     const setting = { mode: 'open', deniedDomains: ['spam.example'] }

@@ -42,6 +42,26 @@ describe('a letter', () => {
     expect((await accept(guest, token)).body.outcome).toBe('joined')
   })
 
+  it('makes that account with a passkey too, for one id in every step, and takes no forged one', async () => {
+    const owner = await world.newMember()
+    const email = `${newId()}@example.kz`
+    const token = tokenIn(await invite(owner, email))
+    const passkeyFor = (token: string) =>
+      world.visitor.post('/api/invitation-registrations/passkey', { token, name: 'Данияр' })
+    const options = await passkeyFor(token)
+    expect(options.body).toMatchObject({ user: { name: email }, rp: { id: 'localhost' } })
+    expect((await passkeyFor(token)).body.user.id).toBe(options.body.user.id)
+    expect((await passkeyFor(tokenIn(await link(owner)))).status).toBe(404)
+    const account = { token, name: 'Данияр', language: 'kk', versionIds: [] }
+    const enter = (more: object) => world.visitor.post('/api/invitation-registrations', { ...account, ...more })
+    const response = { clientDataJSON: 'e30', attestationObject: 'oA' }
+    const passkey = { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response }
+    expect((await enter({ passkey })).body.code).toBe('accounts.passkey_refused')
+    expect((await enter({})).body.code).toBe('accounts.password_or_passkey')
+    const both = await enter({ passkey, password: 'тау бөктеріндегі үй' })
+    expect(both.body.code).toBe('accounts.password_or_passkey')
+  })
+
   it('makes the account of an address that has none, in one step', async () => {
     const owner = await world.newMember()
     const email = `${newId()}@example.kz`
