@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           fileParallelism: false,
+          isolate: false, // one process for all of them: what a file built or painted need not be made again
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },

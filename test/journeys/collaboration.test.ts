@@ -1,84 +1,44 @@
 // Two people at one tour: they see each other, one pins a comment and names the other, who answers and resolves it; the owner makes a
 // key for a program and takes it back; the team's activity tells it all. Real server, real database, real browsers.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '#platform/config.ts'
-import { type Db, inTransaction, openDb, openPool } from '#platform/db.ts'
 import { openStorage } from '#platform/storage/open.ts'
-import { addPerson } from '#rooms/accounts/accounts.ts'
-import { openSession } from '#rooms/accounts/sessions.ts'
 import { archiveKey, pictureKey } from '#rooms/media/bytes.ts'
-import type { Role } from '#rooms/teams/contract.ts'
-import { addMember, foundTeam } from '#rooms/teams/teams.ts'
 import { complaintsOf } from '#test/support/axe.ts'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type Entered, enterAs, openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import { smallArchive } from '#test/support/small-archive.ts'
 import { Scene } from '#tour/tour.ts'
-import { type RunningServer, startServer } from '../../bench/support/server.ts'
 
-let folder: string
-let database: TestDatabase
-let pool: pg.Pool
-let db: Db
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 let teamId: string
 let tourId: string
-let owner: { context: BrowserContext; page: Page }
-let editor: { context: BrowserContext; page: Page }
+let owner: Entered
+let editor: Entered
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-together-'))
-  database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
-  pool = openPool(database.connection, () => {})
-  db = openDb(pool)
-  browser = await launchChromium()
-  owner = await signIn('Айгерім Сейітова', 'owner')
-  editor = await signIn('Данияр Омаров', 'editor')
+  house = await openHouse()
+  const context = { locale: 'en-US', bypassCSP: true }
+  const boss = { email: 'owner@example.kz', name: 'Айгерім Сейітова', language: 'en', teamName: 'Нұрлы үй' } as const
+  owner = await enterAs(house, boss, context)
+  teamId = owner.teamId
+  const joins = { teamId, role: 'editor' } as const
+  const colleague = { email: 'editor@example.kz', name: 'Данияр Омаров', language: 'en', joins } as const
+  editor = await enterAs(house, colleague, context)
   tourId = await makeTour()
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await pool?.end()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
-
-/** Somebody of the team, with a browser of their own in which they are signed in. */
-async function signIn(name: string, role: Role) {
-  const cookie = await inTransaction(db, async (tx) => {
-    const now = new Date()
-    const email = `${role}@example.kz`
-    const person = { address: { shown: email, canonical: email }, name, language: 'en' as const, passwordHash: null }
-    const personId = await addPerson(tx, person, now)
-    if (role === 'owner') teamId = await foundTeam(tx, 'Нұрлы үй', personId, now)
-    else await addMember(tx, teamId, personId, role, now)
-    return openSession(tx, personId, { userAgent: 'test', secure: false, now })
-  })
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', bypassCSP: true })
-  const [pair = ''] = cookie.split(';')
-  const [cookieName = '', value = ''] = pair.split('=')
-  await context.addCookies([{ name: cookieName, value, url: server.origin }])
-  return { context, page: await context.newPage() }
-}
+afterAll(() => house?.close())
 
 async function makeTour(): Promise<string> {
-  const storage = await openStorage(readConfig({ PANOQOR_DATA: join(folder, 'data') }, ''))
+  const storage = await openStorage(readConfig({ PANOQOR_DATA: join(house.folder, 'data') }, ''))
   const { id: panorama, row, archive, bytes, thumbnail } = await smallArchive(teamId, undefined)
   await storage.putBytes(archiveKey(teamId, archive), bytes)
   await storage.putBytes(pictureKey(teamId, archive, 'thumbnail.webp'), thumbnail)
   await storage.close()
-  await db.insertInto('panorama').values(row).execute()
+  await house.db.insertInto('panorama').values(row).execute()
   const request = owner.context.request
-  const tours = `${server.origin}/api/teams/${teamId}/tours`
+  const tours = `${house.origin}/api/teams/${teamId}/tours`
   const { id, document } = await (await request.post(tours, { data: { title: 'Пәтер', language: 'kk' } })).json()
   const scenes = [Scene.parse({ id: 'kitchen', name: { en: 'Kitchen' }, panorama })]
   const saved = await request.put(`${tours}/${id}`, { data: { revision: 1, document: { ...document, scenes } } })
@@ -89,7 +49,7 @@ async function makeTour(): Promise<string> {
 const expectNoComplaints = async (page: Page) => expect(await complaintsOf(page)).toEqual([])
 
 it('two people talk about a place in the tour while both are at it', async () => {
-  const url = `${server.origin}/studio/${teamId}/tours/${tourId}`
+  const url = `${house.origin}/studio/${teamId}/tours/${tourId}`
   await owner.page.goto(url)
   await editor.page.goto(url)
   await owner.page.getByRole('img', { name: 'Here now: Данияр Омаров' }).waitFor()
@@ -106,8 +66,12 @@ it('two people talk about a place in the tour while both are at it', async () =>
 
   // The editor's page hears of it, and the notice leads straight to it.
   await editor.page.getByRole('button', { name: 'Comments, 1 open' }).waitFor()
-  const { path } = await db.selectFrom('notice').select('path').where('kind', '=', 'mention').executeTakeFirstOrThrow()
-  await editor.page.goto(`${server.origin}${path}`)
+  const { path } = await house.db
+    .selectFrom('notice')
+    .select('path')
+    .where('kind', '=', 'mention')
+    .executeTakeFirstOrThrow()
+  await editor.page.goto(`${house.origin}${path}`)
   const thread = editor.page.getByRole('list', { name: 'Comments' }).getByRole('listitem').first()
   await thread.getByText('@Данияр Омаров').waitFor()
   await thread.getByRole('button', { name: 'Reply' }).click()
@@ -133,18 +97,17 @@ it('the owner gives the tour to the editor', async () => {
 
 it('a key is shown once, works, and stops when it is revoked', async () => {
   const { page } = owner
-  await page.goto(`${server.origin}/studio/${teamId}/team/keys`)
+  await page.goto(`${house.origin}/studio/${teamId}/team/keys`)
   await page.getByRole('button', { name: 'New key' }).click()
   await page.getByLabel('Name').fill('Website')
   await page.getByRole('button', { name: 'Make the key' }).click()
   const token = (await page.getByText(/^pq_[\w-]{43}$/).textContent()) ?? ''
   await expectNoComplaints(page)
   const ask = async () =>
-    (await fetch(`${server.origin}/api/teams/${teamId}/tours`, { headers: { authorization: `Bearer ${token}` } }))
-      .status
+    (await fetch(`${house.origin}/api/teams/${teamId}/tours`, { headers: { authorization: `Bearer ${token}` } })).status
   expect(await ask()).toBe(200)
   await page.getByRole('button', { name: 'I have saved it' }).click()
-  expect(await page.getByText(token).count()).toBe(0)
+  await expect.poll(() => page.getByText(token).count()).toBe(0)
   await page.getByRole('button', { name: 'Revoke: Website' }).click()
   await page.getByRole('alert').getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('heading', { name: 'No longer work' }).waitFor()
@@ -154,7 +117,7 @@ it('a key is shown once, works, and stops when it is revoked', async () => {
 
 it('the activity tells who did what, narrowed to one person', async () => {
   const { page } = owner
-  await page.goto(`${server.origin}/studio/${teamId}/team/activity`)
+  await page.goto(`${house.origin}/studio/${teamId}/team/activity`)
   await page.getByText('revoked the key “Website”').waitFor()
   await expectNoComplaints(page)
   await page.getByLabel('Who').selectOption({ label: 'Данияр Омаров' })

@@ -1,55 +1,26 @@
 // A stranger applies, by keyboard alone; the operator lets them in; and when they forget their password they come back. Real mails, a
 // real browser, and on every page nothing that assistive technology would stumble over.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type pg from 'pg'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Db, inTransaction, openDb, openPool } from '#platform/db.ts'
 import { findPersonId, setRegistration } from '#rooms/accounts/accounts.ts'
 import { openSession } from '#rooms/accounts/sessions.ts'
 import { complaintsOf } from '#test/support/axe.ts'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
+import { openHouse, type RunningHouse, takeCookie } from '#test/support/running-house.ts'
 
 const email = 'dana@example.kz'
 
-let folder: string
-let database: TestDatabase
-let pool: pg.Pool
-let db: Db
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 let context: BrowserContext
 let page: Page
 let operatorId: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-coming-in-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  pool = openPool(database.connection, () => {})
-  db = openDb(pool)
-  operatorId = await findPersonId(db, 'operator@example.kz')
-  browser = await launchChromium()
-  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US', bypassCSP: true })
+  house = await openHouse({ mails: true, operator: true })
+  operatorId = await findPersonId(house.db, 'operator@example.kz')
+  context = await house.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US', bypassCSP: true })
   page = await context.newPage()
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await pool?.end()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 const heading = (name: string | RegExp, on = page) => on.getByRole('heading', { name }).waitFor()
 const expectNoComplaints = async (on = page) => expect(await complaintsOf(on)).toEqual([])
@@ -57,17 +28,17 @@ const expectNoComplaints = async (on = page) => expect(await complaintsOf(on)).t
 /** The link of a mail to this page, as soon as the mail came. */
 async function linkTo(pagePath: string, address = email): Promise<string> {
   const find = () =>
-    mailbox.received.find(({ to, links }) => to === address && links[0]?.includes(`${pagePath}#`))?.links[0]
+    house.mailbox.received.find(({ to, links }) => to === address && links[0]?.includes(`${pagePath}#`))?.links[0]
   await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true)
   const link = find() ?? ''
-  return server.origin + link.slice(new URL(link).origin.length)
+  return house.origin + link.slice(new URL(link).origin.length)
 }
 
 const focused = (name: string) => page.locator(`input[name=${name}]:focus`).waitFor()
 
 it('lets a stranger apply by keyboard alone, with every mistake said beside its field', async () => {
-  await inTransaction(db, (tx) => setRegistration(tx, operatorId, { mode: 'approval', deniedDomains: [] }, new Date()))
-  await page.goto(`${server.origin}/register`)
+  await house.write((tx) => setRegistration(tx, operatorId, { mode: 'approval', deniedDomains: [] }, new Date()))
+  await page.goto(`${house.origin}/register`)
   await focused('email')
   await page.keyboard.type('dana@mailinator.com')
   await page.keyboard.press('Enter')
@@ -102,13 +73,16 @@ it('lets a stranger apply by keyboard alone, with every mistake said beside its 
 })
 
 it('lets the operator approve, and the applicant in', async () => {
-  const desk = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', bypassCSP: true })
+  const desk = await house.browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    bypassCSP: true,
+  })
   const start = { userAgent: 'test', secure: false, now: new Date(), secondFactor: true }
-  const cookie = await inTransaction(db, (tx) => openSession(tx, operatorId, start))
-  const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
-  await desk.addCookies([{ name, value, url: server.origin }])
+  const cookie = await house.write((tx) => openSession(tx, operatorId, start))
+  await takeCookie(desk, house.origin, cookie)
   const staff = await desk.newPage()
-  await staff.goto(`${server.origin}/desk/applications`)
+  await staff.goto(`${house.origin}/desk/applications`)
   await heading('Dana Homes', staff)
   await expectNoComplaints(staff)
   await staff.getByRole('button', { name: 'Approve' }).click()
@@ -123,7 +97,7 @@ it('lets the operator approve, and the applicant in', async () => {
 
 it('A10: brings back whoever forgot their password, and nobody to another site', async () => {
   await context.clearCookies()
-  await page.goto(`${server.origin}/sign-in?back=${encodeURIComponent('/\\evil.example')}`)
+  await page.goto(`${house.origin}/sign-in?back=${encodeURIComponent('/\\evil.example')}`)
   await page.getByRole('link', { name: 'Forgot the password?' }).click()
   await heading('New password')
   await expectNoComplaints()
@@ -135,19 +109,23 @@ it('A10: brings back whoever forgot their password, and nobody to another site',
   await expectNoComplaints()
   await page.keyboard.press('Enter')
   await page.getByText('The password is set', { exact: false }).waitFor()
-  await page.goto(`${server.origin}/sign-in?back=${encodeURIComponent('//evil.example/studio')}`)
+  await page.goto(`${house.origin}/sign-in?back=${encodeURIComponent('//evil.example/studio')}`)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('the river by the house')
   await page.keyboard.press('Enter')
   await heading('Make your first tour')
-  expect(new URL(page.url()).origin).toBe(server.origin)
+  expect(new URL(page.url()).origin).toBe(house.origin)
 })
 
 it('lets a stranger register with a passkey and come back with it', async () => {
-  await inTransaction(db, (tx) => setRegistration(tx, operatorId, { mode: 'open', deniedDomains: [] }, new Date()))
+  await house.write((tx) => setRegistration(tx, operatorId, { mode: 'open', deniedDomains: [] }, new Date()))
   // Passkeys belong to a name, not to an address of numbers.
-  const origin = server.origin.replace('127.0.0.1', 'localhost')
-  const other = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', bypassCSP: true })
+  const origin = house.origin.replace('127.0.0.1', 'localhost')
+  const other = await house.browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    bypassCSP: true,
+  })
   const tab = await other.newPage()
   const devtools = await other.newCDPSession(tab)
   await devtools.send('WebAuthn.enable')

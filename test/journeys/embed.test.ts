@@ -1,51 +1,31 @@
 // Tours on other sites: a real server, a page of another origin, and a stranger's frame that tries to interfere.
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { registerMember } from '#test/support/newcomer.ts'
 import { panoramaJpeg } from '#test/support/photos.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import { uploadFile } from '#test/support/tus.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
 const patient = { timeout: 30_000 }
 const slug = 'embedded-flat'
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 let host: Server
 let stranger: Server
 /** Pages of the site that shows the tour, by path. */
 const pages = new Map<string, string>()
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-embed-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
+  house = await openHouse({ mails: true, operator: true })
   await publishTour()
   host = await serve((path) => pages.get(path))
   stranger = await serve(() => '<!doctype html><script>addEventListener("message", () => {})</script>')
-  browser = await launchChromium()
 })
-
 afterAll(async () => {
-  await browser?.close()
   for (const each of [host, stranger]) each?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
+  await house?.close()
 })
 
 async function serve(page: (path: string) => string | undefined): Promise<Server> {
@@ -61,10 +41,10 @@ const originOf = (each: Server) => `http://127.0.0.1:${(each.address() as Addres
 
 async function publishTour(): Promise<void> {
   const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'kk' } as const
-  const { cookie } = await registerMember(server.origin, mailbox, dana)
+  const { cookie } = await registerMember(house.origin, house.mailbox, dana)
   const headers = { cookie, 'content-type': 'application/json' }
   const call = async (method: string, path: string, body?: object) => {
-    const answer = await fetch(server.origin + path, { method, headers, body: body && JSON.stringify(body) })
+    const answer = await fetch(house.origin + path, { method, headers, body: body && JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.status === 204 ? undefined : answer.json()
   }
@@ -73,7 +53,7 @@ async function publishTour(): Promise<void> {
   const made = await call('POST', `${team}/tours`, { title: 'Пәтер', language: 'kk' })
   const scenes: object[] = []
   for (const id of ['hall', 'kitchen']) {
-    const place = { origin: server.origin, teamId: teams[0].id, cookie }
+    const place = { origin: house.origin, teamId: teams[0].id, cookie }
     const { panoramaId } = await uploadFile(place, await panoramaJpeg(1024))
     const isReady = async () => expect((await call('GET', `${team}/panoramas/${panoramaId}`)).state).toBe('ready')
     await vi.waitFor(isReady, patient)
@@ -87,13 +67,13 @@ async function publishTour(): Promise<void> {
 
 async function openPage(path: string, body: string): Promise<Page> {
   pages.set(path, `<!doctype html><meta charset="utf-8"><title>A site</title>${body}`)
-  const page = await browser.newPage({ viewport: { width: 900, height: 700 }, locale: 'kk-KZ' })
+  const page = await house.browser.newPage({ viewport: { width: 900, height: 700 }, locale: 'kk-KZ' })
   await page.goto(originOf(host) + path)
   return page
 }
 
 const element = (attributes = '') =>
-  `<panoqor-tour src="${server.origin}/t/${slug}" ${attributes}></panoqor-tour><script src="${server.origin}/embed.js" async></script>`
+  `<panoqor-tour src="${house.origin}/t/${slug}" ${attributes}></panoqor-tour><script src="${house.origin}/embed.js" async></script>`
 
 it('plays as an element on another site, and tells and does what that page asks', async () => {
   const page = await openPage('/element', element('hide="share,help" lang="kk"'))
@@ -163,7 +143,7 @@ declare global {
 }
 
 it('answers the page around its frame', async () => {
-  const page = await openPage('/frame', framed.replaceAll('{origin}', server.origin))
+  const page = await openPage('/frame', framed.replaceAll('{origin}', house.origin))
   await page.waitForFunction(() => window.tour !== undefined, undefined, patient)
   expect(await page.evaluate(() => window.tour?.scenes())).toMatchObject([{ id: 'hall' }, { id: 'kitchen' }])
   expect(await page.evaluate(() => window.tour?.hotspots())).toMatchObject([{ id: 'on', kind: 'link' }])
@@ -178,7 +158,7 @@ it('answers the page around its frame', async () => {
 })
 
 it('hears nobody but the window around it', async () => {
-  const body = `${framed.replaceAll('{origin}', server.origin)}<iframe id="stranger" src="${originOf(stranger)}/"></iframe>`
+  const body = `${framed.replaceAll('{origin}', house.origin)}<iframe id="stranger" src="${originOf(stranger)}/"></iframe>`
   const page = await openPage('/stranger', body)
   await page.waitForFunction(() => window.tour !== undefined, undefined, patient)
   const frame = page.frames().find((each) => each.url().startsWith(originOf(stranger)))
@@ -190,9 +170,9 @@ it('hears nobody but the window around it', async () => {
         const tour = parent.frames[0]
         tour?.postMessage({ panoqor: 1, id: 1, call: 'hello' }, origin)
         tour?.postMessage({ panoqor: 1, id: 2, call: 'goTo', sceneId: 'kitchen' }, origin)
-        setTimeout(() => done(messages), 1500)
+        setTimeout(() => done(messages), 500)
       }),
-    server.origin,
+    house.origin,
   )
   expect(await heard).toEqual([])
   expect(await page.evaluate(() => window.tour?.state())).toMatchObject({ sceneId: 'hall' })
@@ -200,20 +180,24 @@ it('hears nobody but the window around it', async () => {
 })
 
 it('answers nonsense with an error and stays where it is', async () => {
-  const page = await openPage('/nonsense', framed.replaceAll('{origin}', server.origin))
+  const page = await openPage('/nonsense', framed.replaceAll('{origin}', house.origin))
   await page.waitForFunction(() => window.tour !== undefined, undefined, patient)
   const answers = await page.evaluate(
     (origin) =>
       new Promise<unknown[]>((done) => {
         const messages: { id?: unknown; error?: string }[] = []
-        addEventListener('message', ({ data }) => data.id === 'x' && messages.push(data))
+        addEventListener('message', ({ data }) => {
+          if (data.id === 'x') messages.push(data)
+          if (data.id === 'last') done(messages.map(({ error }) => error))
+        })
         const send = (message: unknown) => frames[0]?.postMessage(message, origin)
         for (const message of ['hello', null, { panoqor: 2, id: 'x', call: 'state' }]) send(message)
         send({ panoqor: 1, id: 'x', call: 'eval', code: 'alert(1)' })
         send({ panoqor: 1, id: 'x', call: 'goTo', sceneId: { toString: 'hall' } })
-        setTimeout(() => done(messages.map(({ error }) => error)), 1500)
+        // Asked in order, answered in order: what would come has come before this.
+        send({ panoqor: 1, id: 'last', call: 'state' })
       }),
-    server.origin,
+    house.origin,
   )
   expect(answers).toEqual(['no_such_call', 'bad_arguments'])
   await page.close()

@@ -9,6 +9,7 @@ import {
   servePanoramas,
   settled,
 } from '#test/support/engine-page.ts'
+import { framesOf } from '#test/support/frames.ts'
 import { psnr, referenceView } from '#test/support/reference-cube.ts'
 import type { Pixels } from '#test/support/synthetic-photo.ts'
 import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
@@ -17,6 +18,7 @@ import { project } from '#tour/projection.ts'
 import type { View } from '#tour/view.ts'
 
 const megabyte = 1024 * 1024
+const patient = { timeout: 20_000 }
 const size = { widthPx: 640, heightPx: 400 }
 const viewport = { width: size.widthPx, height: size.heightPx }
 const ahead: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 80 }
@@ -107,15 +109,14 @@ describe('projected points', () => {
 
 it('draws no frame while nothing changes, and a few when something does', async () => {
   const page = await openEngine(browser, served, { viewport, before: countDraws })
-  await page.waitForTimeout(300)
   const draws = () => page.evaluate(() => Number(document.documentElement.dataset.draws))
   const before = await draws()
-  await page.waitForTimeout(1000)
+  await framesOf(page, 60)
   expect(await draws()).toBe(before)
   await lookAt(page, { ...ahead, yawDegrees: 5 })
   const after = await draws()
   expect(after).toBeGreaterThan(before)
-  await page.waitForTimeout(500)
+  await framesOf(page, 30)
   expect(await draws()).toBe(after)
 })
 
@@ -208,22 +209,18 @@ it('hangs a picture exactly where its corners are, in every projection, and take
 
 it('mixes two scenes as light would: halfway between black and white is what half the light is', async () => {
   const page = await openEngine(browser, served, { viewport, view: ahead })
-  const pictures: Pixels[] = []
-  const change = page.evaluate((next) => {
+  await page.evaluate((next) => {
     if (!next) return
     const way = {
-      durationMs: 4000,
+      durationMs: 1e9,
       at: (_: number, from: View, to: View) => ({
         leaving: { view: from },
         arriving: { view: to },
         opacity: 0.5,
       }),
     }
-    return window.panorama.goTo(next, { view: (current) => current, way })
+    void window.panorama.goTo(next, { view: (current) => current, way })
   }, served.sources[1])
-  await page.waitForTimeout(1500)
-  pictures.push(await pictureOf(page))
-  await change
   const [a, b] = [
     referenceView(photoOf(0), { view: ahead, ...size }),
     referenceView(photoOf(1), { view: ahead, ...size }),
@@ -232,8 +229,8 @@ it('mixes two scenes as light would: halfway between black and white is what hal
     ...a,
     data: a.data.map((value, i) => Math.round(Math.sqrt((value ** 2 + (b.data[i] ?? 0) ** 2) / 2))),
   }
-  const [mixed] = pictures
-  expect(mixed && psnr(mixed, light)).toBeGreaterThan(38)
+  // It stays half-way; the fine tiles of the other one may still come.
+  await expect.poll(async () => psnr(await pictureOf(page), light), patient).toBeGreaterThan(38)
 })
 
 it('holds its memory over many scene changes: neither textures nor objects pile up', async () => {
@@ -261,15 +258,15 @@ it('holds its memory over many scene changes: neither textures nor objects pile 
       },
       { sources: served.sources, changes },
     )
-  await walk(100)
+  await walk(60)
   const before = await heap()
-  const most = await walk(120)
+  const most = await walk(80)
   const growth = (await heap()) - before
   console.log(
-    `texture peak ${(most / megabyte).toFixed(1)} MB, heap growth ${(growth / 1024).toFixed(0)} KB over 120 changes`,
+    `texture peak ${(most / megabyte).toFixed(1)} MB, heap growth ${(growth / 1024).toFixed(0)} KB over 80 changes`,
   )
   expect(most).toBeLessThanOrEqual(24 * megabyte + size.widthPx * size.heightPx * 4)
-  expect(growth).toBeLessThan(256 * 1024)
+  expect(growth).toBeLessThan(80 * 2 * 1024)
 })
 
 function photoOf(index: number): Pixels {
@@ -301,7 +298,8 @@ async function hang(page: Page): Promise<void> {
     }
     window.panorama.setQuads([{ id: 'red', corners: [...corners], pixels }])
   }, quadCorners)
-  await page.waitForTimeout(300)
+  const middle = { x: size.widthPx / 2, y: size.heightPx / 2 }
+  await expect.poll(async () => colourAt(await pictureOf(page), middle), patient).toEqual([255, 0, 0])
   await settled(page)
 }
 

@@ -1,60 +1,36 @@
 // A person makes their account safe: two steps, a passkey, sessions; and the operator's staff come in with it. A real browser with a
 // virtual authenticator; what is dangerous asks for a proof and then goes on by itself.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
-import type pg from 'pg'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Db, inTransaction, openDb, openPool } from '#platform/db.ts'
 import { addPerson, preparePerson } from '#rooms/accounts/accounts.ts'
 import { foundTeam } from '#rooms/teams/teams.ts'
 import { complaintsOf } from '#test/support/axe.ts'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type RunningServer, startServer } from '../../bench/support/server.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 
 const email = 'dana@example.kz'
 const password = 'тау бөктеріндегі үй'
 
-let folder: string
-let database: TestDatabase
-let pool: pg.Pool
-let db: Db
-let server: RunningServer
+let house: RunningHouse
 let origin: string
-let browser: Browser
 let context: BrowserContext
 let page: Page
 let personId: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-security-'))
-  database = await freshDatabase()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error' })
+  house = await openHouse()
   // Passkeys belong to a name, not to an address of numbers.
-  origin = server.origin.replace('127.0.0.1', 'localhost')
-  pool = openPool(database.connection, () => {})
-  db = openDb(pool)
+  origin = house.origin.replace('127.0.0.1', 'localhost')
   const prepared = await preparePerson({ email, name: 'Дана', password, language: 'en' })
-  personId = await inTransaction(db, async (tx) => {
+  personId = await house.write(async (tx) => {
     const id = await addPerson(tx, { ...prepared, verifiedAt: new Date() }, new Date())
     await foundTeam(tx, 'Dana Homes', id, new Date())
     return id
   })
-  browser = await launchChromium()
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
+  context = await house.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
   page = await context.newPage()
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await pool?.end()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
@@ -100,7 +76,7 @@ const codeOf = (secret: string, stepsAhead = 0) =>
 
 /** Eleven minutes later: the dialog asks for the password first, then the set-up goes on by itself. */
 async function setUpCodes(): Promise<string> {
-  await db
+  await house.db
     .updateTable('session')
     .set({ proved_at: new Date(Date.now() - 11 * 60_000) })
     .where('person_id', '=', personId)
@@ -149,17 +125,17 @@ async function endOtherSessions(): Promise<void> {
   expect(await complaintsOf(page)).toEqual([])
   await button('End all others').click()
   await expect.poll(() => page.getByRole('button', { name: /^End: / }).count()).toBe(1)
-  const left = await db.selectFrom('session').select('id').where('person_id', '=', personId).execute()
+  const left = await house.db.selectFrom('session').select('id').where('person_id', '=', personId).execute()
   expect(left).toHaveLength(1)
 }
 
 /** A session without a second factor meets the dialog, and the desk opens behind it. */
 async function staffComesIn(): Promise<void> {
-  await db
+  await house.db
     .insertInto('operator')
     .values({ person_id: personId, role: 'owner', since: new Date(), appointed_by: null })
     .execute()
-  await db.updateTable('session').set({ second_factor_at: null }).where('person_id', '=', personId).execute()
+  await house.db.updateTable('session').set({ second_factor_at: null }).where('person_id', '=', personId).execute()
   await page.goto(`${origin}/desk/staff`)
   const dialog = page.getByRole('dialog', { name: 'Is it you?' })
   await dialog.getByRole('button', { name: 'Use a passkey' }).click()

@@ -1,70 +1,39 @@
 // Somebody is invited by a letter, makes an account with it, gets another role, is offered the team and takes it over, and shows it to
 // the public. Real mails, a real browser, and on every page nothing that assistive technology would stumble over.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { inTransaction, openDb, openPool } from '#platform/db.ts'
 import { findPersonId } from '#rooms/accounts/accounts.ts'
 import { openSession } from '#rooms/accounts/sessions.ts'
 import { missingAcceptances } from '#rooms/legal/legal.ts'
 import { complaintsOf } from '#test/support/axe.ts'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
+import { openHouse, type RunningHouse, takeCookie } from '#test/support/running-house.ts'
 
 const email = 'zhanar@example.kz'
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 let owner: Page
 let guest: Page
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-team-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  browser = await launchChromium()
+  house = await openHouse({ mails: true, operator: true })
   const open = async (width: number) =>
-    (await browser.newContext({ viewport: { width, height: 860 }, locale: 'en-US', bypassCSP: true })).newPage()
+    (await house.browser.newContext({ viewport: { width, height: 860 }, locale: 'en-US', bypassCSP: true })).newPage()
   owner = await open(1280)
   await signInOperator()
   guest = await open(390)
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 /** Signing in has a journey of its own; here the operator is in already, and has a team like anybody. */
 async function signInOperator(): Promise<void> {
-  const pool = openPool(database.connection, () => {})
-  try {
-    const db = openDb(pool)
-    const start = { userAgent: 'test', secure: false, now: new Date(), secondFactor: true }
-    const personId = await findPersonId(db, 'operator@example.kz')
-    const cookie = await inTransaction(db, (tx) => openSession(tx, personId, start))
-    const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
-    await owner.context().addCookies([{ name, value, url: server.origin }])
-    const versionIds = (await missingAcceptances(db, personId, new Date())).map(({ versionId }) => versionId)
-    if (versionIds.length === 0) return
-    const data = { versionIds, language: 'en' }
-    const accepted = await owner.request.post(`${server.origin}/api/me/acceptances`, { data })
-    expect(accepted.status()).toBe(200)
-  } finally {
-    await pool.end()
-  }
+  const start = { userAgent: 'test', secure: false, now: new Date(), secondFactor: true }
+  const personId = await findPersonId(house.db, 'operator@example.kz')
+  await takeCookie(owner.context(), house.origin, await house.write((tx) => openSession(tx, personId, start)))
+  const versionIds = (await missingAcceptances(house.db, personId, new Date())).map(({ versionId }) => versionId)
+  if (versionIds.length === 0) return
+  const data = { versionIds, language: 'en' }
+  const accepted = await owner.request.post(`${house.origin}/api/me/acceptances`, { data })
+  expect(accepted.status()).toBe(200)
 }
 
 const expectNoComplaints = async (page: Page) => expect(await complaintsOf(page)).toEqual([])
@@ -74,14 +43,14 @@ const section = (page: Page, name: string) =>
 
 async function letter(): Promise<string> {
   const find = () =>
-    mailbox.received.find(({ to }) => to === email)?.links.find((link) => link.includes('/invitation#'))
+    house.mailbox.received.find(({ to }) => to === email)?.links.find((link) => link.includes('/invitation#'))
   await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true)
   const link = find() ?? ''
-  return server.origin + link.slice(new URL(link).origin.length)
+  return house.origin + link.slice(new URL(link).origin.length)
 }
 
 it('brings somebody in by a letter, who makes an account with nothing but a name and a password', async () => {
-  await owner.goto(server.origin)
+  await owner.goto(house.origin)
   await owner.waitForURL(/\/studio\/.+\/tours/)
   await owner.goto(owner.url().replace('/tours', '/team/members'))
   await heading(owner, /^Members/)
@@ -122,7 +91,7 @@ it('hands the team over: offered by one, accepted by the other', async () => {
   await expectNoComplaints(guest)
   await guest.getByRole('button', { name: 'Accept' }).click()
   await guest.getByLabel('Operator: role').waitFor()
-  expect(await guest.getByLabel('Operator: role').inputValue()).toBe('admin')
+  await expect.poll(() => guest.getByLabel('Operator: role').inputValue()).toBe('admin')
 })
 
 it('shows the team to the public, and names what is wrong in its requisites beside the field', async () => {
@@ -136,7 +105,7 @@ it('shows the team to the public, and names what is wrong in its requisites besi
   await expectNoComplaints(guest)
   await guest.getByRole('button', { name: 'Open the page' }).click()
   const link = await guest.getByRole('link', { name: 'Look at it' }).getAttribute('href')
-  await guest.goto(`${server.origin}${link}?lang=en`)
+  await guest.goto(`${house.origin}${link}?lang=en`)
   await heading(guest, 'Desk')
   await guest.getByRole('link', { name: '+7 700 000 00 00' }).waitFor()
   await expectNoComplaints(guest)

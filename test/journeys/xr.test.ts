@@ -2,7 +2,8 @@
 // And the same in glasses that hold a phone.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { framesOf, isInVr, pointHand, pressTrigger, turnHead, wearHeadset } from '#test/support/emulated-headset.ts'
+import { glance, isInVr, pointHand, pressTrigger, turnHead, wearHeadset } from '#test/support/emulated-headset.ts'
+import { framesOf } from '#test/support/frames.ts'
 import { decodeImage, psnr, referenceView } from '#test/support/reference-cube.ts'
 import type { Pixels } from '#test/support/synthetic-photo.ts'
 import { type ServedTour, serveTour } from '#test/support/viewer-tour.ts'
@@ -55,7 +56,7 @@ afterAll(async () => {
 describe('in a headset', () => {
   it('offers VR only where the browser knows a headset', async () => {
     const plain = await open()
-    await plain.waitForTimeout(500)
+    await framesOf(plain, 20)
     expect(await plain.locator('[data-part=vr]').count()).toBe(0)
     const page = await open({ wears: true })
     await page.locator('[data-part=vr]').waitFor({ state: 'attached' })
@@ -92,12 +93,8 @@ describe('in a headset', () => {
 
   it('does not go where one only glances', async () => {
     const page = await enterVr()
-    for (let i = 0; i < 4; i++) {
-      await turnHead(page, 30, 5)
-      await page.waitForTimeout(350)
-      await turnHead(page, -60)
-      await page.waitForTimeout(350)
-    }
+    // Together longer than one has to look.
+    await glance(page, { at: [30, 5], elsewhere: [-60, 0], times: 4, forMs: 350 })
     expect(await sceneOf(page)).toBe('a')
   })
 
@@ -199,7 +196,7 @@ describe('in glasses that hold a phone', () => {
     const page = await openPhone(landscape)
     await page.locator('[data-part=vr]').dispatchEvent('click')
     await page.locator('.pv-cardboard').waitFor()
-    await page.waitForTimeout(300)
+    await framesOf(page, 10)
     await turnPhone(page, 30, 5)
     await framesOf(page, 6)
     await page.locator('.pv-cardboard').click({ position: { x: 200, y: 200 } })

@@ -2,7 +2,7 @@
 // viewer shows between two captures can be compared with the truth. Tour frame: metres, +x east, +y up, −z north; floor at y = 0.
 import { type Direction, directionOf } from '#tour/angles.ts'
 import { boxOfRoom, type Place3d, shareInside } from '#tour/places.ts'
-import { type Camera, unproject } from '#tour/projection.ts'
+import { type Camera, cameraAxes, depthAt, lensOf } from '#tour/projection.ts'
 import type { Point3 } from '#tour/space.ts'
 import type { Pixels } from './synthetic-photo.ts'
 
@@ -75,8 +75,17 @@ export function colourSeen(from: Point3, towards: Direction): Colour {
   }
 }
 
-/** An equirectangular picture as a camera at this place would take it. */
+const panoramas = new Map<string, Pixels>()
+
+/** An equirectangular picture as a camera at this place would take it. Nobody writes into it. */
 export function panoramaFrom(place: Place3d, widthPx: number): Pixels {
+  const key = JSON.stringify([place, widthPx])
+  const panorama = panoramas.get(key) ?? paintPanorama(place, widthPx)
+  panoramas.set(key, panorama)
+  return panorama
+}
+
+function paintPanorama(place: Place3d, widthPx: number): Pixels {
   const heightPx = widthPx / 2
   const turn = place.headingDegrees
   return painted(widthPx, heightPx, (x, y) =>
@@ -86,14 +95,16 @@ export function panoramaFrom(place: Place3d, widthPx: number): Pixels {
 
 /** What a camera at a point of the tour sees; its yaw is a heading. */
 export const truthFrom = (positionMetres: Point3, camera: Camera): Pixels =>
-  painted(camera.widthPx, camera.heightPx, (x, y) => directionOf(unproject(camera, { x, y })))((direction) =>
-    colourSeen(positionMetres, direction),
-  )
+  painted(camera.widthPx, camera.heightPx, sightOf(camera))((direction) => colourSeen(positionMetres, direction))
 
 /** What an eye above the rooms sees of them when the walls and ceilings on its side are open: the farther walls and the floors. */
 export function openRoomsFrom(eye: Point3, camera: Camera, ground: Colour): Pixels {
   const places = [westRoom, eastRoom].map((room) => placeIn(room, [(room.west + room.east) / 2, 1.5, 0], 0))
-  return painted(camera.widthPx, camera.heightPx, (x, y) => directionOf(unproject(camera, { x, y })))((direction) => {
+  return painted(
+    camera.widthPx,
+    camera.heightPx,
+    sightOf(camera),
+  )((direction) => {
     const met = places.flatMap((place) => shareInside(place, eye, along(eye, direction, 1)) ?? [])
     const [first] = met.sort((a, b) => a.enters - b.enters)
     return first ? colourSeen(along(eye, direction, first.enters + 1e-6), direction) : ground
@@ -163,6 +174,20 @@ const along = (from: Point3, towards: Direction, metres: number): Point3 => [
 const shade = ([r, g, b]: Colour, by: number): Colour => [r * by, g * by, b * by]
 const wave = (value: number, lengthMetres: number) => Math.sin((value / lengthMetres) * 2 * Math.PI)
 const fraction = (value: number) => value - Math.floor(value)
+
+/** The direction of sight through each pixel, of length 1. */
+function sightOf(camera: Camera): (x: number, y: number) => Direction {
+  const { right, up, forward } = cameraAxes(camera.view)
+  const lens = lensOf(camera)
+  return (x, y) => {
+    const a = (x - camera.widthPx / 2) / lens.focalPx
+    const b = (camera.heightPx / 2 - y) / lens.focalPx
+    const c = depthAt(lens, a, b)
+    const length = Math.sqrt(a * a + b * b + c * c)
+    const along = (axis: 0 | 1 | 2) => (forward[axis] * c + right[axis] * a + up[axis] * b) / length
+    return [along(0), along(1), along(2)]
+  }
+}
 
 /** Four samples per pixel. */
 function painted(widthPx: number, heightPx: number, directionAt: (x: number, y: number) => Direction) {

@@ -3,6 +3,7 @@
 import path from 'node:path'
 import type { XRDevice } from 'iwer'
 import type { Page } from 'playwright-core'
+import { framesOf } from './frames.ts'
 
 declare global {
   interface Window {
@@ -27,6 +28,25 @@ export async function turnHead(page: Page, yawDegrees: number, pitchDegrees = 0)
   await page.evaluate((to) => window.headset.quaternion.set(...to), quaternionOf(yawDegrees, pitchDegrees))
 }
 
+/** Looks somewhere for so long, and then elsewhere, again and again; timed in the page, whatever the test's own delays. */
+export async function glance(
+  page: Page,
+  { at, elsewhere, times, forMs }: { at: [number, number]; elsewhere: [number, number]; times: number; forMs: number },
+): Promise<void> {
+  await page.evaluate(
+    async ({ at, elsewhere, times, forMs }) => {
+      const frame = () => new Promise((next) => requestAnimationFrame(next))
+      for (let turn = 0; turn < times; turn++) {
+        window.headset.quaternion.set(...at)
+        for (const end = performance.now() + forMs; performance.now() < end; ) await frame()
+        window.headset.quaternion.set(...elsewhere)
+        for (let frames = 0; frames < 5; frames++) await frame()
+      }
+    },
+    { at: quaternionOf(...at), elsewhere: quaternionOf(...elsewhere), times, forMs },
+  )
+}
+
 /** Points the right controller; it lies where a hand would hold it. */
 export async function pointHand(page: Page, yawDegrees: number, pitchDegrees = 0): Promise<void> {
   await page.evaluate(
@@ -49,18 +69,6 @@ export async function pressTrigger(page: Page): Promise<void> {
 }
 
 export const isInVr = (page: Page): Promise<boolean> => page.evaluate(() => window.headset.activeSession !== undefined)
-
-/** Waits for so many frames of the window. */
-export function framesOf(page: Page, count: number): Promise<void> {
-  return page.evaluate(
-    (count) =>
-      new Promise<void>((done) => {
-        const next = (left: number) => (left === 0 ? done() : requestAnimationFrame(() => next(left - 1)))
-        next(count)
-      }),
-    count,
-  )
-}
 
 /** Yaw to the right, then pitch upwards. */
 function quaternionOf(yawDegrees: number, pitchDegrees: number): [number, number, number, number] {

@@ -1,9 +1,8 @@
 // A plain reference for what the imaging and the viewer do: double precision, one pixel after the other, no cleverness. It cuts
 // an equirectangular picture into cube tiles, projects views straight from the source, and says how far two pictures differ.
 import sharp from 'sharp'
-import { type Angles, anglesOf } from '#tour/angles.ts'
 import { pointOnFace } from '#tour/faces.ts'
-import { type Camera, unproject } from '#tour/projection.ts'
+import { type Camera, cameraAxes, depthAt, lensOf } from '#tour/projection.ts'
 import { type Face, facePx, faces, type Pyramid, tileName, tilesAcross } from '#tour/pyramid.ts'
 import type { Pixels } from './synthetic-photo.ts'
 
@@ -15,7 +14,18 @@ export interface CubeTiles {
   preview: string
 }
 
-export async function cutCube(photo: Pixels, pyramid: Pyramid, quality = 80): Promise<CubeTiles> {
+const cubes = new WeakMap<Pixels, Map<string, Promise<CubeTiles>>>()
+
+/** The same tiles each time for the same photo: nobody writes into it. */
+export function cutCube(photo: Pixels, pyramid: Pyramid, quality = 80): Promise<CubeTiles> {
+  const ofPhoto = cubes.get(photo) ?? new Map<string, Promise<CubeTiles>>()
+  const key = JSON.stringify([pyramid, quality])
+  const cube = ofPhoto.get(key) ?? cut(photo, pyramid, quality)
+  cubes.set(photo, ofPhoto.set(key, cube))
+  return cube
+}
+
+async function cut(photo: Pixels, pyramid: Pyramid, quality: number): Promise<CubeTiles> {
   const tiles = new Map<string, Buffer>()
   const strip: Buffer[] = []
   for (const face of faces) {
@@ -40,9 +50,20 @@ export async function cutCube(photo: Pixels, pyramid: Pyramid, quality = 80): Pr
 
 /** The picture that a camera should show, straight from the source, four samples per pixel. */
 export function referenceView(photo: Pixels, camera: Camera): Pixels {
-  return paint(camera.widthPx, camera.heightPx, corners, (x, y, sum) =>
-    addSample(photo, unproject(camera, { x, y }), sum),
-  )
+  const { right, up, forward } = cameraAxes(camera.view)
+  const lens = lensOf(camera)
+  return paint(camera.widthPx, camera.heightPx, corners, (x, y, sum) => {
+    const a = (x - camera.widthPx / 2) / lens.focalPx
+    const b = (camera.heightPx / 2 - y) / lens.focalPx
+    const c = depthAt(lens, a, b)
+    addSample(
+      photo,
+      forward[0] * c + right[0] * a + up[0] * b,
+      forward[1] * c + right[1] * a + up[1] * b,
+      forward[2] * c + right[2] * a + up[2] * b,
+      sum,
+    )
+  })
 }
 
 /** Peak signal-to-noise ratio in decibels; above 40 nobody sees a difference. */
@@ -71,9 +92,10 @@ function tile(face: Pixels, { tilePx }: Pyramid, row: number, column: number, qu
 }
 
 function faceOf(photo: Pixels, face: Face, sidePx: number): Pixels {
-  return paint(sidePx, sidePx, middle, (x, y, sum) =>
-    addSample(photo, anglesOf(pointOnFace(face, (x / sidePx) * 2 - 1, (y / sidePx) * 2 - 1)), sum),
-  )
+  return paint(sidePx, sidePx, middle, (x, y, sum) => {
+    const point = pointOnFace(face, (x / sidePx) * 2 - 1, (y / sidePx) * 2 - 1)
+    addSample(photo, point[0], point[1], point[2], sum)
+  })
 }
 
 const middle = [0.5]
@@ -98,10 +120,12 @@ function paint(
   return { data, widthPx, heightPx }
 }
 
-/** Bilinear; the picture closes at its sides, at the poles it is clamped. */
-function addSample({ data, widthPx, heightPx }: Pixels, { yawDegrees, pitchDegrees }: Angles, sum: Float64Array): void {
-  const x = (yawDegrees / 360 + 0.5) * widthPx - 0.5
-  const y = Math.min(heightPx - 1, Math.max(0, (0.5 - pitchDegrees / 180) * heightPx - 0.5))
+/** What lies in a direction of any length. Bilinear; the picture closes at its sides, at the poles it is clamped. */
+function addSample(photo: Pixels, east: number, upwards: number, south: number, sum: Float64Array): void {
+  const { data, widthPx, heightPx } = photo
+  const x = (Math.atan2(east, -south) / (2 * Math.PI) + 0.5) * widthPx - 0.5
+  const pitch = Math.atan2(upwards, Math.sqrt(east * east + south * south))
+  const y = Math.min(heightPx - 1, Math.max(0, (0.5 - pitch / Math.PI) * heightPx - 0.5))
   const left = Math.floor(x)
   const top = Math.min(heightPx - 2, Math.floor(y))
   const [shareX, shareY] = [x - left, y - top]
