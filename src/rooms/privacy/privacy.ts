@@ -6,7 +6,7 @@ import type { Task } from '#platform/jobs.ts'
 import type { Tools } from '#platform/tools.ts'
 import { purgeTask } from './erasures.ts'
 import { carryOutExport, exportTask } from './exports.ts'
-import { purge } from './purge.ts'
+import { eraseAgain, purge } from './purge.ts'
 import { dailyRound } from './retention.ts'
 
 export { findPending as findPendingErasure } from './erasure-rows.ts'
@@ -22,6 +22,7 @@ const ExportOrder = z.object({ exportId: z.uuid() })
 const ErasureOrder = z.object({ erasureId: z.uuid() })
 
 export async function createPrivacyTasks(tools: Tools): Promise<Record<string, Task>> {
+  await eraseAgain(tools)
   await planRound(tools, new Date(tools.now().getTime() + startAfterMs))
   return {
     [exportTask]: (payload, { attempt }) => carryOutExport(tools, ExportOrder.parse(payload).exportId, attempt),

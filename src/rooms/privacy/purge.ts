@@ -10,6 +10,7 @@ import { type ErasedRows, eraseFiles, eraseTeamRows, eraseUploads, teamPrefixes 
 import { findPendingById, type PendingErasure } from './erasure-rows.ts'
 import { onlyOwnerOf, purgeTask } from './erasures.ts'
 import type { Subject } from './rows.ts'
+import { putTombstone, reorderErased } from './tombstones.ts'
 
 const retryAfterMs = 24 * 3_600_000
 
@@ -71,6 +72,7 @@ async function finish(
   { id, subject }: PendingErasure,
   make: (kept: Certificate['kept'], at: Date) => Certificate,
 ): Promise<void> {
+  await putTombstone(tools, { ...subject, erasureId: id, finishedAt: tools.now() })
   await inTransaction(tools.db, async (tx) => {
     const at = tools.now()
     const sha256 = await writeCertificate()
@@ -128,6 +130,11 @@ async function holdUp(tools: Tools, { id }: PendingErasure, why: string): Promis
     const runAt = new Date(tools.now().getTime() + (why === 'only_owner' ? 60_000 : retryAfterMs))
     await tools.jobs.enqueue(tx, purgeTask, { erasureId: id }, { key: `purge ${id}`, runAt })
   })
+}
+
+/** At every start: a database that was restored from a backup does not know what has been deleted since. */
+export async function eraseAgain(tools: Tools): Promise<void> {
+  for (const erasureId of await reorderErased(tools)) await purge(tools, erasureId)
 }
 
 /** For the daily round: deletions whose job got lost, and bytes that arrived behind a deletion. */

@@ -10,6 +10,7 @@ import { remindOfErasures } from './erasures.ts'
 import { expireExports } from './exports.ts'
 import { purgeLeftovers } from './purge.ts'
 import { remindOfRequests } from './requests.ts'
+import { forgetTombstones } from './tombstones.ts'
 import { emptyTrash } from './trash.ts'
 
 const dayMs = 86_400_000
@@ -62,6 +63,7 @@ export async function dailyRound(tools: Tools): Promise<void> {
   await purgeLeftovers(tools)
   await expireExports(tools)
   await emptyTrash(tools)
+  await forgetTombstones(tools)
   await applyRetention(tools.db, tools.now())
   await anchorHistory(tools)
   await remindOfErasures(tools)
