@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/database.setup.ts'],
     pool: 'forks',
+    // What must come in the end is waited for: a machine that is busy is not a fault.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2, // each with its own server, pool and pictures: more would only press memory
     projects: [
       {

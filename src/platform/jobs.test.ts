@@ -149,7 +149,7 @@ it('keeps its jobs when its connection was lost and is back', async () => {
   for (let times = 0; times < 3; times++) {
     const [row] = await listener.query<{ pid: number }>('select pg_backend_pid() as pid', [])
     await pool.query('select pg_terminate_backend($1)', [row?.pid])
-    await expect.poll(() => listener.hears, { timeout: 5000 }).toBe(true)
+    await expect.poll(() => listener.hears).toBe(true)
     await pause(2500)
   }
   expect(seen).toEqual(['begun'])

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openEngine, type ServedPanoramas, servePanoramas } from '#test/support/engine-page.ts'
+import { framesOf } from '#test/support/frames.ts'
 import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
 import type { View } from '#tour/view.ts'
 
@@ -54,7 +55,7 @@ it('stays where a hand came to rest before letting go', async () => {
   const page = await open()
   await drag(page, 400, 300, 300)
   const { yawDegrees } = await viewOf(page)
-  await page.waitForTimeout(500)
+  await framesOf(page, 25)
   expect((await viewOf(page)).yawDegrees).toBe(yawDegrees)
 })
 
@@ -66,7 +67,7 @@ it('turns while a key is held and stops when it is let go', async () => {
   await page.keyboard.up('ArrowRight')
   await atRest(page)
   const { yawDegrees } = await viewOf(page)
-  await page.waitForTimeout(400)
+  await framesOf(page, 20)
   expect((await viewOf(page)).yawDegrees).toBe(yawDegrees)
 })
 
@@ -109,9 +110,9 @@ it('follows a gamepad while one is there', async () => {
   })
   await expect.poll(async () => (await viewOf(page)).yawDegrees, patient).toBeGreaterThan(10)
   await page.evaluate(() => navigator.getGamepads().pop())
-  await page.waitForTimeout(200)
+  await framesOf(page, 10)
   const { yawDegrees } = await viewOf(page)
-  await page.waitForTimeout(300)
+  await framesOf(page, 15)
   expect((await viewOf(page)).yawDegrees).toBe(yawDegrees)
 })
 
@@ -157,7 +158,7 @@ it('turns slowly by itself until the first touch, also across a scene change', a
   await expect.poll(async () => (await viewOf(page)).yawDegrees, patient).toBeGreaterThan(3)
   await page.mouse.click(300, 200)
   const { yawDegrees } = await viewOf(page)
-  await page.waitForTimeout(400)
+  await framesOf(page, 20)
   expect((await viewOf(page)).yawDegrees).toBe(yawDegrees)
 })
 
@@ -192,7 +193,7 @@ it('does nothing by itself where motion is not wanted', async () => {
   await page.keyboard.press('ArrowUp')
   const view = await viewOf(page)
   expect(view.pitchDegrees).toBeGreaterThan(5)
-  await page.waitForTimeout(300)
+  await framesOf(page, 15)
   expect(await viewOf(page)).toEqual(view)
 })
 

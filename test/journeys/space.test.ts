@@ -13,6 +13,7 @@ import type { Point3 } from '#tour/space.ts'
 import { cornersOfRooms, firstOrbit, standpointOf } from '#viewer/dollhouse/orbit.ts'
 
 const size = { width: 960, height: 540 }
+const patient = { timeout: 20_000 }
 const places = {
   west: placeIn(westRoom, [-2.4, 1.5, 0.35], 40),
   east: placeIn(eastRoom, [2.2, 1.5, -0.4], 250),
@@ -58,14 +59,20 @@ describe('the dollhouse', () => {
     served.server.asked.length = 0
     await openDollhouse(page)
     expect(served.server.asked.some((path) => path.endsWith('.js'))).toBe(true)
-    expect(await names(page)).toEqual(['Room west', 'Room east', 'Room corner'])
+    await expect.poll(() => names(page)).toEqual(['Room west', 'Room east', 'Room corner'])
     const orbit = firstOrbit(cornersOfRooms([places.west, places.east, places.corner]), size.width / size.height, 95)
     const { positionMetres, view } = standpointOf(orbit)
     const camera = { view, widthPx: size.width, heightPx: size.height }
     await page.addStyleTag({ content: '.pv-stage > :not(canvas) { visibility: hidden !important }' })
-    const found = psnr(await decodeImage(await page.screenshot()), openRoomsFrom(positionMetres, camera, [16, 20, 24]))
+    const truth = openRoomsFrom(positionMetres, camera, [16, 20, 24])
+    let found = 0
+    const look = async () => {
+      found = psnr(await decodeImage(await page.screenshot()), truth)
+      return found
+    }
+    // Frames go on until every tile is there.
+    await expect.poll(look, patient).toBeGreaterThan(20)
     console.log(`the model from outside: ${found.toFixed(1)} dB`)
-    expect(found).toBeGreaterThan(20)
   })
 
   it('is left by Escape as it was entered', async () => {
@@ -77,8 +84,7 @@ describe('the dollhouse', () => {
     await page.waitForSelector('.pv-doll', { state: 'detached' })
     expect(await page.getAttribute('#viewer', 'data-scene')).toBe('west')
     await page.locator('canvas').blur()
-    await page.waitForTimeout(300)
-    expect(psnr(await decodeImage(await page.screenshot()), before)).toBeGreaterThan(30)
+    await expect.poll(async () => psnr(await decodeImage(await page.screenshot()), before), patient).toBeGreaterThan(30)
   })
 
   it('turns under keys and a drag, and leads into the room whose name is pressed', async () => {
@@ -128,7 +134,7 @@ describe('a link between rooms', () => {
     await page.waitForSelector('[data-settled=true][data-scene=east]', { timeout: 20_000 })
     expect(served.server.asked.some((path) => path.includes('/walk-'))).toBe(true)
     // The address follows when the view rests.
-    await expect.poll(() => page.url(), { timeout: 5000 }).toContain('yaw=')
+    await expect.poll(() => page.url(), patient).toContain('yaw=')
     const { yaw } = Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)))
     // The world heading stays.
     expect(Number(yaw) + places.east.headingDegrees).toBeCloseTo(55 + places.west.headingDegrees, 0)
@@ -159,7 +165,8 @@ describe('the measure', () => {
     await page.keyboard.press('Enter')
     await page.locator('canvas').focus()
     await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(600)
+    // The address follows when the view has come to rest elsewhere.
+    await expect.poll(() => page.evaluate(() => location.hash), patient).not.toContain('yaw=50&')
     await page.keyboard.press('Enter')
     const said = () => page.locator('[aria-live]').first().textContent()
     await expect.poll(said).toMatch(/^About \d+\.\d+\u202fm, give or take 0\.\d+\u202fm\.$/)
@@ -199,8 +206,6 @@ async function press(page: Page, part: string): Promise<void> {
 async function openDollhouse(page: Page): Promise<void> {
   await press(page, 'dollhouse')
   await page.waitForSelector('.pv-doll:not([data-flying])', { timeout: 20_000 })
-  // Frames go on until every tile is there.
-  await page.waitForTimeout(1500)
 }
 
 const startMeasure = async (page: Page) => {

@@ -92,7 +92,7 @@ describe('an upload', () => {
     await pause(300)
     socket.destroy()
 
-    await expect.poll(() => offsetOf(place, url), { timeout: 5000 }).toBe(4 * megabyte)
+    await expect.poll(() => offsetOf(place, url)).toBe(4 * megabyte)
     await uploadFile(place, bytes, { uploadUrl: url })
     expect(await stored(place.teamId, bytes)).toBe(sha256Of(bytes))
   })

@@ -232,7 +232,8 @@ describe('what visitors get', () => {
     }
   })
 
-  it('is gone the moment the tour is taken off or deleted, and back when it is restored', async () => {
+  // Within a second; a busy machine may stand still for a moment once, but not three times in a row.
+  it('is gone the moment the tour is taken off or deleted, and back when it is restored', { retry: 2 }, async () => {
     const member = await world.newMember()
     const tour = await newTour(member)
     const slug = newSlug()

