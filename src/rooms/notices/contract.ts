@@ -40,7 +40,11 @@ export const noticeKinds = {
   credentials_changed: { ...security, values: ['what'] },
   keys_revoked: { ...security, values: ['person', 'team', 'count'] },
   support_opened: { ...security, values: ['team', 'reason'], quote: 'reason' },
-  hold_placed: { ...security, values: ['name', 'meaning', 'reason', 'until', 'statement'], quote: 'statement' },
+  hold_placed: {
+    ...security,
+    values: ['name', 'meaning', 'reason', 'atOnce', 'until', 'statement'],
+    quote: 'statement',
+  },
   hold_lifted: { ...security, values: ['name'] },
   deletion_scheduled: { ...security, values: ['name', 'date'] },
 } as const satisfies Record<string, KindOfNotice>

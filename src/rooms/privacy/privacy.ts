@@ -22,7 +22,8 @@ const ExportOrder = z.object({ exportId: z.uuid() })
 const ErasureOrder = z.object({ erasureId: z.uuid() })
 
 export async function createPrivacyTasks(tools: Tools): Promise<Record<string, Task>> {
-  await eraseAgain(tools)
+  // Where the storage can't be listed just now, the round a minute later does it.
+  await eraseAgain(tools).catch((error) => tools.log.error({ error }, 'could not look for what a backup brought back'))
   await planRound(tools, new Date(tools.now().getTime() + startAfterMs))
   return {
     [exportTask]: (payload, { attempt }) => carryOutExport(tools, ExportOrder.parse(payload).exportId, attempt),

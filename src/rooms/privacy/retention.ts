@@ -8,7 +8,7 @@ import { eraseOldAcceptances } from '#rooms/legal/legal.ts'
 import { forgetUnsent } from '#rooms/notices/notices.ts'
 import { remindOfErasures } from './erasures.ts'
 import { expireExports } from './exports.ts'
-import { purgeLeftovers } from './purge.ts'
+import { eraseAgain, purgeLeftovers } from './purge.ts'
 import { remindOfRequests } from './requests.ts'
 import { forgetTombstones } from './tombstones.ts'
 import { emptyTrash } from './trash.ts'
@@ -60,6 +60,7 @@ const settledRequest = (before: Date) =>
   sql<boolean>`exists (select 1 from data_request_outcome where request_id = data_request.id and settled_at < ${before})`
 
 export async function dailyRound(tools: Tools): Promise<void> {
+  await eraseAgain(tools)
   await purgeLeftovers(tools)
   await expireExports(tools)
   await emptyTrash(tools)
