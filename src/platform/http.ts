@@ -34,6 +34,8 @@ export interface Who<Asker> {
   roles?: readonly string[]
   /** Whoever asks must have proven lately that it is them. */
   provenLately?: true
+  /** Also whoever has not accepted the documents in force may write here. */
+  beforeTerms?: true
   find: (asking: Asking) => Promise<Asker>
 }
 
@@ -128,6 +130,7 @@ export interface DeclaredRoute {
   ability?: string
   roles?: readonly string[]
   provenLately?: true
+  beforeTerms?: true
   /** It reads a JSON body. */
   takesBody?: true
   /** The names in its query that it looks at. */
@@ -222,7 +225,11 @@ function inScope(url: string, answer: Handler): Handler {
 const declaration = (
   method: string,
   url: string,
-  { who: { name, ability, roles, provenLately }, query, body }: Pick<AnySentence, 'who' | 'query' | 'body'>,
+  {
+    who: { name, ability, roles, provenLately, beforeTerms },
+    query,
+    body,
+  }: Pick<AnySentence, 'who' | 'query' | 'body'>,
 ): DeclaredRoute => ({
   method,
   url,
@@ -230,6 +237,7 @@ const declaration = (
   ...(ability && { ability }),
   ...(roles && { roles }),
   ...(provenLately && { provenLately }),
+  ...(beforeTerms && { beforeTerms }),
   ...(body && { takesBody: true }),
   ...(query instanceof z.ZodObject && { queryKeys: Object.keys(query.shape) }),
 })

@@ -16,6 +16,7 @@ export const bringsKey = ({ headers }: Pick<Asking, 'headers'>): boolean =>
 /** Anybody who is signed in, whether or not they accepted the terms in force. */
 export const personBeforeTerms: Who<SignedIn> = {
   name: 'person',
+  beforeTerms: true,
   find: async (asking) => {
     if (bringsKey(asking)) throw new Refusal('forbidden', 'keys.people_only')
     const signedIn = await findSession(asking)

@@ -1,7 +1,9 @@
 // T1 and I8: what the operator withholds is off everywhere within a second, in every process, and comes back as it was.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { endAgreement } from '#rooms/agreements/agreements.ts'
 import { liftHold, type NewHold, placeHold } from '#rooms/holds/holds.ts'
+import { newAgreement } from '#test/support/agreements.ts'
 import { openSecondHouse, type SecondHouse } from '#test/support/second-house.ts'
 import { attachmentFileName, openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { Scene } from '#tour/tour.ts'
@@ -145,4 +147,16 @@ it('takes no leads and no reports about a tour that is withheld', async () => {
   await expect.poll(() => statuses(tour.all)).toEqual(new Set(['410']))
   const report = { reason: 'other', message: '', email: '', sceneId: '', language: 'kk' }
   expect((await world.visitor.post(`/api/public/tours/${tour.slug}/reports`, report)).status).toBe(404)
+})
+
+it('I8: an agreement that keeps public tours on brings them back within a second in both processes, and off when it ends', async () => {
+  const member = await world.newMember()
+  const tour = await newPublishedTour(member)
+  await place({ subject: { kind: 'team', id: member.teamId }, kind: 'billing' })
+  const withinASecond = { timeout: 1000, interval: 25 }
+  await expect.poll(() => statuses(tour.all), withinASecond).toEqual(new Set(['404']))
+  const id = await newAgreement(world, member, { publicToursOnSuspend: 'keep' })
+  await expect.poll(() => statuses(tour.all), withinASecond).toEqual(new Set(['200']))
+  await world.write((tx) => endAgreement(tx, id, 'келісім', member.personId, new Date()))
+  await expect.poll(() => statuses(tour.all), withinASecond).toEqual(new Set(['404']))
 })

@@ -46,6 +46,7 @@ export const member: Who<Member> = {
 /** A member whatever the operator restricts: for the pages that say why. */
 export const memberThoughHeld: Who<Member> = {
   name: 'member',
+  beforeTerms: true,
   find: async (asking) => membershipOf(asking, await personBeforeTerms.find(asking)),
 }
 
@@ -62,6 +63,7 @@ async function membershipOf(asking: Asking, signedIn: SignedIn): Promise<Member>
 export const able = (ability: Ability): Who<Member> => ({
   name: 'member',
   ability,
+  ...(ruleOf(ability).held && { beforeTerms: true as const }),
   find: async (asking) => {
     const { held, growth = false } = ruleOf(ability)
     const who = bringsKey(asking)
