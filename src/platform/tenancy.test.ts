@@ -167,10 +167,12 @@ it('makes the role by itself where the database user may', async () => {
   }
 })
 
-it('finds its way at the next start into a database that was restored without its grants', async () => {
+it('finds its way at the next start into a database that was restored without its grants, or with too many', async () => {
   const owner = await pool.connect()
   try {
-    await owner.query(`revoke all on all tables in schema public from ${tenantRole}`)
+    await owner.query(
+      `revoke all on all tables in schema public from ${tenantRole}; grant select on staff_note to ${tenantRole}`,
+    )
     await expect(owner.query(`begin; set local role ${tenantRole}; select from tour`)).rejects.toThrow('permission')
     await owner.query('rollback')
     await grantToTenants(owner)
@@ -180,4 +182,5 @@ it('finds its way at the next start into a database that was restored without it
   expect(await withinTeam(ours, teamsSeen)).toEqual([ours])
   const change = withinTeam(ours, () => pool.query('update audit_entry set action = action'))
   await expect(change).rejects.toThrow('permission denied')
+  await expect(withinTeam(ours, () => pool.query('select from staff_note'))).rejects.toThrow('permission denied')
 })

@@ -126,6 +126,13 @@ it('C5: every table that belongs to teams is fenced', async () => {
   expect(tables.filter((table) => !fenced.includes(table))).toEqual([])
 })
 
+it('C5: every route of members lies where routes are kept to their team', async () => {
+  const world = await openWorld()
+  const elsewhere = world.declared.filter(({ who, url }) => who === 'member' && !url.startsWith('/api/teams/:teamId'))
+  await world.close()
+  expect(elsewhere).toEqual([])
+})
+
 const source = join(import.meta.dirname, '../../src')
 
 async function filesThat(say: RegExp): Promise<string[]> {

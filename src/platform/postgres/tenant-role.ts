@@ -5,14 +5,15 @@ import { OperatorError } from '../operator-error.ts'
 import { tenantRole } from '../tenancy.ts'
 
 /** What no request of a team ever needs: neither a forgotten condition nor a mistake can show or change it. */
-const closed = [
+const closed = new Set([
   ...['migration', 'audit_chain', 'audit_seal', 'audit_anchor', 'audit_anchor_day'],
   ...['first_run', 'registration_request', 'registration_setting', 'spent_work', 'known_device'],
   ...['password_reset', 'address_proof', 'email_change', 'sign_in_step', 'used_challenge'],
   ...['staff_note', 'incident', 'incident_step', 'data_request', 'data_request_outcome', 'tour_report_settlement'],
-]
+])
 /** Nothing of these is ever changed. */
-const appended = ['audit_entry', 'security_event', 'legal_acceptance']
+const appended = new Set(['audit_entry', 'security_event', 'legal_acceptance'])
+const everything = ['select', 'insert', 'update', 'delete']
 
 /** Makes the role where it is missing, and proves that this user can take it on. */
 export async function ensureTenantRole(client: ClientBase, role = tenantRole): Promise<void> {
@@ -35,17 +36,22 @@ export async function ensureTenantRole(client: ClientBase, role = tenantRole): P
 
 /** Lets the role at the tables; which rows it sees there, the policies say. Needed after a migration, and after a restore. */
 export async function grantToTenants(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ grants: string | null }>(
-    `select string_agg(format('grant %s on %s to ${tenantRole}', wanted, c.oid::regclass), ';') as grants
-       from pg_class c,
-         lateral (select case when c.relname = any($2) then 'select, insert' else 'select, insert, update, delete' end as wanted) as w
-      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> all($1)
-        and not has_table_privilege('${tenantRole}', c.oid, case when c.relname = any($2) then 'insert' else 'delete' end)`,
-    [closed, appended],
+  const { rows } = await client.query<{ name: string; place: string; granted: string[] }>(
+    `select relname as name, oid::regclass::text as place,
+        array(select privilege from unnest($1::text[]) as privilege
+               where has_table_privilege('${tenantRole}', oid, privilege)) as granted
+       from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace`,
+    [everything],
   )
-  if (rows[0]?.grants) await client.query(rows[0].grants)
+  for (const { name, place, granted } of rows) {
+    const wanted = closed.has(name) ? [] : appended.has(name) ? ['select', 'insert'] : everything
+    if (wanted.join() === granted.join()) continue
+    const grant = wanted.length > 0 ? `; grant ${wanted.join(', ')} on ${place} to ${tenantRole}` : ''
+    await client.query(`revoke all on ${place} from ${tenantRole}${grant}`)
+  }
   const schema = await client.query<{ name: string }>(
-    `select quote_ident(current_schema()) as name where not has_schema_privilege('${tenantRole}', current_schema(), 'usage')`,
+    `select quote_ident(current_schema()) as name
+      where not has_schema_privilege('${tenantRole}', current_schema(), 'usage')`,
   )
   for (const { name } of schema.rows) await client.query(`grant usage on schema ${name} to ${tenantRole}`)
 }
