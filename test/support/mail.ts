@@ -124,7 +124,12 @@ async function deliverWaiting(tools: Tools, mail: MailConfig | undefined): Promi
     .groupBy('recipient_key')
     .orderBy((each) => each.fn.min('number'))
     .execute()
-  await Promise.all(lines.map(({ recipient_key }) => deliverTo(delivery, recipient_key)))
+  const waiting = lines.map(({ recipient_key }) => recipient_key)
+  // As many at once as the worker: all together would keep each other from the database.
+  const work = async () => {
+    for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) await deliverTo(delivery, line)
+  }
+  await Promise.all([work(), work(), work(), work()])
 }
 
 async function read(bytes: Buffer, to: string): Promise<ReceivedMail> {
