@@ -1,6 +1,7 @@
 // What an attacker of this product tried and got by asking often: each of these once worked.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, sha256 } from '#platform/ids.ts'
+import { listenToTeam } from '#test/support/events.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 
 let world: World
@@ -92,4 +93,24 @@ it('E3: nobody fills the disk with exports, the desk with requests, or the histo
   let text = 0
   const rewrite = () => owner.put(`${url}/${id}/comments/${comments[0].id}`, { text: `${++text}` })
   expect(await countUntilRefused(rewrite)).toBeLessThanOrEqual(240)
+})
+
+it('B6: nobody keeps more live lines open than anybody has pages, and closed ones make room', async () => {
+  const origin = await world.listen()
+  const owner = await world.newMember()
+  const open = () => listenToTeam(origin, owner.teamId, owner.cookie)
+  const lines = await Promise.all(Array.from({ length: 40 }, open))
+  await expect(open()).rejects.toThrow('429')
+  const colleague = await world.newMember({ teamId: owner.teamId, role: 'viewer' })
+  lines.push(await listenToTeam(origin, owner.teamId, colleague.cookie))
+  lines[0]?.close()
+  await expect
+    .poll(() =>
+      open().then(
+        (line) => lines.push(line) > 0,
+        () => false,
+      ),
+    )
+    .toBe(true)
+  for (const line of lines) line.close()
 })

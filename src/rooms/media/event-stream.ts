@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TeamNews } from '#platform/events.ts'
 import { askingOf, type Who } from '#platform/http.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Member } from '#rooms/teams/teams.ts'
 import type { Media } from './media.ts'
@@ -23,7 +24,14 @@ interface Line {
   tools: Tools
 }
 
-export function streamEvents({ events, closing }: Media, who: Member, { policy, request, reply, tools }: Line): void {
+/** Far more than anybody has pages open: each line costs questions to the database while there is news. */
+const linesPerPerson = 40
+
+export function streamEvents(media: Media, who: Member, { policy, request, reply, tools }: Line): void {
+  const { events, closing, openLines } = media
+  const lines = openLines.get(who.personId) ?? 0
+  if (lines >= linesPerPerson)
+    throw new Refusal('too_many', 'accounts.too_many_attempts', { retryAfterSeconds: checkMs / 1000 })
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -39,6 +47,7 @@ export function streamEvents({ events, closing }: Media, who: Member, { policy, 
     raw.end()
     return
   }
+  openLines.set(who.personId, lines + 1)
   raw.write('retry: 2000\n\n')
   const end = () => raw.end()
   const send = (text: string) => {
@@ -57,6 +66,9 @@ export function streamEvents({ events, closing }: Media, who: Member, { policy, 
   const checking = setInterval(() => void mayHear().catch(end), checkMs)
   closing.addEventListener('abort', end)
   raw.once('close', () => {
+    const left = (openLines.get(who.personId) ?? 1) - 1
+    if (left > 0) openLines.set(who.personId, left)
+    else openLines.delete(who.personId)
     for (const stop of unsubscribe) stop()
     clearInterval(heartbeat)
     clearInterval(checking)

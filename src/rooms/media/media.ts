@@ -31,6 +31,8 @@ export { selectBatchNames } from './store.ts'
 export interface Media {
   archives: Archives
   events: TeamEvents
+  /** How many live lines each person has open here. */
+  openLines: Map<string, number>
   uploads: Uploads
   /** Ends what would keep the server from stopping: live lines to browsers, uploads under way. */
   close(): Promise<void>
@@ -51,6 +53,7 @@ export async function openMedia(tools: Tools, listener: Listener, hooks?: MediaH
       headersOf: publicHeaders,
     }),
     events: await openTeamEvents(listener),
+    openLines: new Map(),
     uploads,
     closing: closing.signal,
     async close() {
