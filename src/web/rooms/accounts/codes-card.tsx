@@ -9,7 +9,7 @@ import classes from './account.module.css'
 import { type Credentials, credentialsApi } from './credentials-api.ts'
 import { Problem } from './problem.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
-import { useChange } from './use-change.ts'
+import { useCredentialChange } from './use-change.ts'
 
 /** Fewer are worth a word. */
 const few = 3
@@ -18,9 +18,9 @@ export function CodesCard({ credentials, email }: { credentials: Credentials; em
   const { t, date } = useWords()
   const [shown, setShown] = useState<readonly string[]>()
   const since = credentials.codesSince
-  const prepare = useChange(credentialsApi.prepareCodes)
-  const remove = useChange(credentialsApi.removeCodes, { said: 'account.codes.removed' })
-  const renew = useChange(credentialsApi.renewRecoveryCodes, { onDone: ({ codes }) => setShown(codes) })
+  const prepare = useCredentialChange(credentialsApi.prepareCodes)
+  const remove = useCredentialChange(credentialsApi.removeCodes, { said: 'account.codes.removed' })
+  const renew = useCredentialChange(credentialsApi.renewRecoveryCodes, { onDone: ({ codes }) => setShown(codes) })
   const added = (codes: readonly string[]) => {
     setShown(codes)
     prepare.reset()
@@ -71,7 +71,7 @@ function Enrolment({ secret, uri, onAdded, onCancel }: EnrolmentProps) {
   const { t } = words
   const [code, setCode] = useState('')
   const [isWrong, setWrong] = useState(false)
-  const confirm = useChange(credentialsApi.confirmCodes, {
+  const confirm = useCredentialChange(credentialsApi.confirmCodes, {
     said: 'account.codes.added',
     onDone: ({ codes }) => onAdded(codes),
   })

@@ -6,14 +6,15 @@ import { ApiError } from '../../lib/http.ts'
 import { useWords } from '../../lib/words.tsx'
 import classes from './account.module.css'
 import { credentialKeys, credentialsApi } from './credentials-api.ts'
+import { FormEnd } from './form-end.tsx'
 import { Problem } from './problem.tsx'
-import { useChange } from './use-change.ts'
+import { useCredentialChange } from './use-change.ts'
 
 export function EmailCard({ email }: { email: string }) {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
   const pending = useQuery({ queryKey: credentialKeys.pendingEmail, queryFn: credentialsApi.pendingEmail })
-  const cancel = useChange(credentialsApi.cancelEmail)
+  const cancel = useCredentialChange(credentialsApi.cancelEmail)
   const waitingFor = pending.data?.pending
   return (
     <section className={classes.card} aria-labelledby="security-email">
@@ -41,7 +42,7 @@ function EmailForm({ onClose }: { onClose: () => void }) {
   const { t } = words
   const [email, setEmail] = useState('')
   const [isWrong, setWrong] = useState(false)
-  const save = useChange(credentialsApi.changeEmail, { said: 'account.email.sent', onDone: onClose })
+  const save = useCredentialChange(credentialsApi.changeEmail, { said: 'account.email.sent', onDone: onClose })
   const isOfField = save.error instanceof ApiError && /^accounts\.(email|domain)/.test(save.error.code)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -65,15 +66,12 @@ function EmailForm({ onClose }: { onClose: () => void }) {
           save.reset()
         }}
       />
-      <Problem error={isOfField ? undefined : save.error} />
-      <div className={classes.ways}>
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {t('account.email.send')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd
+        send={t('account.email.send')}
+        isSending={save.isPending}
+        error={isOfField ? undefined : save.error}
+        onClose={onClose}
+      />
     </form>
   )
 }

@@ -8,13 +8,13 @@ import classes from './account.module.css'
 import { type Credentials, credentialsApi } from './credentials-api.ts'
 import { hasPasskeys, makePasskey } from './passkey-browser.ts'
 import { Problem } from './problem.tsx'
-import { useChange } from './use-change.ts'
+import { useCredentialChange } from './use-change.ts'
 
 type Passkey = Credentials['passkeys'][number]
 
 export function PasskeysCard({ credentials: { passkeys } }: { credentials: Credentials }) {
   const { t, moment } = useWords()
-  const add = useChange(async (_: undefined) => {
+  const add = useCredentialChange(async (_: undefined) => {
     const passkey = await makePasskey(await credentialsApi.newPasskey())
     if (passkey) await credentialsApi.addPasskey({ name: t('account.passkeys.named', { date: moment() }), passkey })
   }, {})
@@ -45,7 +45,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
   const { t, date } = useWords()
   const [isNaming, setNaming] = useState(false)
   const [isAsked, setAsked] = useState(false)
-  const remove = useChange(credentialsApi.removePasskey, { said: 'account.passkeys.removed' })
+  const remove = useCredentialChange(credentialsApi.removePasskey, { said: 'account.passkeys.removed' })
   if (isNaming) return <NameRow passkey={passkey} onClose={() => setNaming(false)} />
   return (
     <li className={classes.row}>
@@ -99,7 +99,9 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
 function NameRow({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
   const { t } = useWords()
   const [name, setName] = useState(passkey.name)
-  const save = useChange((wanted: string) => credentialsApi.renamePasskey(passkey.id, wanted), { onDone: onClose })
+  const save = useCredentialChange((wanted: string) => credentialsApi.renamePasskey(passkey.id, wanted), {
+    onDone: onClose,
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (name.trim()) save.mutate(name.trim())

@@ -5,8 +5,8 @@ import { ApiError } from '../../lib/http.ts'
 import { useWords } from '../../lib/words.tsx'
 import classes from './account.module.css'
 import { credentialsApi } from './credentials-api.ts'
-import { Problem } from './problem.tsx'
-import { useChange } from './use-change.ts'
+import { FormEnd } from './form-end.tsx'
+import { useCredentialChange } from './use-change.ts'
 
 /** As the contract of the accounts asks. */
 const shortest = 8
@@ -36,7 +36,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
   const [password, setPassword] = useState('')
   const [endOtherSessions, setEndOthers] = useState(true)
   const [isShort, setShort] = useState(false)
-  const save = useChange(credentialsApi.changePassword, { said: 'account.password.changed', onDone: onClose })
+  const save = useCredentialChange(credentialsApi.changePassword, { said: 'account.password.changed', onDone: onClose })
   const isOfField = save.error instanceof ApiError && save.error.code.startsWith('accounts.password')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -65,15 +65,12 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
         checked={endOtherSessions}
         onChange={(event) => setEndOthers(event.currentTarget.checked)}
       />
-      <Problem error={isOfField ? undefined : save.error} />
-      <div className={classes.ways}>
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {t('account.save')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd
+        send={t('account.save')}
+        isSending={save.isPending}
+        error={isOfField ? undefined : save.error}
+        onClose={onClose}
+      />
     </form>
   )
 }

@@ -8,14 +8,14 @@ import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
 import classes from './account.module.css'
 import { credentialKeys, credentialsApi, type Session } from './credentials-api.ts'
 import { Problem } from './problem.tsx'
-import { useChange } from './use-change.ts'
+import { useCredentialChange } from './use-change.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 export function SessionsPage() {
   const { t } = useWords()
   usePageTitle(t('account.sessions'))
   const sessions = useQuery({ queryKey: credentialKeys.sessions, queryFn: credentialsApi.sessions })
-  const endOthers = useChange(credentialsApi.endOthers, { said: 'account.sessions.others_ended' })
+  const endOthers = useCredentialChange(credentialsApi.endOthers, { said: 'account.sessions.others_ended' })
   const others = sessions.data?.filter(({ current }) => !current) ?? []
   return (
     <>
@@ -49,7 +49,7 @@ export function SessionsPage() {
 function SessionRow({ session }: { session: Session }) {
   const { t, date } = useWords()
   const signOut = useSignOut()
-  const end = useChange(credentialsApi.endSession, { said: 'account.sessions.ended' })
+  const end = useCredentialChange(credentialsApi.endSession, { said: 'account.sessions.ended' })
   const device = [session.browser, session.system].filter(Boolean).join(', ') || t('account.sessions.unknown')
   const Icon = session.kind === 'phone' || session.kind === 'tablet' ? PhoneIcon : ComputerIcon
   return (

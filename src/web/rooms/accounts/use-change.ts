@@ -1,23 +1,8 @@
-// A change of one's credentials: what is shown of them is read anew, and a short sentence says that it is done.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useWords, type WordKey } from '../../lib/words.tsx'
-import { showToast } from '../../ui/toasts.tsx'
+// A change of one's credentials concerns all that is shown of them.
+import { type AfterChange, useChange } from '../../lib/use-change.ts'
 import { credentialKeys } from './credentials-api.ts'
 
-export function useChange<Input, Result>(
+export const useCredentialChange = <Input, Result>(
   change: (input: Input) => Promise<Result>,
-  { said, onDone }: { said?: WordKey; onDone?: (result: Result) => void } = {},
-) {
-  const queryClient = useQueryClient()
-  const { t } = useWords()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: async (result) => {
-      onDone?.(result)
-      if (said) showToast(t(said))
-      await Promise.all(
-        Object.values(credentialKeys).map((queryKey) => queryClient.invalidateQueries({ queryKey: [...queryKey] })),
-      )
-    },
-  })
-}
+  after?: AfterChange<Result>,
+) => useChange(Object.values(credentialKeys), change, after)

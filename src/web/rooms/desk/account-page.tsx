@@ -2,39 +2,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { BackIcon } from '../../ui/icons.tsx'
-import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
+import { StateWord } from '../../ui/pieces.tsx'
 import { AccountVerbs } from './account-verbs.tsx'
 import classes from './desk.module.css'
 import { type AccountPage as Account, deskApi, deskKeys } from './desk-api.ts'
 import { HoldSheet, type HoldTarget } from './hold-sheet.tsx'
 import { LevelWord } from './list-parts.tsx'
 import { Notes } from './notes.tsx'
-import { Card, Facts, Holds } from './page-parts.tsx'
+import { Card, EntryPage, Facts, Holds, LevelFact } from './page-parts.tsx'
 import { useStaffRoleWord } from './staff-words.ts'
 import { useTeamRoleWord } from './team-role-word.ts'
 
 const route = getRouteApi('/desk/accounts/$personId')
 
 export function AccountPage() {
-  const { t } = useWords()
   const { personId } = route.useParams()
   const page = useQuery({ queryKey: deskKeys.account(personId), queryFn: () => deskApi.account(personId) })
-  usePageTitle(page.data?.account.name ?? t('desk.accounts'))
   return (
-    <main className={classes.page}>
-      <div className={classes.inner}>
-        <Link to="/desk/accounts" className={classes.crumb}>
-          <BackIcon size={16} />
-          {t('desk.accounts')}
-        </Link>
-        {page.isError && !page.data && <ErrorPlace error={page.error} onRetry={() => void page.refetch()} />}
-        {page.isPending && <div className={classes.skeleton} role="status" aria-label={t('web.loading')} />}
-        {page.data && <Shown page={page.data} />}
-      </div>
-    </main>
+    <EntryPage list="accounts" page={page} nameOf={({ account }) => account.name}>
+      {(found) => <Shown page={found} />}
+    </EntryPage>
   )
 }
 
@@ -78,11 +66,7 @@ function AccountFacts({ page: { account, sessions, application, deletion } }: { 
           label: t('desk.state'),
           value: (
             <span className={classes.states}>
-              {account.level === 'none' ? (
-                <StateWord tone="ok">{t('desk.level.none')}</StateWord>
-              ) : (
-                <LevelWord level={account.level} />
-              )}
+              <LevelFact level={account.level} />
               {!account.isVerified && <StateWord tone="quiet">{t('desk.unverified')}</StateWord>}
               {waiting && <StateWord tone="warn">{t('desk.waits_for_approval')}</StateWord>}
             </span>

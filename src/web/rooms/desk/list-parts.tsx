@@ -3,6 +3,7 @@ import { Button, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { ErrorPlace, StateWord, type Tone } from '../../ui/pieces.tsx'
@@ -99,6 +100,70 @@ export function DateField({ label, value, onPick }: { label: string; value: stri
     </label>
   )
 }
+
+/** A page of the desk that is one list: what it is narrowed by stands in its address. `searched` brings the search and the days along. */
+export function ListPage<Item, Filter extends keyof FilterWords>({
+  title,
+  wish: given,
+  onNarrow,
+  filters,
+  searched,
+  ...list
+}: {
+  title: string
+  wish: ListWish
+  onNarrow: (wish: ListWish) => void
+  /** The first of them is what the list shows when nobody chose. */
+  filters: [Filter, ...Filter[]]
+  searched?: string
+  path: string
+  load: (wish: ListWish, before: string | null) => Promise<Page<Item>>
+  empty: string
+  children: (items: Item[]) => ReactNode
+}) {
+  const { t } = useWords()
+  usePageTitle(title)
+  const { filter = filters[0], q = '', from = '', to = '' } = given
+  const change = (part: ListWish) => onNarrow({ ...given, ...part })
+  return (
+    <main className={classes.page}>
+      <div className={classes.inner}>
+        <div className={classes.head}>
+          <h1>{title}</h1>
+        </div>
+        <div className={classes.tools}>
+          {searched && (
+            <>
+              <SearchField value={q} label={searched} onSearch={(next) => change({ q: next })} />
+              <DateField label={t('desk.from')} value={from} onPick={(day) => change({ from: day })} />
+              <DateField label={t('desk.to')} value={to} onPick={(day) => change({ to: day })} />
+            </>
+          )}
+          <FilterBar
+            label={t('desk.filter')}
+            value={filter}
+            onChange={(next) => change({ filter: next })}
+            choices={filters.map((value) => ({ value, label: t(filterWords[value]) }))}
+          />
+        </div>
+        <PagedList wish={{ filter, q, from, to }} {...list} />
+      </div>
+    </main>
+  )
+}
+
+const filterWords = {
+  all: 'desk.filter.all',
+  held: 'desk.filter.held',
+  new: 'desk.filter.new',
+  unverified: 'desk.filter.unverified',
+  staff: 'desk.filter.staff',
+  publishing: 'desk.filter.publishing',
+  terminated: 'desk.filter.terminated',
+  standing: 'desk.filter.standing',
+  ended: 'desk.filter.ended',
+} as const satisfies Record<string, WordKey>
+type FilterWords = typeof filterWords
 
 /** One of the desk's own lists, narrowed by what stands in its address. */
 export function PagedList<Item>({

@@ -3,16 +3,15 @@ import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { usePageTitle } from '../../lib/title.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
-import { BackIcon, MoreIcon } from '../../ui/icons.tsx'
-import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
+import { MoreIcon } from '../../ui/icons.tsx'
+import { StateWord } from '../../ui/pieces.tsx'
 import classes from './desk.module.css'
 import { deskApi, deskKeys, type TeamPage as Team } from './desk-api.ts'
 import { HoldSheet, type HoldTarget } from './hold-sheet.tsx'
 import { LevelWord } from './list-parts.tsx'
 import { Notes } from './notes.tsx'
-import { Card, Facts, Holds } from './page-parts.tsx'
+import { Card, EntryPage, Facts, Holds, LevelFact } from './page-parts.tsx'
 import { SupportLink } from './staff/support-link.tsx'
 import { kindsFor } from './staff-words.ts'
 import { useTeamRoleWord } from './team-role-word.ts'
@@ -22,22 +21,12 @@ const route = getRouteApi('/desk/teams/$teamId')
 const deskRoute = getRouteApi('/desk')
 
 export function TeamPage() {
-  const { t } = useWords()
   const { teamId } = route.useParams()
   const page = useQuery({ queryKey: deskKeys.team(teamId), queryFn: () => deskApi.team(teamId) })
-  usePageTitle(page.data?.team.name ?? t('desk.teams'))
   return (
-    <main className={classes.page}>
-      <div className={classes.inner}>
-        <Link to="/desk/teams" className={classes.crumb}>
-          <BackIcon size={16} />
-          {t('desk.teams')}
-        </Link>
-        {page.isError && !page.data && <ErrorPlace error={page.error} onRetry={() => void page.refetch()} />}
-        {page.isPending && <div className={classes.skeleton} role="status" aria-label={t('web.loading')} />}
-        {page.data && <Shown page={page.data} />}
-      </div>
-    </main>
+    <EntryPage list="teams" page={page} nameOf={({ team }) => team.name}>
+      {(found) => <Shown page={found} />}
+    </EntryPage>
   )
 }
 
@@ -104,15 +93,7 @@ function TeamFacts({ page: { team, usage, contacts, legalName, agreement, pageSl
   return (
     <Facts
       facts={[
-        {
-          label: t('desk.state'),
-          value:
-            team.level === 'none' ? (
-              <StateWord tone="ok">{t('desk.level.none')}</StateWord>
-            ) : (
-              <LevelWord level={team.level} />
-            ),
-        },
+        { label: t('desk.state'), value: <LevelFact level={team.level} /> },
         { label: t('desk.registered'), value: date(team.createdAt) },
         { label: t('desk.tours'), value: t('desk.tours_of', { published: team.published, tours: team.tours }) },
         {

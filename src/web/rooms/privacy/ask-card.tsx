@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { StateWord } from '../../ui/pieces.tsx'
 import classes from '../accounts/account.module.css'
-import { Problem } from '../accounts/problem.tsx'
+import { FormEnd } from '../accounts/form-end.tsx'
 import { type MyData, privacyApi, privacyKeys, type RequestKind } from './privacy-api.ts'
 import { isRequestKind, kindWords, outcomeWord, requestKinds } from './request-words.ts'
 import { usePrivacyChange } from './use-privacy.ts'
@@ -81,15 +81,7 @@ function AskForm({ onClose }: { onClose: () => void }) {
         error={isMissing && t('my_data.ask.missing')}
         onChange={(event) => setMessage(event.currentTarget.value)}
       />
-      <Problem error={ask.error} />
-      <div className={classes.ways}>
-        <Button type="submit" variant="filled" loading={ask.isPending}>
-          {t('my_data.ask.send')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd send={t('my_data.ask.send')} isSending={ask.isPending} error={ask.error} onClose={onClose} />
     </form>
   )
 }

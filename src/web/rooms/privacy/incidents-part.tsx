@@ -1,9 +1,11 @@
 // The register of incidents: what happened, by when the authority must know, and every step that was taken.
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { useFields } from '../../lib/use-fields.ts'
 import { useWords } from '../../lib/words.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { StateWord } from '../../ui/pieces.tsx'
+import { FormEnd } from '../accounts/form-end.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
 import { Paged } from '../desk/list-parts.tsx'
@@ -120,32 +122,15 @@ function StepForm({ id }: { id: string }) {
 
 function NewIncidentForm({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
-  const [fields, setFields] = useState({
-    title: '',
-    description: '',
-    affected: '',
-    contact: '',
-    detectedAt: localNow(),
-  })
-  const [isMissing, setMissing] = useState(false)
+  const start = () => ({ title: '', description: '', affected: '', contact: '', detectedAt: localNow() })
+  const { fields, field, check } = useFields(start, { optional: 'affected', missing: 'my_data.desk.missing' })
   const register = usePrivacyChange(privacyKeys.incidents, privacyApi.registerIncident, {
     said: 'my_data.desk.registered',
     onDone: onClose,
   })
-  const field = (name: keyof typeof fields) => ({
-    value: fields[name],
-    error: isMissing && name !== 'affected' && fields[name].trim() === '' && t('my_data.desk.missing'),
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setFields((before) => ({ ...before, [name]: value }))
-    },
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { affected, ...needed } = fields
-    const isWhole = Object.values(needed).every((text) => text.trim() !== '')
-    setMissing(!isWhole)
-    if (isWhole) register.mutate({ ...fields, detectedAt: new Date(fields.detectedAt).toISOString() })
+    if (check()) register.mutate({ ...fields, detectedAt: new Date(fields.detectedAt).toISOString() })
   }
   return (
     <form className={own.form} onSubmit={submit} noValidate>
@@ -160,15 +145,12 @@ function NewIncidentForm({ onClose }: { onClose: () => void }) {
       />
       <Textarea label={t('my_data.incident.affected')} autosize minRows={2} maxLength={4000} {...field('affected')} />
       <TextInput label={t('my_data.incident.contact')} maxLength={500} {...field('contact')} />
-      <Problem error={register.error} />
-      <div className={own.ways}>
-        <Button type="submit" variant="filled" loading={register.isPending}>
-          {t('my_data.desk.register')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd
+        send={t('my_data.desk.register')}
+        isSending={register.isPending}
+        error={register.error}
+        onClose={onClose}
+      />
     </form>
   )
 }

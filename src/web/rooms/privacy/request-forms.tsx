@@ -1,8 +1,9 @@
 // Registering a request that came by letter, mail or phone, and settling one.
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { useFields } from '../../lib/use-fields.ts'
 import { useWords } from '../../lib/words.tsx'
-import { Problem } from '../accounts/problem.tsx'
+import { FormEnd } from '../accounts/form-end.tsx'
 import own from './privacy.module.css'
 import { privacyApi, privacyKeys } from './privacy-api.ts'
 import {
@@ -27,27 +28,17 @@ export const localNow = (): string => {
 
 export function NewRequestForm({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords()
-  const [fields, setFields] = useState({ name: '', email: '', message: '', receivedAt: localNow() })
+  const start = () => ({ name: '', email: '', message: '', receivedAt: localNow() })
+  const { fields, field, check } = useFields(start, { optional: 'email', missing: 'my_data.desk.missing' })
   const [kind, setKind] = useState(requestKinds[0] ?? 'information')
   const [channel, setChannel] = useState<Channel>('mail')
-  const [isMissing, setMissing] = useState(false)
   const register = usePrivacyChange(privacyKeys.requests, privacyApi.register, {
     said: 'my_data.desk.registered',
     onDone: onClose,
   })
-  const field = (name: keyof typeof fields) => ({
-    value: fields[name],
-    error: isMissing && name !== 'email' && fields[name].trim() === '' && t('my_data.desk.missing'),
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setFields((before) => ({ ...before, [name]: value }))
-    },
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const isWhole = fields.name.trim() !== '' && fields.message.trim() !== '' && fields.receivedAt !== ''
-    setMissing(!isWhole)
-    if (isWhole)
+    if (check())
       register.mutate({ ...fields, kind, channel, language, receivedAt: new Date(fields.receivedAt).toISOString() })
   }
   return (
@@ -72,15 +63,12 @@ export function NewRequestForm({ onClose }: { onClose: () => void }) {
       </div>
       <TextInput label={t('my_data.desk.received')} type="datetime-local" {...field('receivedAt')} />
       <Textarea label={t('my_data.ask.message')} autosize minRows={3} maxLength={4000} {...field('message')} />
-      <Problem error={register.error} />
-      <div className={own.ways}>
-        <Button type="submit" variant="filled" loading={register.isPending}>
-          {t('my_data.desk.register')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd
+        send={t('my_data.desk.register')}
+        isSending={register.isPending}
+        error={register.error}
+        onClose={onClose}
+      />
     </form>
   )
 }
@@ -127,15 +115,7 @@ export function SettleForm({ id, onClose }: { id: string; onClose: () => void })
         value={evidence}
         onChange={(event) => setEvidence(event.currentTarget.value)}
       />
-      <Problem error={settle.error} />
-      <div className={own.ways}>
-        <Button type="submit" variant="filled" loading={settle.isPending}>
-          {t('my_data.desk.settle')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('web.cancel')}
-        </Button>
-      </div>
+      <FormEnd send={t('my_data.desk.settle')} isSending={settle.isPending} error={settle.error} onClose={onClose} />
     </form>
   )
 }

@@ -1,21 +1,9 @@
-// A change in the privacy room: what is shown is read anew, and a short sentence says that it is done.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useWords, type WordKey } from '../../lib/words.tsx'
-import { showToast } from '../../ui/toasts.tsx'
+// A change in the privacy room concerns one list or page of it.
+import type { QueryKey } from '@tanstack/react-query'
+import { type AfterChange, useChange } from '../../lib/use-change.ts'
 
-export function usePrivacyChange<Input = void, Result = unknown>(
-  key: readonly string[],
+export const usePrivacyChange = <Input = void, Result = unknown>(
+  key: QueryKey,
   change: (input: Input) => Promise<Result>,
-  { said, onDone }: { said?: WordKey; onDone?: (result: Result) => void } = {},
-) {
-  const queryClient = useQueryClient()
-  const { t } = useWords()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: async (result) => {
-      onDone?.(result)
-      if (said) showToast(t(said))
-      await queryClient.invalidateQueries({ queryKey: [...key] })
-    },
-  })
-}
+  after?: AfterChange<Result>,
+) => useChange([key], change, after)
