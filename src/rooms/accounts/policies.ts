@@ -64,6 +64,9 @@ export interface Staff extends SignedIn {
   role: StaffRole
 }
 
+/** A studio stays open for weeks; the desk closes after a working day, until whoever left it open proves again that it is them. */
+const deskHours = 12
+
 /**
  * The operator's staff, in any role. For everybody else the desk does not exist: 404, not 403. Whoever is staff must have passed a
  * second factor in this session, and come from a network that the desk may be used from.
@@ -77,6 +80,8 @@ export const staff: Who<Staff> = {
     if (!found) throw new Refusal('not_found', 'http.not_found')
     if (!asking.tools.config.isDeskNetwork(asking.ip)) throw new Refusal('forbidden', 'accounts.desk_elsewhere')
     if (!signedIn.hasSecondFactor) throw new Refusal('forbidden', 'accounts.second_factor_first')
+    if (asking.now.getTime() - signedIn.provedAt.getTime() > deskHours * 3_600_000)
+      throw new Refusal('forbidden', 'accounts.prove_again')
     return { ...signedIn, role: found.role }
   },
 }

@@ -79,6 +79,16 @@ describe('the desk', () => {
     clock = 0
   })
 
+  it('O1: closes after twelve hours, also for reading, while the studio stays open', async () => {
+    const owner = await newStaff(world)
+    clock = 12 * 3_600_000 - 60_000
+    expect((await owner.get('/api/desk/staff')).status).toBe(200)
+    clock += 2 * 60_000
+    expect(await refusedWith('accounts.prove_again', desk(), owner)).toBeGreaterThan(10)
+    expect((await owner.get(`/api/teams/${owner.teamId}/tours`)).status).toBe(200)
+    clock = 0
+  })
+
   it('O1: may be bound to networks', async () => {
     const bound = await openWorld({ env: { DESK_NETWORKS: '203.0.113.0/24, 2001:db8::/32' } })
     try {
