@@ -7,6 +7,7 @@ import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { PagePending } from '../../ui/page-states.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
+import { waitsForRegistration } from '../teams/kept-invitation.ts'
 import { AcceptDocuments } from './accept-documents.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
@@ -52,7 +53,10 @@ type TeamKind = 'organisation' | 'personal'
 function AccountForm({ token, step }: { token: string; step: RegistrationStep }) {
   const { t, language } = useWords()
   const [usesPasskey, setUsesPasskey] = useState(false)
-  const entry = useEntry(usesPasskey ? completeByPasskey : registrationApi.complete)
+  const entry = useEntry(
+    usesPasskey ? completeByPasskey : registrationApi.complete,
+    waitsForRegistration() ? '/invitation' : undefined,
+  )
   const [teamKind, setTeamKind] = useState<TeamKind>('organisation')
   const [accepted, setAccepted] = useState<string[]>([])
   const [asksToAccept, setAsksToAccept] = useState(false)
@@ -65,10 +69,9 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
     ],
     newPassword: true,
     error: entry.error,
+    onTry: () => setAsksToAccept(true),
     submit: ({ name, teamName, password }) => {
-      const isComplete = step.documents.every(({ versionId }) => accepted.includes(versionId))
-      setAsksToAccept(!isComplete)
-      if (isComplete)
+      if (step.documents.every(({ versionId }) => accepted.includes(versionId)))
         entry.mutate({
           ...{ token, name, teamKind, teamName, language, message, versionIds: accepted },
           ...(!usesPasskey && { password }),

@@ -9,10 +9,12 @@ interface EntryFormOptions {
   newPassword: boolean
   /** Why the server did not accept the form. */
   error: unknown
+  /** Each try to send, also one that the fields stop: what else is asked for says so at once. */
+  onTry?: () => void
   submit: (values: Record<EntryField, string>) => void
 }
 
-export function useEntryForm({ fields, newPassword, error, submit }: EntryFormOptions) {
+export function useEntryForm({ fields, newPassword, error, onTry, submit }: EntryFormOptions) {
   const words = useWords()
   const form = useRef<HTMLFormElement>(null)
   const [problems, setProblems] = useState<EntryProblems>({})
@@ -31,6 +33,7 @@ export function useEntryForm({ fields, newPassword, error, submit }: EntryFormOp
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    onTry?.()
     const data = new FormData(event.currentTarget)
     const written = (name: EntryField) => String(data.get(name) ?? '')
     const found = entryProblems(Object.fromEntries(fields.map((field) => [field, written(field)])), newPassword)

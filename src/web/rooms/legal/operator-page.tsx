@@ -32,7 +32,7 @@ const formWords: Record<(typeof forms)[number], WordKey> = {
 }
 
 export function OperatorPage() {
-  const { t, day } = useWords()
+  const { t, date } = useWords()
   usePageTitle(t('legal.operator'))
   const saved = useQuery({ queryKey: legalKeys.identity, queryFn: legalApi.identity })
   return (
@@ -43,7 +43,9 @@ export function OperatorPage() {
         {saved.isError && <ErrorPlace error={saved.error} onRetry={() => void saved.refetch()} />}
         {saved.data?.savedAt && (
           <p className={desk.quiet}>
-            {t('legal.operator.saved', { date: day(saved.data.savedAt), name: saved.data.savedBy ?? '–' })}
+            {saved.data.savedBy
+              ? t('legal.operator.saved', { date: date(saved.data.savedAt), name: saved.data.savedBy })
+              : t('legal.operator.saved_on', { date: date(saved.data.savedAt) })}
           </p>
         )}
         {saved.data && <IdentityForm saved={saved.data.identity ?? empty} />}

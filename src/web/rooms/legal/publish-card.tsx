@@ -3,17 +3,25 @@ import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Language } from '#tour/text.ts'
 import { useWords } from '../../lib/words.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
+import { ConfirmDialog } from '../teams/confirm-dialog.tsx'
 import { languageNames } from './documents-words.ts'
 import { useFullDay } from './full-day.ts'
 import { legalApi, legalKeys, type VersionDetail } from './legal-api.ts'
 import classes from './version-page.module.css'
 
-export function PublishCard({ version }: { version: VersionDetail }) {
-  if (version.state === 'draft') return <DraftCard version={version} />
+interface PublishCardProps {
+  version: VersionDetail
+  /** Languages in which something was written and not saved yet: it would not be published. */
+  unsaved: readonly Language[]
+}
+
+export function PublishCard({ version, unsaved }: PublishCardProps) {
+  if (version.state === 'draft') return <DraftCard version={version} unsaved={unsaved} />
   if (version.state === 'scheduled') return <ScheduledCard version={version} />
   return null
 }
@@ -27,11 +35,12 @@ function useChanged() {
   }
 }
 
-function DraftCard({ version }: { version: VersionDetail }) {
+function DraftCard({ version, unsaved }: PublishCardProps) {
   const { t, refusal } = useWords()
   const navigate = useNavigate()
   const changed = useChanged()
   const [day, setDay] = useState('')
+  const [isAsked, setAsked] = useState(false)
   const publish = useMutation({
     mutationFn: () => legalApi.publish(version.id, day || null),
     onSuccess: (published) => {
@@ -52,12 +61,17 @@ function DraftCard({ version }: { version: VersionDetail }) {
   })
   return (
     <section className={`${desk.card} ${classes.publish}`} aria-label={t('legal.publish')}>
-      {version.obstacles.length > 0 && (
+      {version.obstacles.length + unsaved.length > 0 && (
         <ul className={classes.obstacles}>
           {version.obstacles.map(({ code, language }) => (
             <li key={`${code} ${language}`}>
               {language && `${languageNames[language]}: `}
               {refusal(code)}
+            </li>
+          ))}
+          {unsaved.map((language) => (
+            <li key={language}>
+              {languageNames[language]}: {t('legal.edit.unsaved')}
             </li>
           ))}
         </ul>
@@ -81,17 +95,29 @@ function DraftCard({ version }: { version: VersionDetail }) {
         />
         <Button
           variant="filled"
-          disabled={version.obstacles.length > 0}
+          disabled={version.obstacles.length + unsaved.length > 0}
           loading={publish.isPending}
           onClick={() => publish.mutate()}
         >
           {t(day ? 'legal.publish.schedule' : 'legal.publish.now')}
         </Button>
-        <Button variant="danger" loading={discard.isPending} onClick={() => discard.mutate()}>
+        <Button variant="danger" onClick={() => setAsked(true)}>
           {t('legal.publish.discard')}
         </Button>
       </div>
-      <Problem error={publish.error ?? material.error ?? discard.error} />
+      {isAsked && (
+        <ConfirmDialog
+          title={t('legal.publish.discard_title')}
+          text={t('legal.publish.discard_about')}
+          action={t('legal.publish.discard')}
+          isDangerous
+          pending={discard.isPending}
+          error={discard.error}
+          onConfirm={() => discard.mutate()}
+          onClose={() => setAsked(false)}
+        />
+      )}
+      <Problem error={publish.error ?? material.error} />
     </section>
   )
 }

@@ -55,7 +55,9 @@ function AcceptDialog({ documents }: { documents: MyDocument[] }) {
   return (
     <Modal opened onClose={() => setLater(true)} withCloseButton={false} size={720} title={t('legal.gate.title')}>
       <div className={classes.gate}>
-        <p className={classes.lead}>{t('legal.gate.lead')}</p>
+        {documents.some(({ missing }) => missing !== 'withdrawn') && (
+          <p className={classes.lead}>{t('legal.gate.lead')}</p>
+        )}
         {documents.map((document) => (
           <DocumentPart
             key={document.versionId}

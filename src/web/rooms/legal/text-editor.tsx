@@ -2,11 +2,11 @@
 import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import { legalApi, legalKeys, type VersionDetail } from './legal-api.ts'
 import { LegalBlocks } from './legal-blocks.tsx'
+import type { Written } from './unsaved-texts.ts'
 import classes from './version-page.module.css'
 
 type EditedText = VersionDetail['texts'][number]
@@ -16,11 +16,23 @@ const placeholders = [
   ...['operator.complaints_email', 'operator.data_protection', 'operator.working_hours', 'operator.data_location'],
 ]
 
-export function TextEditor({ versionId, text }: { versionId: string; text: EditedText }) {
+interface TextEditorProps {
+  versionId: string
+  text: EditedText
+  /** What is written and not saved yet. */
+  unsaved: Written | undefined
+  onWrite: (written: Written | undefined) => void
+  onSaved: (sent: Written) => void
+}
+
+export function TextEditor({ versionId, text, unsaved, onWrite, onSaved }: TextEditorProps) {
   const { t } = useWords()
   const queryClient = useQueryClient()
-  const [source, setSource] = useState(text.source)
-  const [summary, setSummary] = useState(text.summary)
+  const { source, summary } = unsaved ?? text
+  const write = (change: Partial<Written>) => {
+    const next = { source, summary, ...change }
+    onWrite(next.source === text.source && next.summary === text.summary ? undefined : next)
+  }
   const [shown] = useDebouncedValue(source, 400)
   const preview = useQuery({
     queryKey: ['desk', 'legal', 'preview', text.language, shown],
@@ -29,13 +41,14 @@ export function TextEditor({ versionId, text }: { versionId: string; text: Edite
     staleTime: Number.POSITIVE_INFINITY,
   })
   const save = useMutation({
-    mutationFn: () => legalApi.saveText(versionId, text.language, { source, summary }),
-    onSuccess: (version) => {
+    mutationFn: (sent: Written) => legalApi.saveText(versionId, text.language, sent),
+    onSuccess: (version, sent) => {
+      onSaved(sent)
       queryClient.setQueryData(legalKeys.version(versionId), version)
       void queryClient.invalidateQueries({ queryKey: legalKeys.versions, exact: true })
     },
   })
-  const isSaved = source === text.source && summary === text.summary
+  const isSaved = unsaved === undefined
   const unfilled = preview.data?.unfilled ?? []
   return (
     <div className={classes.editor}>
@@ -48,7 +61,7 @@ export function TextEditor({ versionId, text }: { versionId: string; text: Edite
           maxLength={4000}
           lang={text.language}
           value={summary}
-          onChange={(event) => setSummary(event.currentTarget.value)}
+          onChange={(event) => write({ summary: event.currentTarget.value })}
         />
         <Textarea
           className={classes.source}
@@ -58,7 +71,7 @@ export function TextEditor({ versionId, text }: { versionId: string; text: Edite
           lang={text.language}
           spellCheck
           value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
+          onChange={(event) => write({ source: event.currentTarget.value })}
         />
         <p className={classes.places}>
           {t('legal.edit.places')}{' '}
@@ -68,7 +81,12 @@ export function TextEditor({ versionId, text }: { versionId: string; text: Edite
         </p>
         <Problem error={save.error} />
         <div className={classes.saving}>
-          <Button variant="filled" disabled={isSaved} loading={save.isPending} onClick={() => save.mutate()}>
+          <Button
+            variant="filled"
+            disabled={isSaved}
+            loading={save.isPending}
+            onClick={() => save.mutate({ source, summary })}
+          >
             {t('account.save')}
           </Button>
           <span role="status">{t(isSaved ? 'legal.edit.saved' : 'legal.edit.unsaved')}</span>

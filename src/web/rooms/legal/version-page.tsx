@@ -15,6 +15,7 @@ import { legalApi, legalKeys, type VersionDetail } from './legal-api.ts'
 import { Changes, LegalBlocks } from './legal-blocks.tsx'
 import { PublishCard } from './publish-card.tsx'
 import { TextEditor } from './text-editor.tsx'
+import { useUnsavedTexts } from './unsaved-texts.ts'
 import classes from './version-page.module.css'
 
 const route = getRouteApi('/desk/legal/$versionId')
@@ -46,6 +47,7 @@ function Version({ version }: { version: VersionDetail }) {
   const [language, setLanguage] = useState<Language>(own)
   const [side, setSide] = useState<Side>('text')
   const { kind, number, state, texts } = version
+  const { unsaved, languages, keep, saved } = useUnsavedTexts(version)
   const text = texts.find((each) => each.language === language)
   return (
     <>
@@ -56,7 +58,7 @@ function Version({ version }: { version: VersionDetail }) {
         </h1>
         <StateWord tone={stateWords[state].tone}>{t(stateWords[state].word)}</StateWord>
       </div>
-      <PublishCard version={version} />
+      <PublishCard version={version} unsaved={languages} />
       <div className={classes.choices}>
         <SegmentedControl
           aria-label={t('web.language')}
@@ -75,7 +77,16 @@ function Version({ version }: { version: VersionDetail }) {
         />
       </div>
       {side === 'changes' && <Compared version={version} language={language} />}
-      {side === 'text' && text && state === 'draft' && <TextEditor key={language} versionId={version.id} text={text} />}
+      {side === 'text' && text && state === 'draft' && (
+        <TextEditor
+          key={language}
+          versionId={version.id}
+          text={text}
+          unsaved={unsaved[language]}
+          onWrite={(written) => keep(language, written)}
+          onSaved={(sent) => saved(language, sent)}
+        />
+      )}
       {side === 'text' && text && state !== 'draft' && (
         <section className={desk.card} lang={language}>
           {text.summary && <p className={desk.statement}>{text.summary}</p>}

@@ -1,8 +1,9 @@
 // Where an invitation leads: which team, which role, who invites; then joining, signing in or registering on the way. The token comes
-// behind # and is kept in this tab only, so that signing in finds it again and no server log ever holds it.
+// behind #, and is kept until the invitation is answered, so that signing in and registering find it again.
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { keys } from '../../lib/api.ts'
 import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
@@ -15,14 +16,14 @@ import { useLinkToken } from '../accounts/link-token.ts'
 import { Problem } from '../accounts/problem.tsx'
 import { useSignOut } from '../accounts/use-sign-out.ts'
 import { InvitedForm } from './invited-form.tsx'
+import { forgetInvitation, keepForRegistration, keepInvitation, takeInvitation } from './kept-invitation.ts'
 import { type InvitationView, teamsApi } from './teams-api.ts'
-
-const keptToken = 'panoqor.invitation'
 
 function useToken(): string {
   const given = useLinkToken()
-  if (given) sessionStorage.setItem(keptToken, given)
-  return given || (sessionStorage.getItem(keptToken) ?? '')
+  const [kept] = useState(takeInvitation)
+  if (given) keepInvitation(given)
+  return given || kept
 }
 
 export function InvitationPage() {
@@ -92,7 +93,7 @@ function SignedIn({ token, view }: PartProps) {
     mutationFn: () => teamsApi.accept(token),
     onSuccess: async ({ outcome, teamId }) => {
       if (outcome === 'waits') return
-      sessionStorage.removeItem(keptToken)
+      forgetInvitation()
       await queryClient.invalidateQueries({ queryKey: keys.me })
       await navigate({ to: '/studio/$teamId/tours', params: { teamId }, replace: true })
     },
@@ -152,7 +153,7 @@ function Stranger({ token, view }: PartProps) {
           {t('web.sign_in')}
         </Button>
         {view.kind === 'link' && (
-          <Button component={Link} to="/register">
+          <Button component={Link} to="/register" onClick={() => keepForRegistration(token)}>
             {t('teams.invitation.register')}
           </Button>
         )}

@@ -25,9 +25,9 @@ export function InvitedForm({ token, register }: { token: string; register: NonN
     fields: ['name', ...(usesPasskey ? [] : (['password'] as const))],
     newPassword: true,
     error: arrival.error,
+    onTry: () => setAsksToAccept(true),
     submit: ({ name, password }) => {
       const isComplete = register.documents.every(({ versionId }) => accepted.includes(versionId))
-      setAsksToAccept(!isComplete)
       if (isComplete) arrival.mutate({ token, name, language, versionIds: accepted, ...(!usesPasskey && { password }) })
     },
   })
