@@ -1,4 +1,5 @@
 // What an attacker of this product tried and got by asking often: each of these once worked.
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, sha256 } from '#platform/ids.ts'
 import { listenToTeam } from '#test/support/events.ts'
@@ -9,6 +10,12 @@ beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
+
+let heldOrigin: Promise<string> | undefined
+const listening = () => {
+  heldOrigin ??= world.listen()
+  return heldOrigin
+}
 
 describe('D4: letters of invitation', () => {
   const invite = ({ post }: TestMember, teamId: string, email: string) =>
@@ -96,7 +103,7 @@ it('E3: nobody fills the disk with exports, the desk with requests, or the histo
 })
 
 it('B6: nobody keeps more live lines open than anybody has pages, and closed ones make room', async () => {
-  const origin = await world.listen()
+  const origin = await listening()
   const owner = await world.newMember()
   const open = () => listenToTeam(origin, owner.teamId, owner.cookie)
   const lines = await Promise.all(Array.from({ length: 40 }, open))
@@ -112,5 +119,26 @@ it('B6: nobody keeps more live lines open than anybody has pages, and closed one
       ),
     )
     .toBe(true)
+  for (const line of lines) line.close()
+})
+
+it('B6: who hangs up before the line is there leaves nothing open', async () => {
+  const origin = await listening()
+  const owner = await world.newMember()
+  const hangUp = () =>
+    new Promise<void>((resolve) => {
+      const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => {
+        socket.write(
+          `GET /api/teams/${owner.teamId}/events HTTP/1.1\r\nHost: localhost\r\nCookie: ${owner.cookie}\r\n\r\n`,
+          () => socket.resetAndDestroy(),
+        )
+      })
+      socket.once('close', () => resolve())
+    })
+  for (let rounds = 0; rounds < 12; rounds++) await Promise.all(Array.from({ length: 10 }, hangUp))
+  // A line that was counted and never closed would take a place from these.
+  const open = () => listenToTeam(origin, owner.teamId, owner.cookie)
+  await new Promise((resolve) => setTimeout(resolve, 1000)) // for those that were still on their way
+  const lines = await Promise.all(Array.from({ length: 40 }, open))
   for (const line of lines) line.close()
 })

@@ -34,6 +34,8 @@ export function streamEvents(media: Media, who: Member, { policy, request, reply
     throw new Refusal('too_many', 'accounts.too_many_attempts', { retryAfterSeconds: checkMs / 1000 })
   reply.hijack()
   const { raw } = reply
+  // Who hung up while we asked who they are: `close` was said already, and nobody would ever end this line.
+  if (raw.destroyed) return
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
