@@ -1,38 +1,25 @@
 // Every kind of hotspot in the studio, as a member places them: drawn over the picture, filled with files that go up on the way, put
 // in order by keys, undone, corrected where the publish sheet points, and found in what visitors get.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { registerMember, signInAs } from '#test/support/newcomer.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import { syntheticPhoto } from '#test/support/synthetic-photo.ts'
 import { angleBetween } from '#tour/angles.ts'
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { PublishedTour } from '#tour/published.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-hotspots-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  browser = await launchChromium()
+  house = await openHouse({ mails: true, operator: true })
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
     const photo = syntheticPhoto(2048, index + 3)
     const raw = { width: photo.widthPx, height: photo.heightPx, channels: 3 as const }
-    await writeFile(join(folder, `${name}.jpg`), await sharp(photo.data, { raw }).jpeg().toBuffer())
+    await writeFile(join(house.folder, `${name}.jpg`), await sharp(photo.data, { raw }).jpeg().toBuffer())
   }
   for (const [index, name] of ['evening', 'morning', 'poster'].entries()) {
     const create = {
@@ -41,21 +28,14 @@ beforeAll(async () => {
       channels: 3 as const,
       background: `hsl(${index * 90} 60% 50%)`,
     }
-    await writeFile(join(folder, `${name}.png`), await sharp({ create }).png().toBuffer())
+    await writeFile(join(house.folder, `${name}.png`), await sharp({ create }).png().toBuffer())
   }
-  await writeFile(join(folder, 'letter.png'), 'Dear reader, this is not a picture.')
+  await writeFile(join(house.folder, 'letter.png'), 'Dear reader, this is not a picture.')
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 it('places, fills, corrects and publishes hotspots of many kinds', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+  const context = await house.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -75,15 +55,15 @@ it('places, fills, corrects and publishes hotspots of many kinds', async () => {
 
 async function register(page: Page): Promise<void> {
   const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'en' } as const
-  await signInAs(page.context(), await registerMember(server.origin, mailbox, dana))
-  await page.goto(server.origin)
+  await signInAs(page.context(), await registerMember(house.origin, house.mailbox, dana))
+  await page.goto(house.origin)
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()
 }
 
 async function uploadPanoramas(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose photos' }).first().click()
-  await (await chooser).setFiles(['hall', 'kitchen'].map((name) => join(folder, `${name}.jpg`)))
+  await (await chooser).setFiles(['hall', 'kitchen'].map((name) => join(house.folder, `${name}.jpg`)))
   const scenes = page.getByRole('region', { name: 'Scenes' })
   await scenes.getByRole('button', { name: /^kitchen/ }).waitFor()
   await scenes.getByRole('button', { name: /^hall/ }).click()
@@ -151,7 +131,7 @@ async function fillGallery(page: Page): Promise<void> {
   const picker = page.getByRole('dialog', { name: 'Choose pictures' })
   const chooser = page.waitForEvent('filechooser')
   await picker.getByRole('button', { name: 'Upload files' }).click()
-  await (await chooser).setFiles(['evening', 'morning', 'letter'].map((name) => join(folder, `${name}.png`)))
+  await (await chooser).setFiles(['evening', 'morning', 'letter'].map((name) => join(house.folder, `${name}.png`)))
   // What is no picture is refused with a sentence; the others are chosen as soon as they are there.
   await picker.getByRole('alert').waitFor({ timeout: 30_000 })
   await picker.getByRole('button', { name: 'Add 2 pictures' }).click({ timeout: 30_000 })
@@ -169,7 +149,7 @@ async function hangPicture(page: Page): Promise<void> {
   const picker = page.getByRole('dialog', { name: 'Choose a picture' })
   const chooser = page.waitForEvent('filechooser')
   await picker.getByRole('button', { name: 'Upload a file' }).click()
-  await (await chooser).setFiles(join(folder, 'poster.png'))
+  await (await chooser).setFiles(join(house.folder, 'poster.png'))
   // With one file and one choice the dialog closes by itself.
   await picker.waitFor({ state: 'hidden', timeout: 30_000 })
   await page.getByRole('button', { name: 'Corner 4 of 4' }).waitFor()
@@ -214,7 +194,7 @@ async function publish(page: Page): Promise<PublishedTour> {
   await sheet.getByRole('button', { name: 'Publish' }).click()
   const link = sheet.getByRole('link', { name: 'Open the tour' })
   await link.waitFor({ timeout: 60_000 })
-  const html = await (await fetch(new URL((await link.getAttribute('href')) ?? '', server.origin))).text()
+  const html = await (await fetch(new URL((await link.getAttribute('href')) ?? '', house.origin))).text()
   return JSON.parse(/<script type="application\/json" id="tour">(.*?)<\/script>/s.exec(html)?.[1] ?? 'null')
 }
 
@@ -243,7 +223,7 @@ async function check(manifest: PublishedTour): Promise<void> {
   const named = [...(gallery?.pictures.map(({ attachment }) => attachment) ?? []), flat?.attachment ?? '']
   expect(Object.keys(manifest.attachments ?? {}).sort()).toEqual([...named].sort())
   for (const id of named) {
-    const answer = await fetch(new URL(manifest.attachments?.[id]?.file.url ?? '/', server.origin))
+    const answer = await fetch(new URL(manifest.attachments?.[id]?.file.url ?? '/', house.origin))
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
   }
 }

@@ -1,58 +1,38 @@
 // The whole main job, as a stranger does it: register, drop photos, watch them become a tour, link the rooms, publish, and open the
 // link as a visitor on a phone. Real server, real database, real browser; what the visitor sees is compared with the photo itself.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { mailTo } from '#test/support/newcomer.ts'
 import { decodeImage, psnr, referenceView } from '#test/support/reference-cube.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import { type Pixels, syntheticPhoto } from '#test/support/synthetic-photo.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
 const photoWidth = 4096
 /** Measured: 46.5. A shift by half a pixel would cost more than 6. */
 const leastDecibels = 40
 const phone = { width: 390, height: 844 }
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 const photos = new Map<string, Pixels>()
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-journey-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  browser = await launchChromium()
+  house = await openHouse({ mails: true, operator: true })
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
     const photo = syntheticPhoto(photoWidth, index + 7)
     photos.set(name, photo)
     const raw = { width: photo.widthPx, height: photo.heightPx, channels: 3 as const }
     const jpeg = sharp(photo.data, { raw }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
-    await writeFile(join(folder, `${name}.jpg`), await jpeg.toBuffer())
+    await writeFile(join(house.folder, `${name}.jpg`), await jpeg.toBuffer())
   }
-  await writeFile(join(folder, 'letter.jpg'), 'Dear reader, this is not a photo.')
+  await writeFile(join(house.folder, 'letter.jpg'), 'Dear reader, this is not a photo.')
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 it('goes from registration to a visitor’s step into the second room', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+  const context = await house.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
   const page = await context.newPage()
   const faults = watchFaults(page)
   await register(page)
@@ -66,12 +46,12 @@ it('goes from registration to a visitor’s step into the second room', async ()
 })
 
 async function register(page: Page): Promise<void> {
-  await page.goto(`${server.origin}/register`)
+  await page.goto(`${house.origin}/register`)
   await page.getByLabel('E-mail').fill('dana@example.kz')
   await page.getByRole('button', { name: 'Send the link' }).click()
   await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
-  const [link = ''] = (await mailTo(mailbox, 'dana@example.kz')).links
-  await page.goto(server.origin + link.slice(new URL(link).origin.length))
+  const [link = ''] = (await mailTo(house.mailbox, 'dana@example.kz')).links
+  await page.goto(house.origin + link.slice(new URL(link).origin.length))
   await page.getByLabel('Your name').fill('Дана')
   await page.getByLabel('Name of the organisation').fill('Dana Homes')
   await page.getByLabel('I accept the Terms of use', { exact: true }).check()
@@ -87,7 +67,7 @@ async function register(page: Page): Promise<void> {
 async function uploadPhotos(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose photos' }).first().click()
-  await (await chooser).setFiles(['hall', 'kitchen', 'letter'].map((name) => join(folder, `${name}.jpg`)))
+  await (await chooser).setFiles(['hall', 'kitchen', 'letter'].map((name) => join(house.folder, `${name}.jpg`)))
   const scenes = page.getByRole('region', { name: 'Scenes' })
   await scenes.getByRole('button', { name: /^hall/ }).waitFor()
   await scenes.getByRole('button', { name: /^kitchen/ }).waitFor()
@@ -126,11 +106,11 @@ async function publish(page: Page): Promise<string> {
   await sheet.getByRole('button', { name: 'Publish' }).click()
   const link = sheet.getByRole('link', { name: 'Open the tour' })
   await link.waitFor()
-  return new URL((await link.getAttribute('href')) ?? '', server.origin).href
+  return new URL((await link.getAttribute('href')) ?? '', house.origin).href
 }
 
 async function visit(address: string): Promise<void> {
-  const context = await browser.newContext({ viewport: phone, locale: 'en-US', bypassCSP: true })
+  const context = await house.browser.newContext({ viewport: phone, locale: 'en-US', bypassCSP: true })
   const page = await context.newPage()
   const faults = watchFaults(page)
   await page.goto(address)
@@ -168,7 +148,7 @@ async function comparePixels(page: Page, name: string): Promise<void> {
 
 async function unpublish(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Unpublish' }).click()
-  await expect.poll(async () => (await fetch(address)).status, { timeout: 1000, interval: 50 }).toBe(404)
+  await expect.poll(async () => (await fetch(address)).status, { timeout: 20_000, interval: 50 }).toBe(404)
 }
 
 /** Errors of scripts and of the security policy. */

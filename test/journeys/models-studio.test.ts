@@ -1,45 +1,25 @@
 // A model in the studio: uploaded, shown, given a start camera and hotspots by pointing, published, and seen by a visitor. Through the
 // real server.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { cloudPly, cubeGlb } from '#test/support/models.ts'
 import { registerMember, signInAs } from '#test/support/newcomer.ts'
-import { launchWebGlBrowser } from '#test/support/webgl-browser.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import type { PublishedTour } from '#tour/published.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-models-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  browser = await launchWebGlBrowser()
-  await writeFile(join(folder, 'cube.glb'), cubeGlb())
-  await writeFile(join(folder, 'cloud.ply'), cloudPly())
+  house = await openHouse({ mails: true, operator: true })
+  await writeFile(join(house.folder, 'cube.glb'), cubeGlb())
+  await writeFile(join(house.folder, 'cloud.ply'), cloudPly())
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 it('adds models to a tour, points hotspots at them and publishes them', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+  const context = await house.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -69,8 +49,8 @@ it('adds models to a tour, points hotspots at them and publishes them', async ()
 
 async function register(page: Page): Promise<void> {
   const dana = { email: 'dana@example.kz', name: 'Дана', teamName: 'Dana Homes', language: 'en' } as const
-  await signInAs(page.context(), await registerMember(server.origin, mailbox, dana))
-  await page.goto(server.origin)
+  await signInAs(page.context(), await registerMember(house.origin, house.mailbox, dana))
+  await page.goto(house.origin)
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()
 }
 
@@ -81,7 +61,7 @@ async function addFile(page: Page, kind: string, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: kind }).click()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('dialog').getByRole('button', { name: 'Upload a file' }).first().click()
-  await (await chooser).setFiles(join(folder, name))
+  await (await chooser).setFiles(join(house.folder, name))
   await page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 120_000 })
 }
 
@@ -121,7 +101,7 @@ async function publish(page: Page): Promise<{ manifest: PublishedTour; address: 
   await sheet.getByRole('button', { name: 'Publish' }).click()
   const link = sheet.getByRole('link', { name: 'Open the tour' })
   await link.waitFor({ timeout: 60_000 })
-  const address = new URL((await link.getAttribute('href')) ?? '', server.origin).href
+  const address = new URL((await link.getAttribute('href')) ?? '', house.origin).href
   const html = await (await fetch(address)).text()
   expect(html).toContain('A 3D capture')
   return {

@@ -1,51 +1,34 @@
 // What a member adds around the panoramas: a room box drawn by dragging a wall, a scene on a plan, a guided tour, a look, facts and
 // contacts; and all of it in the manifest that visitors get. Real server, real database, real browser.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '#test/support/chromium.ts'
-import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { type Mailbox, openMailbox } from '#test/support/mail.ts'
 import { registerMember, signInAs } from '#test/support/newcomer.ts'
+import { openHouse, type RunningHouse } from '#test/support/running-house.ts'
 import { syntheticPhoto } from '#test/support/synthetic-photo.ts'
 import type { PublishedTour } from '#tour/published.ts'
-import { makeOperator, type RunningServer, startServer } from '../../bench/support/server.ts'
 
-let folder: string
-let database: TestDatabase
-let mailbox: Mailbox
-let server: RunningServer
-let browser: Browser
+let house: RunningHouse
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'panoqor-studio-'))
-  database = await freshDatabase()
-  mailbox = await openMailbox()
-  server = await startServer(folder, { DATABASE_URL: database.url, LOG_LEVEL: 'error', ...mailbox.env })
-  await makeOperator(server)
-  browser = await launchChromium()
+  house = await openHouse({ mails: true, operator: true })
   for (const [index, name] of ['hall', 'kitchen'].entries()) {
     const photo = syntheticPhoto(2048, index + 3)
     const raw = { width: photo.widthPx, height: photo.heightPx, channels: 3 as const }
-    await writeFile(join(folder, `${name}.jpg`), await sharp(photo.data, { raw }).jpeg({ quality: 88 }).toBuffer())
+    await writeFile(
+      join(house.folder, `${name}.jpg`),
+      await sharp(photo.data, { raw }).jpeg({ quality: 88 }).toBuffer(),
+    )
   }
   const drawing = { width: 800, height: 400, channels: 3 as const, background: '#ffffff' }
-  await writeFile(join(folder, 'plan.png'), await sharp({ create: drawing }).png().toBuffer())
+  await writeFile(join(house.folder, 'plan.png'), await sharp({ create: drawing }).png().toBuffer())
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await mailbox?.close()
-  await database?.drop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house?.close())
 
 it('gives a tour its room, plan, guided tour, look, facts and contacts, and shows them to visitors', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' })
+  const context = await house.browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -62,11 +45,11 @@ it('gives a tour its room, plan, guided tour, look, facts and contacts, and show
 
 async function makeTour(page: Page): Promise<void> {
   const arman = { email: 'arman@example.kz', name: 'Арман', teamName: 'Arman Homes', language: 'en' } as const
-  await signInAs(page.context(), await registerMember(server.origin, mailbox, arman))
-  await page.goto(server.origin)
+  await signInAs(page.context(), await registerMember(house.origin, house.mailbox, arman))
+  await page.goto(house.origin)
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose photos' }).first().click()
-  await (await chooser).setFiles(['hall', 'kitchen'].map((name) => join(folder, `${name}.jpg`)))
+  await (await chooser).setFiles(['hall', 'kitchen'].map((name) => join(house.folder, `${name}.jpg`)))
   const scenes = page.getByRole('region', { name: 'Scenes' })
   await scenes.getByRole('button', { name: /^kitchen/ }).waitFor()
   await expect.poll(() => readyPanoramas(page), { timeout: 120_000 }).toBe(2)
@@ -142,7 +125,7 @@ async function placeOnPlan(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Choose a picture' }).click()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('dialog').getByRole('button', { name: 'Upload a file' }).click()
-  await (await chooser).setFiles(join(folder, 'plan.png'))
+  await (await chooser).setFiles(join(house.folder, 'plan.png'))
   await page.getByRole('button', { name: 'Put on the plan: hall' }).click()
   await page.getByLabel('Width of the picture').fill('16')
   await page.getByLabel('Width of the picture').press('Enter')
@@ -212,7 +195,7 @@ async function publish(page: Page): Promise<PublishedTour> {
     .getByText(/\/t\/arman-house#scene=.+&yaw=/)
     .first()
     .waitFor()
-  const answer = await fetch(`${server.origin}/api/public/tours/arman-house`)
+  const answer = await fetch(`${house.origin}/api/public/tours/arman-house`)
   expect(answer.status).toBe(200)
   return (await answer.json()) as PublishedTour
 }

@@ -149,7 +149,7 @@ it('leads through a guided tour, stops at the first touch and goes on when asked
   await player.getByRole('button', { name: 'Previous step' }).click()
   await settled(page, 'living')
   await player.getByRole('button', { name: 'Leave the guided tour' }).click()
-  expect(await player.count()).toBe(0)
+  await expect.poll(() => player.count()).toBe(0)
   expect(await nameOfFocus(page)).toBe('Guided tour')
 })
 
@@ -239,7 +239,7 @@ it('shares the present view or the whole tour as link, QR code and code for othe
   const before = await code()
   await sheet.getByLabel('Start from this view').uncheck()
   expect(await link()).toBe(`${served.server.url}/t/tour?lang=en`)
-  expect(await code()).not.toBe(before)
+  await expect.poll(code).not.toBe(before)
   await sheet.getByText('Put it on your site').click()
   expect(await sheet.getByLabel('As a frame').inputValue()).toContain(
     `<iframe src="${served.server.url}/embed/tour?lang=en"`,
