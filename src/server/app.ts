@@ -22,6 +22,7 @@ import { privacyDeskRoutes } from '#rooms/privacy/desk-routes.ts'
 import { privacyRoutes } from '#rooms/privacy/routes.ts'
 import { agencyRoutes, publicAgencyRoutes } from '#rooms/publishing/agency/routes.ts'
 import { embeddingRoutes } from '#rooms/publishing/embedding-routes.ts'
+import { pageStyleRoute } from '#rooms/publishing/pages/page-style.ts'
 import { type PublicSite, publicRoutes } from '#rooms/publishing/public-routes.ts'
 import { attachmentUses } from '#rooms/publishing/publishing.ts'
 import { createQuickAnswers, type QuickAnswers } from '#rooms/publishing/quick-answers.ts'
@@ -129,6 +130,7 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   }
   legalDocumentRoutes(on, tools)
   publicRoutes(on, site)
+  pageStyleRoute(on, site)
   publicAgencyRoutes(on, site)
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)

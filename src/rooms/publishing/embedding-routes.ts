@@ -6,6 +6,7 @@ import { textIn } from '#tour/fallback.ts'
 import { Language, languages } from '#tour/text.ts'
 import { oEmbed, slugInAddress } from './oembed.ts'
 import { embeddingPage } from './pages/embedding-page.ts'
+import { pageStylePath } from './pages/page-style.ts'
 import type { PublicSite } from './public-routes.ts'
 import { refuseAbsent } from './shown.ts'
 
@@ -29,8 +30,8 @@ export function embeddingRoutes(on: Routes, site: PublicSite): void {
       const tour = await site.shown.bySlug(query.tour)
       const language = query.lang ?? preferredLanguage(request.headers['accept-language'], languages, 'ru')
       const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
-      const { examples: script, assets } = site
-      const page = embeddingPage(language, { origin, style: assets.style, script, slug: tour?.slug, asked: query.tour })
+      const settings = { origin, style: pageStylePath, script: site.examples, slug: tour?.slug, asked: query.tour }
+      const page = embeddingPage(language, settings)
       const headers = { ...site.headersOf('docs'), vary: 'accept-language' }
       return reply.headers(headers).header('content-type', 'text/html; charset=utf-8').send(page)
     },

@@ -10,6 +10,7 @@ import { type Archives, sendArchiveEntry, sendAttachmentFile } from '#rooms/medi
 import { Language, languages } from '#tour/text.ts'
 import { type Content, compressed, encodingFor } from './content.ts'
 import { absentPage } from './pages/absent-page.ts'
+import { pageStylePath } from './pages/page-style.ts'
 import { tourPage, type ViewerAssets } from './pages/tour-page.ts'
 import { questionOf } from './quick-answers.ts'
 import { absenceStatus, refuseAbsent, type Shown, type ShownTour } from './shown.ts'
@@ -23,7 +24,7 @@ export interface PublicSite {
   origin: string | undefined
   /** URL of the script of the page that shows how to embed. */
   examples: string
-  headersOf: (kind: 'page' | 'embed' | 'docs' | 'manifest') => Record<string, string>
+  headersOf: (kind: 'page' | 'embed' | 'docs' | 'manifest' | 'asset') => Record<string, string>
   isOurHost: (host: string | undefined) => boolean
 }
 
@@ -49,7 +50,7 @@ export function publicRoutes(on: Routes, site: PublicSite): void {
         }
         if (!tour) {
           const why = site.shown.absenceOf(params.slug)
-          const page = absentPage(language, site.assets.style, why)
+          const page = absentPage(language, pageStylePath, why)
           return reply.code(absenceStatus[why]).headers(headers).send(page)
         }
         const origin = site.origin ?? `${request.protocol}://${request.headers.host}`

@@ -263,6 +263,17 @@ describe('what visitors get', () => {
     expect(page.status).toBe(404)
     expect(page.text).toContain('Бұл жерде тур жоқ')
   })
+
+  it('gives the pages around the tours a style of their own, which no tour loads', async () => {
+    const styleOf = async (address: string) =>
+      /<link rel="stylesheet" href="([^"]+)"/.exec((await world.visitor.get(address)).text)?.[1] ?? ''
+    const style = await styleOf('/t/no-such-tour')
+    const answer = await world.visitor.get(style)
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/css; charset=utf-8'])
+    expect(answer.headers['cache-control']).toContain('immutable')
+    expect(answer.text).toContain('.absent main')
+    expect([await styleOf('/agency/no-such-team'), await styleOf('/docs/embedding')]).toEqual([style, style])
+  })
 })
 
 describe('oEmbed', () => {

@@ -8,6 +8,7 @@ import { able } from '#rooms/teams/teams.ts'
 import { Language, languages } from '#tour/text.ts'
 import { absentPage } from '../pages/absent-page.ts'
 import { agencyPage } from '../pages/agency-page.ts'
+import { pageStylePath } from '../pages/page-style.ts'
 import type { PublicSite } from '../public-routes.ts'
 import { absenceStatus } from '../shown.ts'
 import { closeAgency, describeAgency, findAgency, findAgencyLogo, openAgency } from './agency.ts'
@@ -58,10 +59,10 @@ export function publicAgencyRoutes(on: Routes, site: PublicSite): void {
       })
       if (typeof agency !== 'object') {
         const why = agency ?? 'absent'
-        return reply.code(absenceStatus[why]).send(absentPage(language, site.assets.style, why))
+        return reply.code(absenceStatus[why]).send(absentPage(language, pageStylePath, why))
       }
       const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
-      return reply.send(agencyPage(agency, language, { origin, style: site.assets.style }))
+      return reply.send(agencyPage(agency, language, { origin, style: pageStylePath }))
     },
   })
 
