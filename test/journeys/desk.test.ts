@@ -31,7 +31,7 @@ it('a team is found, restricted, told why, and released', async () => {
   await operator.getByText('Напишите объяснение').waitFor()
   await operator.getByRole('button', { name: 'Вставить шаблон' }).click()
   const preview = operator.getByRole('region', { name: 'Так это увидит человек' })
-  await preview.getByText('Доступен только просмотр').waitFor()
+  await preview.getByText('Предупреждение об ограничении').waitFor()
   await preview.getByText('Ваши действия нарушают условия').first().waitFor()
   expect(await complaintsOf(operator)).toEqual([])
   await operator.getByRole('button', { name: 'Ограничить', exact: true }).last().click()
@@ -49,4 +49,14 @@ it('a team is found, restricted, told why, and released', async () => {
   await owner.reload()
   await owner.getByRole('heading', { name: 'Туры' }).waitFor()
   expect(await owner.getByText('Почему и что делать').count()).toBe(0)
+
+  await owner.getByRole('button', { name: /Айгерім/ }).click()
+  await owner.getByRole('dialog', { name: 'Аккаунт' }).waitFor()
+  expect(await complaintsOf(owner)).toEqual([])
+  const more = [`/studio/${teamId}/team/support`, '/account/profile'].map((path) => [owner, path] as const)
+  for (const [page, path] of [...more, [operator, '/desk/support'] as const, [operator, '/desk/mail'] as const]) {
+    await page.goto(`${house.origin}${path}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await complaintsOf(page), path).toEqual([])
+  }
 }, 60_000)

@@ -42,6 +42,8 @@ it('makes an account safe and comes back by both ways', async () => {
   await addPasskey()
   await leave()
   await enterPassword()
+  await page.getByLabel('Code').waitFor()
+  expect(await complaintsOf(page)).toEqual([])
   await page.getByLabel('Code').fill(codeOf(secret, 1))
   await button('Sign in').click()
   await page.getByRole('heading', { name: 'Make your first tour' }).waitFor()

@@ -28,6 +28,7 @@ export function DigestChoice({ digest }: { digest: Digest | null }) {
   return (
     <NativeSelect
       label={t('notices.preferences.digest_hour')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={t('notices.preferences.digest_about', { zone: timeZone })}
       value={String(hour)}
       data={Array.from({ length: 24 }, (_, each) => ({

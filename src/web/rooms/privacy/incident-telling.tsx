@@ -81,7 +81,7 @@ function Letters({ incidentId }: { incidentId: string }) {
           data={languages.map((value) => ({ value, label: languageNames[value] }))}
         />
       </div>
-      <TextInput label={t('my_data.letter.subject')} readOnly lang={language} value={letter.subject} />
+      <Textarea label={t('my_data.letter.subject')} readOnly autosize lang={language} value={letter.subject} />
       <Textarea label={t('my_data.letter.body')} readOnly autosize minRows={12} lang={language} value={letter.body} />
       <div className={own.ways}>
         <Button variant="filled" leftSection={<CopyIcon size={18} />} onClick={() => void copy()}>
@@ -160,7 +160,7 @@ function Found({ incident, query, count, people }: FoundProps) {
   const { t, day } = useWords()
   const save = useMutation({ mutationFn: () => privacyApi.exportAffected(incident, query) })
   return (
-    <section aria-live="polite">
+    <section className={own.sheet} aria-live="polite">
       <div className={own.cardHead}>
         <h3>{t('my_data.affected.count', { count })}</h3>
         {count > 0 && (
