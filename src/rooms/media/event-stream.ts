@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TeamNews } from '#platform/events.ts'
 import { askingOf, type Who } from '#platform/http.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { withinTeam } from '#platform/tenancy.ts'
 import type { Tools } from '#platform/tools.ts'
 import type { Member } from '#rooms/teams/teams.ts'
 import type { Media } from './media.ts'
@@ -57,7 +58,9 @@ export function streamEvents(media: Media, who: Member, { policy, request, reply
     else raw.write(text)
   }
 
-  const mayHear = askedAtMostEach(freshMs, () => policy.find(askingOf(request, { teamId: who.teamId }, tools)))
+  // News come from outside of the scope in which the route itself asked.
+  const ask = () => withinTeam(who.teamId, () => policy.find(askingOf(request, { teamId: who.teamId }, tools)))
+  const mayHear = askedAtMostEach(freshMs, ask)
   const subscriber = {
     hear: ({ name, ...data }: TeamNews) =>
       void mayHear().then(() => send(`event: ${name}\ndata: ${JSON.stringify({ name, ...data })}\n\n`), end),
@@ -65,7 +68,7 @@ export function streamEvents(media: Media, who: Member, { policy, request, reply
   }
   const unsubscribe = [who.teamId, who.personId].map((id) => events.subscribe(id, subscriber))
   const heartbeat = setInterval(() => send(': alive\n\n'), heartbeatMs)
-  const checking = setInterval(() => void mayHear().catch(end), checkMs)
+  const checking = setInterval(() => void ask().catch(end), checkMs)
   closing.addEventListener('abort', end)
   raw.once('close', () => {
     const left = (openLines.get(who.personId) ?? 1) - 1
