@@ -1,4 +1,5 @@
 // Whether the visitor wants little to be fetched: what the browser says, or what they chose here, kept for the session.
+import { savesData } from './engine/device.ts'
 
 const key = 'panoqor.saves-data'
 
@@ -6,7 +7,7 @@ export class SavesData {
   isOn: boolean
 
   constructor() {
-    this.isOn = (remembered() ?? String(browserSaves())) === 'true'
+    this.isOn = (remembered() ?? String(savesData(navigator))) === 'true'
   }
 
   choose(isOn: boolean): void {
@@ -26,6 +27,3 @@ function remembered(): string | null {
     return null
   }
 }
-
-const browserSaves = () =>
-  'connection' in navigator && (navigator.connection as { saveData?: boolean } | undefined)?.saveData === true

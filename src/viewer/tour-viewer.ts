@@ -3,13 +3,7 @@
 import type { Hotspot } from '#tour/hotspots.ts'
 import type { ViewerPart } from '#tour/look.ts'
 import type { Point } from '#tour/projection.ts'
-import type {
-  PublishedAttachment,
-  PublishedModelScene,
-  PublishedPanoramaScene,
-  PublishedScene,
-  PublishedTour,
-} from '#tour/published.ts'
+import type { PublishedAttachment, PublishedModelScene, PublishedScene, PublishedTour } from '#tour/published.ts'
 import type { Language } from '#tour/text.ts'
 import type { View } from '#tour/view.ts'
 import { afterPicture } from './after-picture.ts'
@@ -19,13 +13,13 @@ import { Events } from './engine/events.ts'
 import { attachInput } from './engine/input.ts'
 import { createPanorama, type Panorama } from './engine/panorama.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
-import type { ScenePicture } from './model/scene-picture.ts'
+import type { ModelScenes } from './model/scenes.ts'
 import { Neighbours } from './neighbours.ts'
 import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
 import { SavesData } from './saves-data.ts'
 import type { ViewerSettings } from './settings.ts'
-import type { Part, StageEvents, TourStage, Way } from './stage.ts'
+import type { Part, Picture, StageEvents, TourStage, Way } from './stage.ts'
 import { colour } from './ui/colour.ts'
 import { Dock } from './ui/dock.ts'
 import { make } from './ui/dom.ts'
@@ -36,9 +30,6 @@ import { Sheet, type SheetContent } from './ui/sheet.ts'
 import { tellTroubles } from './ui/troubles.ts'
 import { wayBetween } from './walking.ts'
 import type { Words } from './words.ts'
-
-/** A model stays in front of the panorama after it for so long, while that is not sharp. */
-const longestCoverMs = 3000
 
 /** Opens the tour in `element`. Throws NoWebGl2 where panoramas can't be drawn; the tour must have at least one scene. */
 export function openTour(
@@ -68,14 +59,12 @@ export class TourViewer implements TourStage {
   #parts: Part[] = []
   readonly #notices: Notices
   readonly #hint = new Hint()
-  readonly #scrollHint = {
-    onWheelPassed: () => this.#hint.show(this.words.say('viewer.wheel_hint', { key: isApple() ? '⌘' : 'Ctrl' })),
-  }
+  readonly #pageScrolls: { onWheelPassed(): void } | undefined
   readonly #address: PlaceInAddress | undefined
   readonly #endings: (() => void)[] = []
   readonly #neighbours = new Neighbours(this)
   #scene: PublishedScene
-  #picture: ScenePicture | undefined
+  #models: ModelScenes | undefined
   #isFurnished = false
 
   constructor(element: HTMLElement, tour: PublishedTour, words: Words, settings: ViewerSettings) {
@@ -84,6 +73,8 @@ export class TourViewer implements TourStage {
     this.tour = tour
     this.words = words
     this.settings = settings
+    const hint = () => this.#hint.show(words.say('viewer.wheel_hint', { key: isApple() ? '⌘' : 'Ctrl' }))
+    this.#pageScrolls = settings.isInPage ? { onWheelPassed: hint } : undefined
     this.#address = settings.ownsAddress ? new PlaceInAddress() : undefined
     const wished = this.#address?.current ?? settings.place
     const start = tour.scenes.find(({ id }) => id === wished?.sceneId) ?? startOf(tour)
@@ -103,7 +94,7 @@ export class TourViewer implements TourStage {
     this.#spots = new HotspotLayer(this)
     this.dock = new Dock(words)
     this.#notices = new Notices(words, () => this.#retry())
-    element.dataset.settled = 'false'
+    this.#rest(false)
     if (first) this.#endings.push(afterPicture(this.panorama, () => this.furnish()))
     // Sharp and still is the whole viewer, not the picture alone.
     this.#endings.push(this.panorama.on('settled', () => this.furnish()))
@@ -133,17 +124,17 @@ export class TourViewer implements TourStage {
     return this.#scene
   }
 
-  get picture(): ScenePicture | undefined {
-    return this.#picture
+  get picture(): Picture | undefined {
+    return this.#models?.current
   }
 
   get canvas(): HTMLCanvasElement {
-    return this.#picture?.canvas ?? this.#canvas
+    return this.picture?.canvas ?? this.#canvas
   }
 
   get place(): Place {
     const { id: sceneId } = this.#scene
-    return this.#picture ? { sceneId, camera: this.#picture.camera } : { sceneId, view: this.panorama.view }
+    return this.picture ? { sceneId, camera: this.picture.camera } : { sceneId, view: this.panorama.view }
   }
 
   on<Name extends keyof StageEvents>(name: Name, listener: (payload: StageEvents[Name]) => void): () => void {
@@ -178,7 +169,7 @@ export class TourViewer implements TourStage {
     for (const part of this.#parts) part.rename?.()
     this.#notices.rename()
     this.#spots.rename()
-    this.#picture?.rename()
+    this.picture?.rename()
     this.sheet.close()
     this.#help.textContent = this.words.say('viewer.help')
     this.#canvas.setAttribute('aria-roledescription', this.words.say('viewer.panorama'))
@@ -192,7 +183,7 @@ export class TourViewer implements TourStage {
     this.#hint.hide()
     for (const part of this.#parts) part.destroy?.()
     for (const end of this.#endings) end()
-    this.#picture?.destroy()
+    this.#models?.destroy()
     const { glContext } = this.panorama
     this.panorama.destroy()
     // Browsers allow few of them, and collect what is forgotten too late.
@@ -213,7 +204,7 @@ export class TourViewer implements TourStage {
   }
 
   locate({ yawDegrees, pitchDegrees, positionMetres }: Parameters<TourStage['locate']>[0]): Point | undefined {
-    if (this.#picture) return positionMetres && this.#picture.locate(positionMetres)
+    if (this.picture) return positionMetres && this.picture.locate(positionMetres)
     return this.panorama.project(yawDegrees, pitchDegrees)
   }
 
@@ -235,8 +226,8 @@ export class TourViewer implements TourStage {
     if (!scene) return
     this.furnish()
     if (scene === this.#scene) {
-      if (way.camera) this.#picture?.look(way.camera)
-      else if (way.view && !this.#picture) await this.panorama.turnTo(way.view)
+      if (way.camera) this.picture?.look(way.camera)
+      else if (way.view && !this.picture) await this.panorama.turnTo(way.view)
       return
     }
     const before = this.#sceneOnScreen()
@@ -256,7 +247,7 @@ export class TourViewer implements TourStage {
 
   async #change(before: PublishedScene, scene: PublishedScene, way: Way): Promise<void> {
     if (!('panorama' in scene)) return this.#showModel(scene, way.camera)
-    if (this.#picture) return this.#uncover(before, scene, way)
+    if (this.#models?.current) return this.#models.uncover(before, scene, way)
     const walk = way.isCut ? undefined : await wayBetween(before, scene, way.from)
     if (this.#scene !== scene) return
     await this.panorama.goTo(scene.panorama, {
@@ -268,54 +259,22 @@ export class TourViewer implements TourStage {
     })
   }
 
-  /** In place of the picture before it, which stays until there is something to see, or to read. */
   async #showModel(scene: PublishedModelScene, camera: ModelCamera | undefined): Promise<void> {
-    this.element.dataset.settled = 'false'
-    const module = await import('./model/scene-picture.ts').catch(() => undefined)
+    this.#rest(false)
+    const module = await import('./model/scenes.ts').catch(() => undefined)
     if (this.#scene !== scene) return
     if (!module) return this.#notices.show('viewer.part_failed')
-    const before = this.#picture
-    const hadFocus = this.canvas === this.root.activeElement
-    before?.freeze()
-    const picture = new module.ScenePicture(this, scene, {
-      camera,
-      pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined,
-      onTurned: () => this.#scene === scene && this.#address?.replaceSoon(() => this.place),
-      onRest: (rests) => {
-        if (this.#scene !== scene) return
-        if (rests) this.#settle()
-        else this.element.dataset.settled = 'false'
-      },
+    this.#models ??= new module.ModelScenes(this, {
+      pageScrolls: this.#pageScrolls,
+      onTurned: () => this.#address?.replaceSoon(() => this.place),
+      onRest: (rests) => this.#rest(rests),
     })
-    this.#picture = picture
-    if (hadFocus) picture.canvas.focus({ preventScroll: true })
-    await picture.opened
-    before?.destroy()
-  }
-
-  /** From a model into a panorama: that gets sharp below it first. */
-  async #uncover(before: PublishedScene, scene: PublishedPanoramaScene, way: Way): Promise<void> {
-    const { panorama } = this
-    this.element.dataset.settled = 'false'
-    const settled = new Promise<boolean>((done) => {
-      const stop = panorama.on('settled', () => {
-        stop()
-        done(true)
-      })
-      setTimeout(() => done(false), longestCoverMs)
-    })
-    panorama.show(scene.panorama, way.view ?? arrivalView(before, scene, scene.view), scene.limits)
-    const isSharp = await settled
-    if (this.#scene !== scene) return
-    const picture = this.#picture
-    this.#picture = undefined
-    await picture?.leave()
-    if (isSharp && this.#scene === scene) this.#settle()
+    await this.#models.show(scene, camera)
   }
 
   /** While a change still waits for its first tiles, the view belongs to the scene before it. */
   #sceneOnScreen(): PublishedScene {
-    if (this.#picture) return this.#scene
+    if (this.picture) return this.#scene
     const { source } = this.panorama
     return this.tour.scenes.find((scene) => 'panorama' in scene && scene.panorama === source) ?? this.#scene
   }
@@ -344,20 +303,20 @@ export class TourViewer implements TourStage {
   #listen(): void {
     const { panorama } = this
     panorama.on('stirred', () => {
-      if (!this.#picture) this.element.dataset.settled = 'false'
+      if (!this.picture) this.#rest(false)
     })
     panorama.on('view', (view) => {
-      if (this.#picture) return
+      if (this.picture) return
       this.#address?.replaceSoon(() => this.place)
       this.emit('view', view)
     })
-    panorama.on('frame', () => this.#picture ?? this.emit('frame', undefined))
+    panorama.on('frame', () => this.picture ?? this.emit('frame', undefined))
     panorama.on('progress', ({ loaded, needed }) => this.#notices.progress(loaded, needed))
-    panorama.on('settled', () => this.#picture ?? this.#settle())
+    panorama.on('settled', () => this.picture ?? this.#rest(true))
     const mayHide = () =>
       !this.sheet.isOpen && !this.element.querySelector('.pv-pill [aria-expanded="true"], .pv-pill :focus-visible')
     this.#endings.push(
-      attachInput(panorama, { pageScrolls: this.settings.isInPage ? this.#scrollHint : undefined }),
+      attachInput(panorama, { pageScrolls: this.#pageScrolls }),
       quietAfterStillness(this.element, mayHide),
     )
     const ending = this.#address?.onTravel((place) => void this.#travel(place))
@@ -374,9 +333,11 @@ export class TourViewer implements TourStage {
     else await this.enterScene(sceneId, { view, camera })
   }
 
-  #settle(): void {
+  /** Sharp and still, or not any more. */
+  #rest(rests: boolean): void {
     const { id: sceneId } = this.#scene
-    this.element.dataset.settled = 'true'
+    this.element.dataset.settled = String(rests)
+    if (!rests) return
     this.#notices.clear('viewer.tiles_failing')
     this.emit('settled', this.#scene)
     this.element.dispatchEvent(new CustomEvent('panoqor:settled', { detail: { sceneId } }))
@@ -390,7 +351,7 @@ export class TourViewer implements TourStage {
   #retry(): void {
     this.#notices.clear()
     const scene = this.#scene
-    if (!('panorama' in scene) && !this.#picture) void this.#showModel(scene, undefined)
+    if (!('panorama' in scene) && !this.picture) void this.#showModel(scene, undefined)
     this.panorama.retry()
   }
 }

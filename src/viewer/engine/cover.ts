@@ -240,15 +240,12 @@ function between(a: Corner, b: Corner, share: number): Corner {
 }
 
 function angleToMiddle(seen: Corner[]): number {
-  const containsMiddle = seen.every(([x, y], index) => {
+  const sides = seen.map(([x, y], index) => {
     const [beforeX, beforeY] = seen.at(index - 1) ?? [0, 0]
-    return beforeX * y - beforeY * x >= 0
+    return beforeX * y - beforeY * x
   })
-  const reversed = seen.every(([x, y], index) => {
-    const [beforeX, beforeY] = seen.at(index - 1) ?? [0, 0]
-    return beforeX * y - beforeY * x <= 0
-  })
-  if (containsMiddle || reversed) return 0
+  // The middle is on the same side of every edge of what it lies in.
+  if (sides.every((side) => side >= 0) || sides.every((side) => side <= 0)) return 0
   const cosine = Math.max(...seen.map(([, , depth, length]) => depth / length))
   return toDegrees(Math.acos(clamp(cosine, -1, 1)))
 }

@@ -1,34 +1,26 @@
 // What the engine asks the browser about the device it runs on.
 import { textureBudget } from './slots.ts'
 
+/** What not every browser tells. */
+type Device = Navigator & { deviceMemory?: number; connection?: { effectiveType?: string; saveData?: boolean } | null }
+
 export function textureBudgetOf(host: Window): ReturnType<typeof textureBudget> {
-  const { navigator, screen, devicePixelRatio } = host
+  const { screen, devicePixelRatio } = host
+  const navigator: Device = host.navigator
   return textureBudget({
     canvasPx: screen.width * screen.height * Math.min(2, devicePixelRatio) ** 2,
     touch: host.matchMedia('(pointer: coarse)').matches,
-    memoryGigabytes: 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : undefined,
+    memoryGigabytes: navigator.deviceMemory,
   })
 }
 
-/** What the browser says about the link, where it says anything. */
-export function isSlowLink(navigator: Navigator): boolean {
-  const connection = connectionOf(navigator)
-  return (
-    savesData(navigator) ||
-    (connection !== undefined && 'effectiveType' in connection && connection.effectiveType !== '4g')
-  )
+export function isSlowLink(navigator: Device): boolean {
+  const type = navigator.connection?.effectiveType
+  return savesData(navigator) || (type !== undefined && type !== '4g')
 }
 
 /** The visitor asked the browser to spend little data. */
-export function savesData(navigator: Navigator): boolean {
-  const connection = connectionOf(navigator)
-  return connection !== undefined && 'saveData' in connection && connection.saveData === true
-}
-
-function connectionOf(navigator: Navigator): object | undefined {
-  if (!('connection' in navigator) || typeof navigator.connection !== 'object') return undefined
-  return navigator.connection ?? undefined
-}
+export const savesData = ({ connection }: Device): boolean => connection?.saveData === true
 
 /** Tells when the window moved to another screen or the page was zoomed. */
 export function watchPixelRatio(host: Window, onChange: () => void): () => void {

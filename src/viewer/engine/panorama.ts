@@ -13,51 +13,20 @@ import { Loading } from './loading.ts'
 import { between, isSame, settle } from './motion.ts'
 import { type Motion, type MoveOptions, Mover } from './mover.ts'
 import { Painter } from './painter.ts'
+import type { Drawer, PanoramaEvents, PanoramaOptions } from './panorama-contract.ts'
 import type { Quad } from './quads.ts'
 import type { GoToOptions } from './scene-change.ts'
 import { type Outlook, Scenes } from './scenes.ts'
 import type { Shot } from './shot.ts'
 import { Surface } from './surface.ts'
 import { TileStore } from './tile-store.ts'
-import type { Wishes } from './wanted.ts'
 
 export { NoWebGl2 } from './gpu.ts'
 export type { Eye } from './headset.ts'
 export type { Motion } from './mover.ts'
+export type { Drawer, PanoramaEvents, PanoramaOptions } from './panorama-contract.ts'
 export type { Quad } from './quads.ts'
 export type { GoToOptions } from './scene-change.ts'
-
-export interface PanoramaOptions {
-  /** No turning, no zooming along: a short fade at most. */
-  reducedMotion?: boolean
-  textureBudgetBytes?: number
-  maxPixelRatio?: number
-  concurrency?: number
-  /** Shown from the beginning: its tiles are on their way before the graphics are up. */
-  first?: { source: PanoramaSource; view?: View; limits?: ViewLimits }
-}
-
-export interface PanoramaEvents {
-  /** The view changed, by whatever hand. */
-  view: View
-  /** A frame was drawn: time to move what floats over the picture. */
-  frame: View
-  /** Everything the view needs is sharp on screen and nothing moves. Comes again after every change. */
-  settled: { sourceId: string }
-  /** What was settled is so no longer. */
-  stirred: undefined
-  /** How many of the tiles that the view needs are on screen. */
-  progress: { loaded: number; needed: number }
-  tileError: LoadFailure
-  contextLost: undefined
-  contextRestored: undefined
-}
-
-/** Draws frames of its own with the panorama's tiles, in place of the panorama: an overview of many scenes. */
-export interface Drawer {
-  /** Says what it needs, most urgent first, and whether it moves. */
-  draw(painter: Painter, now: number): { wanted: Pick<Wishes, 'source' | 'tiles'>[]; isMoving: boolean }
-}
 
 const startView: View = { yawDegrees: 0, pitchDegrees: 0, fovDegrees: 90 }
 const megabyte = 1024 * 1024
@@ -127,7 +96,6 @@ export class Panorama {
       reducedMotion: this.reducedMotion,
       outlook: () => this.#outlook,
       onEnter: (view, limits) => this.#enter(view, limits),
-      onChange: () => this.#stir(),
       onMovingWall: () => this.requestFrame(),
     })
     this.#completeness = new Completeness({

@@ -32,8 +32,6 @@ export interface ScenesOptions {
   outlook(): Outlook
   /** The scene that was asked for begins to appear. */
   onEnter(view: View, limits: ViewLimits | undefined): void
-  /** Something else is to be drawn. */
-  onChange(): void
   /** A video on a wall has another picture: it is drawn, and what was complete stays so. */
   onMovingWall(): void
 }

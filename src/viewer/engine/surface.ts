@@ -38,10 +38,6 @@ export class Surface {
     return this.window.performance.now()
   }
 
-  get isHidden(): boolean {
-    return this.canvas.ownerDocument.hidden
-  }
-
   /** Whether there is anything to draw on. */
   get isReady(): boolean {
     return this.canvas.width > 0 && this.canvas.height > 0 && !this.#isLost
@@ -101,7 +97,8 @@ export class Surface {
     }
     canvas.addEventListener('webglcontextlost', lost, { signal })
     canvas.addEventListener('webglcontextrestored', restored, { signal })
-    canvas.ownerDocument.addEventListener('visibilitychange', () => onHidden(this.isHidden), { signal })
+    const { ownerDocument } = canvas
+    ownerDocument.addEventListener('visibilitychange', () => onHidden(ownerDocument.hidden), { signal })
     const observer = new this.window.ResizeObserver(onResize)
     observer.observe(canvas)
     const endWatch = watchPixelRatio(this.window, onResize)

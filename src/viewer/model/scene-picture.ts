@@ -9,7 +9,7 @@ export interface PictureWish {
   pageScrolls?: { onWheelPassed(): void }
   onTurned(): unknown
   /** Nothing moves any more, or something does again. */
-  onRest(rests: boolean): void
+  onRest(rests: boolean): unknown
 }
 
 const fadeMs = 260
