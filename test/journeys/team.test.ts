@@ -103,7 +103,7 @@ it('shows the team to the public, and names what is wrong in its requisites besi
   await guest.getByRole('button', { name: 'Save' }).last().click()
   await guest.getByText('There is no such BIN/IIN', { exact: false }).waitFor()
   await expectNoComplaints(guest)
-  await guest.getByRole('button', { name: 'Open the page' }).click()
+  await guest.getByRole('button', { name: 'Make it public' }).click()
   const link = await guest.getByRole('link', { name: 'Look at it' }).getAttribute('href')
   await guest.goto(`${house.origin}${link}?lang=en`)
   await heading(guest, 'Desk')

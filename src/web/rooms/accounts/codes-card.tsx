@@ -87,6 +87,9 @@ function Enrolment({ secret, uri, onAdded, onCancel }: EnrolmentProps) {
       <QrPicture uri={uri} />
       <div className={classes.prove}>
         <p>{t('account.codes.scan')}</p>
+        <a className={classes.onDevice} href={uri}>
+          {t('account.codes.on_device')}
+        </a>
         <CopyField label={t('account.codes.by_hand')} value={secret.replace(/(.{4})(?=.)/g, '$1 ')} multiline />
         <form className={classes.fields} onSubmit={submit} noValidate>
           <TextInput

@@ -9,6 +9,7 @@ import { ErrorPlace, StateWord } from '../../ui/pieces.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import { type Application, type DecideApplication, registrationApi } from '../accounts/registration-api.ts'
 import classes from '../leads/leads.module.css'
+import { languageNames } from '../legal/documents-words.ts'
 import own from './applications.module.css'
 import { RegistrationCard } from './registration-card.tsx'
 
@@ -177,7 +178,7 @@ function RefuseForm({ application, isPending, onRefuse, onCancel }: RefuseFormPr
         data={Object.entries(reasonWords).map(([value, word]) => ({ value, label: t(word) }))}
       />
       <Textarea
-        label={t('registration.desk.statement', { language: application.language })}
+        label={t('registration.desk.statement', { language: languageNames[application.language] })}
         autosize
         minRows={2}
         maxLength={1000}
