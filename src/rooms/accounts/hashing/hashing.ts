@@ -31,11 +31,7 @@ export function openHashing({ waitingAtMost = 50, atMostSeconds = 30, onCrash }:
     onCrash?.(message)
     return busy('unavailable')
   }
-  const child = new KeptChild<HashReply>({
-    ...{ entry, idleSeconds, crash, execArgv: ['--max-old-space-size=64'] },
-    // Glibc would give 19 MiB back to the system after every password, and fetch them again page by page for the next.
-    environment: { MALLOC_MMAP_THRESHOLD_: String(64 * 1024 * 1024), MALLOC_TRIM_THRESHOLD_: String(64 * 1024 * 1024) },
-  })
+  const child = new KeptChild<HashReply>({ entry, idleSeconds, crash, execArgv: ['--max-old-space-size=64'] })
 
   async function inTurn(message: HashOrder): Promise<Exclude<HashReply, { kind: 'failed' }>> {
     if (taken > waitingAtMost) throw busy('too_many')
