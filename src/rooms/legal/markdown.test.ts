@@ -35,6 +35,7 @@ it('makes headings, paragraphs, lists, tables and links', () => {
 it.each([
   '<script>alert(1)</script>',
   '[x](javascript:alert(1))',
+  '[x](/\\evil.example)',
   '[x](data:text/html,1)',
   '[x](//evil.example)',
   '<img src=x onerror=alert(1)>',
@@ -44,7 +45,7 @@ it.each([
 ])('shows %s as it was written, never as an element or a way elsewhere', (source) => {
   const page = html(source)
   expect(page).not.toMatch(/<(script|img|b|i)\b/)
-  expect(page).not.toMatch(/href="(javascript|data|\/\/)/)
+  expect(page).not.toMatch(/href="(javascript|data|\/[/\\])/)
   expect(page).not.toMatch(/\s(onclick|onerror|onmouseover)="/)
 })
 
