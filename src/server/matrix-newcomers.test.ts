@@ -22,10 +22,11 @@ const ofTeams = () => world.declared.filter(({ url }) => url.startsWith('/api/te
 /** Every route that asks for somebody, with a token that was sent by mail where a session's or a key's would stand. */
 async function expectClosed(token: string) {
   for (const route of forSomebody())
-    for (const headers of [{ cookie: `panoqor=${token}` }, { authorization: `Bearer ${token}` }]) {
-      const answer = await ask(world, route, await address(route.url, scene), headers, route.takesBody && garbage)
+    for (const [name, value] of Object.entries({ cookie: `panoqor=${token}`, authorization: `Bearer ${token}` })) {
+      const url = await address(route.url, scene)
+      const answer = await ask(world, route, url, { [name]: value }, route.takesBody && garbage)
       expect([401, 403], `${keyOf(route)}: ${answer.status}`).toContain(answer.status)
-      if ('cookie' in headers) expect(answer.status, keyOf(route)).toBe(401)
+      if (name === 'cookie') expect(answer.status, keyOf(route)).toBe(401)
     }
 }
 

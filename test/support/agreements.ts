@@ -4,7 +4,12 @@ import type { Overrides } from '#rooms/agreements/contract.ts'
 import { insertFile } from '#rooms/agreements/store.ts'
 import type { TestMember, World } from './world.ts'
 
-export function newAgreement(world: World, { teamId, personId: by }: TestMember, overrides: Overrides, number = '7') {
+export function newAgreement(
+  world: Pick<World, 'write'>,
+  { teamId, personId: by }: Pick<TestMember, 'teamId' | 'personId'>,
+  overrides: Overrides,
+  number = '7',
+) {
   const agreement = { number, dated: '2026-01-10', parties: 'а – б', startsOn: '2026-01-15', endsOn: null, overrides }
   return world.write(async (tx) => {
     const at = new Date()
