@@ -133,6 +133,43 @@ it('C5: every route of members lies where routes are kept to their team', async 
   expect(elsewhere).toEqual([])
 })
 
+it('C5: what concerns all teams is still asked of all: which addresses are taken, whose pages are gone', async () => {
+  const world = await openWorld()
+  const [first, second] = [await newScene(world), await newScene(world)]
+  const suggestion = async ({ owner }: Scene) =>
+    (await owner.get(`/api/teams/${owner.teamId}/page`)).body.suggestion as string
+  const taken = await suggestion(first)
+  expect(await suggestion(second)).toBe(taken)
+  await first.owner.put(`/api/teams/${first.owner.teamId}/page`, { slug: taken })
+  expect(await suggestion(second)).not.toBe(taken)
+
+  const tours = await Promise.all(
+    [first, second].map(async ({ owner }) => {
+      const tour = await owner.post(`/api/teams/${owner.teamId}/tours`, { title: 'Бірдей атау', language: 'kk' })
+      return `/api/teams/${owner.teamId}/tours/${tour.body.id}`
+    }),
+  )
+  const slugOf = async ({ owner }: Scene, tour = '') => (await owner.get(`${tour}/slug-suggestion`)).body.slug as string
+  const free = await slugOf(second, tours[1])
+  await world.db
+    .updateTable('tour_publication')
+    .set({ slug: free })
+    .where('slug', '=', await first.get('slug'))
+    .execute()
+  expect(await slugOf(second, tours[1])).not.toBe(free)
+
+  const { owner } = first
+  const gone = { team_id: owner.teamId, person_id: owner.personId, is_editing: false, page_id: newId() }
+  await world.db
+    .insertInto('tour_presence')
+    .values({ ...gone, tour_id: newId(), seen_at: new Date(Date.now() - 120_000) })
+    .execute()
+  await second.owner.put(`${tours[1]}/pages/${newId()}`, { editing: false })
+  const pages = await world.db.selectFrom('tour_presence').select('team_id').execute()
+  expect(pages).toEqual([{ team_id: second.owner.teamId }])
+  await world.close()
+})
+
 const source = join(import.meta.dirname, '../../src')
 
 async function filesThat(say: RegExp): Promise<string[]> {

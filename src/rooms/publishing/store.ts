@@ -1,4 +1,5 @@
 // The publishing room's SQL: versions, and the pointer that says which of them visitors see.
+import { sql } from 'kysely'
 import { type Db, type Tx, violatedConstraint } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { PublishedTour } from '#tour/published.ts'
@@ -193,13 +194,10 @@ export async function slugIsFree(
   slug: string,
   { teamId, id: exceptTourId }: { teamId: string; id: string },
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('tour_publication')
-    .select('slug')
-    .where('slug', '=', slug)
-    .where('tour_id', '!=', exceptTourId)
-    .executeTakeFirst()
-  return row === undefined && !(await restsForOthers(db, slug, teamId))
+  const { rows } = await sql<{
+    taken: boolean
+  }>`select tour_address_is_taken(${slug}, ${exceptTourId}) as taken`.execute(db)
+  return rows[0]?.taken === false && !(await restsForOthers(db, slug, teamId))
 }
 
 /** What is shown under a slug or for a tour right now; a deleted tour shows nothing. */

@@ -71,7 +71,6 @@ export async function whoIsAt(db: Db, teamId: string, tourId: string, at: Date):
     .execute()
 }
 
-const sweep = (tx: Tx, at: Date) =>
-  tx.deleteFrom('tour_presence').where('seen_at', '<', before(at, sweptAfterSeconds)).execute()
+const sweep = (tx: Tx, at: Date) => sql`select sweep_presence(${before(at, sweptAfterSeconds)})`.execute(tx)
 
 const before = (at: Date, seconds: number) => new Date(at.getTime() - seconds * 1000)

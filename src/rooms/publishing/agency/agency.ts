@@ -9,7 +9,15 @@ import type { PublishedTour } from '#tour/published.ts'
 import { restSlug, restsForOthers } from '../resting-slugs.ts'
 import { slugFrom } from '../slug.ts'
 import { visitorsVerdict } from '../visitors-verdict.ts'
-import { deleteTeamPage, findLogo, findPageBySlug, findTeamPage, putTeamPage, selectShownTours } from './store.ts'
+import {
+  deleteTeamPage,
+  findLogo,
+  findPageBySlug,
+  findTeamPage,
+  pageIsTaken,
+  putTeamPage,
+  selectShownTours,
+} from './store.ts'
 
 /** Opens the page, or moves it to another address. The same again is no change. */
 export async function openAgency(tx: Tx, by: Member, slug: string, at: Date): Promise<void> {
@@ -46,9 +54,7 @@ export async function describeAgency(db: Db, teamId: string) {
 async function freeSlug(db: Db, slug: string, teamId: string): Promise<string> {
   for (let attempt = 1; attempt <= 20; attempt++) {
     const candidate = attempt === 1 ? slug : `${slug}-${attempt}`
-    const taken = await findPageBySlug(db, candidate)
-    const isFree = !taken || taken.team_id === teamId
-    if (isFree && !(await restsForOthers(db, candidate, teamId))) return candidate
+    if (!(await pageIsTaken(db, candidate, teamId)) && !(await restsForOthers(db, candidate, teamId))) return candidate
   }
   return `${slug}-${teamId.slice(-8)}`
 }

@@ -1,4 +1,5 @@
 // The SQL of teams' public pages.
+import { sql } from 'kysely'
 import { type Db, type Tx, violatedConstraint } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { DerivedFile } from '#platform/tables.ts'
@@ -9,6 +10,14 @@ export const findTeamPage = (db: Db, teamId: string) =>
 
 export const findPageBySlug = (db: Db, slug: string) =>
   db.selectFrom('team_page').select(['team_id', 'slug']).where('slug', '=', slug).executeTakeFirst()
+
+/** Asked within one team about all: whose it is stays unsaid. */
+export async function pageIsTaken(db: Db, slug: string, exceptTeamId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    taken: boolean
+  }>`select page_address_is_taken(${slug}, ${exceptTeamId}) as taken`.execute(db)
+  return rows[0]?.taken !== false
+}
 
 export async function putTeamPage(tx: Tx, teamId: string, slug: string, by: string, at: Date): Promise<void> {
   const row = { slug, opened_by: by, opened_at: at }
