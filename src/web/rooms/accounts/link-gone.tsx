@@ -13,6 +13,11 @@ export function LinkGone({ again }: { again: '/register' | '/reset' | '/' }) {
         <Button component={Link} to={again} hash="" variant="filled" reloadDocument>
           {again === '/' ? t('registration.on') : t('registration.gone.again')}
         </Button>
+        {again !== '/' && (
+          <Button component={Link} to="/sign-in" hash="">
+            {t('web.sign_in')}
+          </Button>
+        )}
       </div>
     </EntryFrame>
   )
