@@ -92,70 +92,73 @@ function PublishForm({ publication, onLeave }: { publication: Publication | null
     publish.reset()
     setTyped(value)
   }
-  // What should be done comes first: with changes to publish that is the form.
-  const links = publication && <ShareArea publication={publication} title={textOf(tour.title)} />
+  // By its key it stays the same when it moves: what somebody chose there is not forgotten.
+  const links = publication && <ShareArea key="links" publication={publication} title={textOf(tour.title)} />
   const changed = known?.changedSince ?? false
   const nothingNew = publication !== null && !changed && slug === publication.slug
+  const form = (
+    <form
+      key="address"
+      className={classes.address}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!problem && slug && !taken && !nothingNew && online && warranty.given) publish.mutate(slug)
+      }}
+    >
+      <TextInput
+        label={t('web.publish.slug')}
+        description={t('web.publish.slug_hint')}
+        leftSection={<span className={classes.prefix}>/t/</span>}
+        leftSectionWidth={36}
+        value={slug}
+        onChange={(event) => type(tidySlug(event.currentTarget.value))}
+        error={problem ? t(slugWords[problem]) : taken && sentence(publish.error)}
+        rightSection={
+          isFree ? (
+            <span className={classes.fine}>
+              <CheckIcon size={18} />
+              <span className="visually-hidden">{t('web.publish.slug_free')}</span>
+            </span>
+          ) : undefined
+        }
+        maxLength={80}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      {taken && suggestion.data && suggestion.data.slug !== slug && (
+        <Button variant="subtle" onClick={() => type(suggestion.data.slug)}>
+          {t('web.publish.use_slug', { slug: suggestion.data.slug })}
+        </Button>
+      )}
+      {publish.error && !taken ? (
+        <PublishProblem error={publish.error} onLeave={onLeave} />
+      ) : (
+        <MissingParts onLeave={onLeave} />
+      )}
+      <PublishWarningList />
+      <WarrantyCheck warranty={warranty} />
+      <Button
+        type="submit"
+        variant="filled"
+        loading={publish.isPending}
+        disabled={!slug || problem !== undefined || taken || nothingNew || !online || !warranty.given}
+      >
+        {publishWord(t, publication, slug, changed)}
+      </Button>
+      {publication && !changed && (
+        <p className={classes.note}>
+          {t('web.publish.current', { version: publication.version })} {nothingNew && t('web.publish.nothing_new')}
+        </p>
+      )}
+      {publication && changed && <p className={classes.note}>{t('web.publish.changed_note')}</p>}
+      {!publication && <p className={classes.note}>{t('web.publish.note')}</p>}
+    </form>
+  )
   return (
     <div className={classes.form}>
       <PublicationWord publication={known} />
-      {!changed && links}
-      <form
-        className={classes.address}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!problem && slug && !taken && !nothingNew && online && warranty.given) publish.mutate(slug)
-        }}
-      >
-        <TextInput
-          label={t('web.publish.slug')}
-          description={t('web.publish.slug_hint')}
-          leftSection={<span className={classes.prefix}>/t/</span>}
-          leftSectionWidth={36}
-          value={slug}
-          onChange={(event) => type(tidySlug(event.currentTarget.value))}
-          error={problem ? t(slugWords[problem]) : taken && sentence(publish.error)}
-          rightSection={
-            isFree ? (
-              <span className={classes.fine}>
-                <CheckIcon size={18} />
-                <span className="visually-hidden">{t('web.publish.slug_free')}</span>
-              </span>
-            ) : undefined
-          }
-          maxLength={80}
-          spellCheck={false}
-          autoComplete="off"
-        />
-        {taken && suggestion.data && suggestion.data.slug !== slug && (
-          <Button variant="subtle" onClick={() => type(suggestion.data.slug)}>
-            {t('web.publish.use_slug', { slug: suggestion.data.slug })}
-          </Button>
-        )}
-        {publish.error && !taken ? (
-          <PublishProblem error={publish.error} onLeave={onLeave} />
-        ) : (
-          <MissingParts onLeave={onLeave} />
-        )}
-        <PublishWarningList />
-        <WarrantyCheck warranty={warranty} />
-        <Button
-          type="submit"
-          variant="filled"
-          loading={publish.isPending}
-          disabled={!slug || problem !== undefined || taken || nothingNew || !online || !warranty.given}
-        >
-          {publishWord(t, publication, slug, changed)}
-        </Button>
-        {publication && !changed && (
-          <p className={classes.note}>
-            {t('web.publish.current', { version: publication.version })} {nothingNew && t('web.publish.nothing_new')}
-          </p>
-        )}
-        {publication && changed && <p className={classes.note}>{t('web.publish.changed_note')}</p>}
-        {!publication && <p className={classes.note}>{t('web.publish.note')}</p>}
-      </form>
-      {changed && links}
+      {/* What should be done comes first: with changes to publish that is the form. */}
+      {changed ? [form, links] : [links, form]}
       {publication && <Versions teamId={teamId} tourId={detail.id} current={publication.version} />}
       {publication && (
         <div className={classes.off}>
