@@ -170,5 +170,5 @@ it('a template without words is a mistake that is noticed, not a mail', () => {
 it('says a day as people write it, and leaves out what it was not told', () => {
   const order = { language: 'kk', origin: 'https://x.kz', imprint: undefined, template: 'notice_request_due' } as const
   expect(writeLetter({ ...order, values: { name: '№ 7', date: '2026-12-01' } }).subject).toContain('1 желтоқсан')
-  expect(writeLetter({ ...order, values: {} }).subject).toMatch(/жауап беру керек/)
+  expect(writeLetter({ ...order, values: {} }).subject).toMatch(/Жауап беру мерзімі/)
 })
