@@ -13,7 +13,7 @@ import { Events } from './engine/events.ts'
 import { attachInput } from './engine/input.ts'
 import { createPanorama, type Panorama } from './engine/panorama.ts'
 import { HotspotLayer } from './hotspots/layer.ts'
-import type { ModelScenes } from './model/scenes.ts'
+import type { ModelScenes } from './model/model-scenes.ts'
 import { Neighbours } from './neighbours.ts'
 import { parts } from './parts.ts'
 import { PlaceInAddress } from './place-in-address.ts'
@@ -261,7 +261,7 @@ export class TourViewer implements TourStage {
 
   async #showModel(scene: PublishedModelScene, camera: ModelCamera | undefined): Promise<void> {
     this.#rest(false)
-    const module = await import('./model/scenes.ts').catch(() => undefined)
+    const module = await import('./model/model-scenes.ts').catch(() => undefined)
     if (this.#scene !== scene) return
     if (!module) return this.#notices.show('viewer.part_failed')
     this.#models ??= new module.ModelScenes(this, {

@@ -223,7 +223,7 @@ describe('a model in a tour', () => {
     server.asked.length = 0
     const { page, faults } = await open()
     await settled(page, 'room')
-    const scripts = () => server.asked.filter((path) => /^\/(world|scene-picture)-/.test(path))
+    const scripts = () => server.asked.filter((path) => /^\/(world|model-scenes)-/.test(path))
     expect(scripts()).toEqual([])
     expect(await livingContexts(page)).toBe(1)
     server.asked.length = 0
