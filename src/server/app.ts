@@ -1,7 +1,7 @@
 // The house over HTTP: one line per room. Everything it needs is handed in, so that tests build the same app.
 import { createServer } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { anyone, type DeclaredRoute, routes } from '#platform/http.ts'
+import { anyone, type DeclaredRoute, type Routes, routes } from '#platform/http.ts'
 import type { Listener } from '#platform/listener.ts'
 import { PackableResponse } from '#platform/packed.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -135,10 +135,15 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
   embeddingRoutes(on, site)
   quick = createQuickAnswers(site)
   embedRoutes(on, assets)
-  const support = staffIn('support')
-  noticeRoutes(on, { person: personBeforeTerms, staff, support, pageHeaders: headerClasses.form })
+  noticeRoutes(on, { person: personBeforeTerms, staff, support: staffIn('support'), pageHeaders: headerClasses.form })
   if (inbox) inboxRoutes(on, inbox)
   studioRoutes(on, assets, { keepsMails: inbox !== undefined })
+  readyRoute(on)
+  return { app, declared, registered }
+}
+
+/** Whether this process answers and its database too: for whoever decides where visitors are sent. */
+function readyRoute(on: Routes): void {
   on.raw('GET', '/ready', {
     who: anyone,
     answer: async ({ db, reply }) => {
@@ -146,7 +151,6 @@ export async function buildApp(tools: Tools, { listener, assets, demoAccounts, i
       return setHeaders(reply, 'api').send({ ready: true })
     },
   })
-  return { app, declared, registered }
 }
 
 /** Mail programs and the page behind the unsubscribe link send a form; what it says is of no use, and nobody else sends one. */
