@@ -296,7 +296,7 @@ async function ask(sentence: AnySentence, request: FastifyRequest, tools: Tools)
 function parse(schema: z.ZodType | undefined, value: unknown, otherwise: 'not_found' | 'invalid'): unknown {
   if (!schema) return {}
   const result = schema.safeParse(value ?? {})
-  if (result.success && isStorable(result.data)) return result.data
+  if (result.success && isStorable(value)) return result.data
   if (otherwise === 'not_found') throw new Refusal('not_found', 'http.not_found')
   const issues = result.error
     ? issuesOf(result.error)
