@@ -30,6 +30,7 @@ export interface WaitingMail {
   template: string
   recipient: string
   path?: string
+  language: Newcomer['language']
   values: Record<string, string | number>
   /** What stands after # in its path. */
   token: string
@@ -39,13 +40,13 @@ export interface WaitingMail {
 export async function mailsTo({ db, tools }: Pick<World, 'db' | 'tools'>, email: string): Promise<WaitingMail[]> {
   const rows = await db
     .selectFrom('mail')
-    .select(['template', 'recipient', 'sealed'])
+    .select(['template', 'recipient', 'language', 'sealed'])
     .where('recipient', '=', email.toLowerCase())
     .orderBy('number')
     .execute()
-  return rows.map(({ template, recipient, sealed }) => {
+  return rows.map(({ template, recipient, language, sealed }) => {
     const { path, values } = JSON.parse(tools.secret.open(sealed ?? ''))
-    return { template, recipient, path, values, token: String(path ?? '').split('#')[1] ?? '' }
+    return { template, recipient, language, path, values, token: String(path ?? '').split('#')[1] ?? '' }
   })
 }
 

@@ -78,7 +78,7 @@ export {
 export { findRegistrationSetting, setRegistration } from './registration/settings.ts'
 export { endSessions, findSession, type SignedIn, type SupportView, sessionLives } from './sessions.ts'
 export { closeStep, openStep, owesSecondFactor, type Place, proveByCode, proveByPassword } from './sign-in.ts'
-export { anyOperator } from './store.ts'
+export { anyOperator, languageOfAddress } from './store.ts'
 export { sweepAccounts } from './sweep.ts'
 
 export interface NewAccount {

@@ -46,28 +46,37 @@ export async function insertPerson(tx: Tx, person: NewPerson, at: Date): Promise
 export const findByEmail = (db: Db, canonical: string) =>
   db.selectFrom('person').select(['id', 'password_hash']).where('email_canonical', '=', canonical).executeTakeFirst()
 
-/** Whose an address is. One that was given up lately still belongs to its former owner, who may take it back. */
-export async function findOwnerOf(
-  db: Db,
-  canonical: string,
-  at: Date,
-): Promise<{ personId: string; isProven: boolean } | undefined> {
+/** Whose an address is. `language`: mails to it are in the owner's, whatever the page speaks that makes us write. */
+export interface OwnerOfAddress {
+  personId: string
+  isProven: boolean
+  language: Language
+}
+
+/** One that was given up lately still belongs to its former owner, who may take it back. */
+export async function findOwnerOf(db: Db, canonical: string, at: Date): Promise<OwnerOfAddress | undefined> {
   const row = await db
     .selectFrom('person')
-    .select(['id as person_id', 'email_verified_at as proven_at'])
+    .select(['id as person_id', 'email_verified_at as proven_at', 'language'])
     .where('email_canonical', '=', canonical)
     .unionAll(
       db
         .selectFrom('email_change')
-        .select(['person_id', sql<Date | null>`null::timestamptz`.as('proven_at')])
+        .innerJoin('person', 'person.id', 'email_change.person_id')
+        .select(['person_id', sql<Date | null>`null::timestamptz`.as('proven_at'), 'language'])
         .where('old_canonical', '=', canonical)
         .where('undo_until', '>', at)
         .where('undone_at', 'is', null),
     )
     .limit(1)
     .executeTakeFirst()
-  return row && { personId: row.person_id, isProven: row.proven_at !== null }
+  return row && { personId: row.person_id, isProven: row.proven_at !== null, language: row.language }
 }
+
+/** In which language mails to an address are written, if it has an account. For mails alone: nobody else learns whether it has one. */
+export const languageOfAddress = async (db: Db, canonical: string): Promise<Language | undefined> =>
+  (await db.selectFrom('person').select('language').where('email_canonical', '=', canonical).executeTakeFirst())
+    ?.language
 
 export const findPerson = (db: Db, personId: string) =>
   db

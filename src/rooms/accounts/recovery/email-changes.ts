@@ -75,11 +75,11 @@ export async function requestEmailChange(
     })
     .execute()
   await record(tx, { teamId: null, personId, action: 'person.email_change_asked', targetId: personId, at })
-  const isTaken = (await findOwnerOf(tx, address.canonical, at)) !== undefined
+  const owner = await findOwnerOf(tx, address.canonical, at)
   const { language } = holder
   await sendMail(tx, tools, {
-    ...{ to: address.canonical, language },
-    ...(isTaken
+    ...{ to: address.canonical, language: owner?.language ?? language },
+    ...(owner
       ? { template: 'email_change_taken', path: '/sign-in' }
       : { template: 'email_change_confirm', path: `/email-change#${token}` }),
   })

@@ -60,6 +60,21 @@ describe('a lost password', () => {
     expect(notices).toEqual([expect.objectContaining({ values: { what: 'password' } })])
   })
 
+  it('is answered in the language of the account, whatever page asked, and so is who registers or moves to its address', async () => {
+    const member = await world.newMember()
+    expect((await member.patch('/api/me', { language: 'en' })).status).toBe(200)
+    await resetLink(member.email)
+    await askToRegister(world, { email: member.email, language: 'kk' })
+    const other = await world.newMember()
+    await other.patch('/api/me', { language: 'ru' })
+    await other.put('/api/me/email-change', { email: member.email })
+    const mails = (await mailsTo(world, member.email)).map(({ template, language }) => `${template} ${language}`)
+    expect(mails).toEqual(['password_reset en', 'registration_known en', 'email_change_taken en'])
+    const { email } = newcomer()
+    await askForReset(email)
+    expect(await lastMailTo(world, email)).toMatchObject({ template: 'password_reset_unknown', language: 'kk' })
+  })
+
   it('leaves the sessions where the person wants it so', async () => {
     const member = await world.newMember()
     expect((await complete(await resetLink(member.email), { endSessions: false })).status).toBe(204)

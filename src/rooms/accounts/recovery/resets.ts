@@ -16,7 +16,7 @@ import { cancelPending, findOwnerOf, findPerson, holdForChange, updatePasswordHa
 
 const linkLivesMilliseconds = 30 * 60_000
 
-/** An address that its account never proved may belong to somebody else: no link goes there. */
+/** An address that its account never proved may belong to somebody else: no link goes there. `language`: of the page that asks. */
 export async function requestReset(
   tx: Tx,
   tools: Tools,
@@ -29,7 +29,7 @@ export async function requestReset(
   await insertReset(tx, token, personId, at)
   if (!mayMail) return
   await sendMail(tx, tools, {
-    ...{ to: address.canonical, language, values: {} },
+    ...{ to: address.canonical, language: owner?.language ?? language, values: {} },
     ...(personId
       ? { personId, template: 'password_reset', path: `/reset#${token}` }
       : { template: 'password_reset_unknown', path: '/register' }),

@@ -109,19 +109,19 @@ export async function requestRegistration(
   { address, mayMail }: { address: EmailAddress; mayMail: boolean },
   { language, at }: { language: Language; at: Date },
 ): Promise<void> {
-  const known = (await findOwnerOf(tx, address.canonical, at)) !== undefined
+  const owner = await findOwnerOf(tx, address.canonical, at)
   const token = newToken()
   await tx
     .insertInto('registration_request')
     .values({
       ...{ token_sha256: sha256(token), email: address.shown, email_canonical: address.canonical, language },
-      ...{ known, created_at: at, expires_at: new Date(at.getTime() + linkLivesMilliseconds) },
+      ...{ known: owner !== undefined, created_at: at, expires_at: new Date(at.getTime() + linkLivesMilliseconds) },
     })
     .execute()
   if (!mayMail) return
   await sendMail(tx, tools, {
-    ...{ to: address.canonical, language, values: {} },
-    ...(known
+    ...{ to: address.canonical, language: owner?.language ?? language, values: {} },
+    ...(owner
       ? { template: 'registration_known', path: '/reset' }
       : { template: 'registration_confirm', path: `/register/confirm#${token}` }),
   })

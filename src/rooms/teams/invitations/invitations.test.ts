@@ -2,6 +2,7 @@
 // rights, races and mails that carry a stranger's words.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
+import { lastMailTo, newcomer } from '#test/support/registering.ts'
 import { openWorld, type TestMember, type World } from '#test/support/world.ts'
 import { nameInMail } from './name-in-mail.ts'
 
@@ -40,6 +41,16 @@ describe('a letter', () => {
     expect(answer.body).toMatchObject({ outcome: 'joined', teamId: owner.teamId })
     expect(await rolesIn(guest, owner.teamId)).toEqual(['agent'])
     expect((await accept(guest, token)).body.outcome).toBe('joined')
+  })
+
+  it('is written in the language that the inviter chose, or in the one that the account has', async () => {
+    const [owner, guest] = [await world.newMember(), await world.newMember()]
+    await guest.patch('/api/me', { language: 'kk' })
+    await invite(owner, guest.email)
+    expect(await lastMailTo(world, guest.email)).toMatchObject({ template: 'invitation', language: 'kk' })
+    const { email } = newcomer()
+    await invite(owner, email)
+    expect(await lastMailTo(world, email)).toMatchObject({ template: 'invitation', language: 'ru' })
   })
 
   it('makes that account with a passkey too, for one id in every step, and takes no forged one', async () => {

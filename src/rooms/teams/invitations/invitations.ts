@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db.ts'
 import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
-import { describePerson, emailAddress, type SignedIn } from '#rooms/accounts/accounts.ts'
+import { describePerson, emailAddress, languageOfAddress, type SignedIn } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { refuseHeld } from '#rooms/holds/holds.ts'
 import { mailIsConfigured, notifyPerson, sendMail } from '#rooms/notices/notices.ts'
@@ -83,7 +83,10 @@ interface LetterToSend {
   token: string
 }
 
-async function sendLetter(tx: Tx, tools: Tools, by: Actor, { to, language, role, token }: LetterToSend): Promise<void> {
+/** In the language that the inviter chose; somebody with an account has chosen one already. */
+async function sendLetter(tx: Tx, tools: Tools, by: Actor, letter: LetterToSend): Promise<void> {
+  const { to, role, token } = letter
+  const language = (await languageOfAddress(tx, emailAddress(to).canonical)) ?? letter.language
   const inviter = await describePerson(tx, by.personId)
   const team = (await findTeam(tx, by.teamId))?.name ?? ''
   const values = { person: nameInMail(inviter.name), team: nameInMail(team), role, days: letterDays }
