@@ -87,13 +87,14 @@ export class Keys {
   }
 
   #advance(elapsedMs: number): boolean {
-    this.#clockMs += elapsedMs
     const speed = this.#speed
     const wanted = [0, 0, 0]
     for (const [key, { push, sinceMs, isDown }] of this.#presses) {
       if (!isDown && this.#clockMs - sinceMs > shortestMs) this.#presses.delete(key)
       else for (const axis of axes) wanted[axis] = (wanted[axis] ?? 0) + push[axis]
     }
+    // Only now: a short press counts for one frame at least, however late that comes.
+    this.#clockMs += elapsedMs
     for (const axis of axes) {
       const goal = wanted[axis] ?? 0
       speed[axis] += (goal - speed[axis]) * (1 - Math.exp(-elapsedMs / (goal === 0 ? brakeMs : gatherMs)))
