@@ -161,6 +161,7 @@ describe('P-5: the people whom an incident concerns', () => {
 
 describe('P-5: the texts of an incident', () => {
   it('say in Kazakh, Russian and English what the register knows, and leave brackets where nobody wrote it', async () => {
+    const clerk = await newStaff(world, 'support')
     const texts = async () => (await clerk.get(`/api/desk/incidents/${incidentId}/letters`)).body
     const before = await texts()
     expect(before.authority.kk.body).toContain('[қабылданған шаралар]')

@@ -268,11 +268,11 @@ describe('P-8: a visitor’s report that a tour shows their data', () => {
 
 describe('P-5: an incident', () => {
   it('has the deadline of one business day by the editable calendar, and keeps its steps', async () => {
-    const clerk = await staffMember('support')
     const detectedAt = '2026-11-20T12:00:00.000Z' // Friday, 17:00 in Astana
     const { now } = world.tools
     world.tools.now = () => new Date('2026-11-24T08:00:00Z')
     try {
+      const clerk = await staffMember('support')
       const incident = { title: 'Хат басқа адамға кетті', description: '…', affected: '1', contact: 'DPO' }
       expect((await clerk.post('/api/desk/incidents', { ...incident, detectedAt })).status).toBe(201)
       expect((await clerk.get('/api/desk/incidents')).body.items[0].deadlineAt).toBe('2026-11-23T12:00:00.000Z')
@@ -289,7 +289,7 @@ describe('P-5: an incident', () => {
       expect(again.steps).toEqual([expect.objectContaining({ kind: 'authority_told', note: 'хат № 5' })])
     } finally {
       world.tools.now = now
-      await clerk.delete('/api/desk/calendar/2026-11-23')
+      await (await staffMember('support')).delete('/api/desk/calendar/2026-11-23')
     }
   })
 })
