@@ -23,7 +23,7 @@ async function staffMember(role: 'owner' | 'auditor' | 'support' | 'billing'): P
   await world.db.insertInto('operator').values({ person_id: member.personId, role, since: new Date() }).execute()
   await world.db
     .updateTable('session')
-    .set({ second_factor_at: new Date() })
+    .set({ second_factor_at: new Date(), proved_at: world.tools.now() })
     .where('person_id', '=', member.personId)
     .execute()
   return member
