@@ -28,7 +28,7 @@ export async function turnHead(page: Page, yawDegrees: number, pitchDegrees = 0)
   await page.evaluate((to) => window.headset.quaternion.set(...to), quaternionOf(yawDegrees, pitchDegrees))
 }
 
-/** Looks somewhere for so long, and then elsewhere, again and again; timed in the page, whatever the test's own delays. */
+/** Looks somewhere for so long, and as long elsewhere, again and again; timed in the page, whatever the test's own delays. */
 export async function glance(
   page: Page,
   { at, elsewhere, times, forMs }: { at: [number, number]; elsewhere: [number, number]; times: number; forMs: number },
@@ -36,11 +36,15 @@ export async function glance(
   await page.evaluate(
     async ({ at, elsewhere, times, forMs }) => {
       const frame = () => new Promise((next) => requestAnimationFrame(next))
+      const lookFor = async (ms: number, leastFrames: number) => {
+        const end = performance.now() + ms
+        for (let frames = 0; frames < leastFrames || performance.now() < end; frames++) await frame()
+      }
       for (let turn = 0; turn < times; turn++) {
         window.headset.quaternion.set(...at)
-        for (const end = performance.now() + forMs; performance.now() < end; ) await frame()
+        await lookFor(forMs, 1)
         window.headset.quaternion.set(...elsewhere)
-        for (let frames = 0; frames < 5; frames++) await frame()
+        await lookFor(forMs, 5)
       }
     },
     { at: quaternionOf(...at), elsewhere: quaternionOf(...elsewhere), times, forMs },
