@@ -3,7 +3,8 @@
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
-const gibibyte = 1024 ** 3
+/** Decimal, as sizes are shown and agreed on. */
+const gigabyte = 1e9
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -92,11 +93,11 @@ export const Settings = z.object({
     .describe(
       'What this process does: answer the web, work on pictures, or both. One without the other needs `DATABASE_URL`.',
     ),
-  MAX_UPLOAD_BYTES: wholeNumber(1_000_000, 50 * gibibyte)
-    .default(2 * gibibyte)
+  MAX_UPLOAD_BYTES: wholeNumber(1_000_000, 50 * gigabyte)
+    .default(2 * gigabyte)
     .describe('Largest file a member may upload.'),
   TEAM_QUOTA_BYTES: wholeNumber(1_000_000, 2 ** 50)
-    .default(50 * gibibyte)
+    .default(50 * gigabyte)
     .describe('How much one team may keep.'),
   IMAGING_MEMORY_MB: wholeNumber(512, 1_000_000)
     .default(4096)

@@ -146,7 +146,8 @@ export async function endService(tx: Tx, tools: Tools, by: Staff, ending: Ending
   const concerned = await concernedBy(tx, { kind: 'team', id: teamId })
   const kind = kindFor(reason)
   const usual = beginningOf({ ...ending, kind, level: 'read_only' }, at)
-  const { beginsAt, exportUntil, keptUntil } = await datesOfEnding(tx, teamId, exportDays, usual.beginsAt, at)
+  const { beginsAt, ...days } = await datesOfEnding(tx, teamId, exportDays, usual.beginsAt, at)
+  const { exportUntil, keptUntil, deletedAt } = days
   const atOnceBecause = beginsAt > at ? '' : usual.atOnceBecause
   const times = { beginsAt, atOnceBecause, exportUntil, at }
   const holdId = await terminate(tx, { teamId, kind, reason, statement, ...times, by: by.personId })
@@ -158,6 +159,7 @@ export async function endService(tx: Tx, tools: Tools, by: Staff, ending: Ending
     beginsAt,
     atOnceBecause,
     until: null,
+    ending: { exportUntil, deletedAt },
   } as const
   await tellPlaced(tx, tools, concerned, holdId, told, at)
   await updateNotified(tx, holdId, at)

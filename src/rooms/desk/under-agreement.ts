@@ -27,6 +27,8 @@ export interface EndingDates {
   exportUntil: Date
   /** Nothing is deleted before. */
   keptUntil: Date
+  /** The day of the deletion that is ordered then. */
+  deletedAt: Date
 }
 
 /** After the export window a team stays closed for so long, as the Terms say; the days of grace of its deletion are the last of them. */
@@ -49,5 +51,5 @@ export async function datesOfEnding(
   const beginsAt = after(at, notice.value)
   const exportUntil = after(beginsAt, exportDays)
   const keptUntil = after(beginsAt, Math.max(kept.value, exportDays + closedDays - undoDays))
-  return { beginsAt, exportUntil, keptUntil }
+  return { beginsAt, exportUntil, keptUntil, deletedAt: after(keptUntil, undoDays) }
 }

@@ -29,7 +29,7 @@ export const noticeKinds = {
   approval_denied: { ...team, values: ['team', 'role'] },
   role_changed: { ...team, values: ['person', 'team', 'role'] },
   removed_from_team: { ...team, values: ['team'] },
-  ownership_offered: { ...security, values: ['person', 'team'] },
+  ownership_offered: { ...security, values: ['person', 'team', 'days'] },
   /** The mail of an export carries its link, which no notice may: the privacy room sends it by itself. */
   export_ready: { ...team, byMail: false, values: ['name'] },
   request_due: { ...team, values: ['name', 'date'] },

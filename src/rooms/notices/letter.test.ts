@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Mailbox, openMailbox, type ReceivedMail } from '#test/support/mail.ts'
 import { openWorld, type World } from '#test/support/world.ts'
-import { languages } from '#tour/text.ts'
+import { type Language, languages } from '#tour/text.ts'
 import { kindOf, kindsOfNotice } from './contract.ts'
 import { writeLetter } from './letter.ts'
 import { sendMail } from './notices.ts'
@@ -40,6 +40,20 @@ const ourHeaders = [
   ...['auto-submitted', 'content-language', 'content-type', 'date', 'from', 'message-id', 'mime-version'],
   ...['subject', 'to'],
 ]
+
+it('says of an offer until when it holds and what it means, of a restriction whom to ask, in every language', () => {
+  const order = { origin: 'https://panoqor.example', imprint: undefined }
+  const said = (template: string, language: Language, values: Record<string, string | number>) =>
+    writeLetter({ ...order, template, language, values }).text
+  const whom = { kk: 'операторға жазыңыз', ru: 'напишите оператору', en: 'write to the operator' }
+  for (const language of languages) {
+    const offer = said('notice_ownership_offered', language, { person: 'Дана', team: 'Үй', days: 7 })
+    expect(offer).toMatch(/«Үй»|“Үй”/)
+    expect(offer).toMatch(/\b7\b/)
+    expect(offer.split('\n\n').length).toBeGreaterThan(3)
+    expect(said('notice_hold_placed', language, { name: 'Үй' })).toContain(whom[language])
+  }
+})
 
 it('P2: 200 names with line breaks of every kind: the mail server sees exactly our headers', async () => {
   const breaks = ['\r\n', '\n', '\r', '\r\n\r\n', '\n\n', '\u2028', '\u2029', '\u0085', '\u000b', '\u000c']

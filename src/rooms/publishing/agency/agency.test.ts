@@ -69,6 +69,9 @@ it('is not there before it was opened, nor after it was closed', async () => {
   const never = await world.visitor.get('/agency/never-opened')
   expect([closed.status, never.status]).toEqual([404, 404])
   expect(closed.text).toBe(never.text)
+  const words = { kk: 'Бұл бет жабық', ru: 'Эта страница закрыта', en: 'This page is closed' }
+  for (const [language, said] of Object.entries(words))
+    expect((await world.visitor.get(`${url}?lang=${language}`)).text).toContain(`<h1>${said}</h1>`)
   expect((await world.visitor.get(`${url}/logo/picture-0123456789abcdef0123.webp`)).status).toBe(404)
 })
 

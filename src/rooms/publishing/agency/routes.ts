@@ -59,7 +59,7 @@ export function publicAgencyRoutes(on: Routes, site: PublicSite): void {
       })
       if (typeof agency !== 'object') {
         const why = agency ?? 'absent'
-        return reply.code(absenceStatus[why]).send(absentPage(language, pageStylePath, why))
+        return reply.code(absenceStatus[why]).send(absentPage(language, pageStylePath, why, 'agency'))
       }
       const origin = site.origin ?? `${request.protocol}://${request.headers.host}`
       return reply.send(agencyPage(agency, language, { origin, style: pageStylePath }))

@@ -1,4 +1,4 @@
-// What a visitor sees where no tour is shown: one calm sentence, the same whether the tour never existed or was taken off. Of a hold it
+// What a visitor sees where no tour, or no page of a team, is shown: one calm sentence, the same whether it never existed or was taken off. Of a hold it
 // says no more than that something stands in the way: what, is between the operator and the team.
 import { html } from '#platform/html.ts'
 import { word } from '#platform/words.ts'
@@ -6,8 +6,10 @@ import { type Language, languages } from '#tour/text.ts'
 import type { Absence } from '../shown.ts'
 import { languageLinks } from './language-links.ts'
 
-export function absentPage(language: Language, style: string, why: Absence): string {
-  const title = word(language, `publishing.${why}_title`)
+export function absentPage(language: Language, style: string, why: Absence, what: 'tour' | 'agency' = 'tour'): string {
+  const ofTour = what === 'tour'
+  const title = word(language, ofTour ? `publishing.${why}_title` : `agency.${why}_title`)
+  const text = word(language, ofTour ? `publishing.${why}_text` : `agency.${why}_text`)
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -22,7 +24,7 @@ export function absentPage(language: Language, style: string, why: Absence): str
 <main>
 <img src="/favicon.svg" alt="" width="64" height="64">
 <h1>${title}</h1>
-<p>${word(language, `publishing.${why}_text`)}</p>
+<p>${text}</p>
 ${languageLinks(languages, language)}
 </main>
 </body>

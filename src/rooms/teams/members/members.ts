@@ -103,7 +103,8 @@ export async function offerOwnership(
     ...{ teamId: by.teamId, personId: by.personId, action: 'ownership.offered', targetId: to },
     ...{ details: { member: await findPersonName(tx, to) }, at },
   })
-  const values = { person: await findPersonName(tx, by.personId), team: await teamName(tx, by.teamId) }
+  const giver = await findPersonName(tx, by.personId)
+  const values = { person: giver, team: await teamName(tx, by.teamId), days: offerDays }
   const path = `/studio/${by.teamId}/team/members`
   const kind = 'ownership_offered'
   await notifyPerson(tx, tools, { personId: to, teamId: by.teamId, kind, values, path, key: `offer ${offerId}` })

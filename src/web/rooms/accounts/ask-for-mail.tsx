@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { AskToRegister } from '#rooms/accounts/registration/contract.ts'
 import { api, keys } from '../../lib/api.ts'
 import { useWords } from '../../lib/words.tsx'
+import { useCarriedAddress } from './carried-address.ts'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
 import { Problem } from './problem.tsx'
@@ -20,6 +21,7 @@ interface AskForMailProps {
 
 export function AskForMail({ title, lead, send, children }: AskForMailProps) {
   const { t, language } = useWords()
+  const carried = useCarriedAddress()
   const ask = useMutation({ mutationFn: useAskForMail(send) })
   const form = useEntryForm({
     fields: ['email'],
@@ -33,6 +35,7 @@ export function AskForMail({ title, lead, send, children }: AskForMailProps) {
       <form className={classes.fields} {...form.form}>
         <TextInput
           {...form.field('email')}
+          defaultValue={carried}
           type="email"
           inputMode="email"
           label={t('web.email')}

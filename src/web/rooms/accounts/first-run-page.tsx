@@ -63,7 +63,7 @@ function PersonForm({ token }: { token: string }) {
       <PasswordInput
         {...form.field('password')}
         label={t('web.password')}
-        description={t('registration.password.hint')}
+        description={t('web.password.hint')}
         autoComplete="new-password"
         required
         withAsterisk={false}

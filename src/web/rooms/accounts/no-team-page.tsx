@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { api, keys, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
+import { FoundTeamDialog } from '../teams/team-switcher.tsx'
 import { ApplyAgain } from './apply-again.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
@@ -72,15 +73,23 @@ function RefusedPage({ application }: { application: OwnApplication }) {
 function PlainPage({ application }: { application: OwnApplication | null }) {
   const { t } = useWords()
   const { data: welcome } = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
+  const [founding, setFounding] = useState(false)
   const isWithdrawn = application?.state === 'withdrawn'
+  const mayFound = welcome?.registration === 'open'
   const title = isWithdrawn ? t('registration.withdrawn.title') : t('web.no_team.title')
   usePageTitle(title)
   return (
-    <EntryFrame title={title} lead={isWithdrawn ? t('registration.withdrawn.lead') : t('web.no_team.lead')}>
+    <EntryFrame title={title} lead={isWithdrawn ? t('registration.withdrawn.lead') : t(mayFound ? 'web.no_team.may_found' : 'web.no_team.lead')}>
       {welcome?.registration === 'approval' && <ApplyAgain teamName={application?.teamName ?? ''} />}
       <div className={classes.ways}>
+        {mayFound && (
+          <Button variant="filled" onClick={() => setFounding(true)}>
+            {t('teams.found')}
+          </Button>
+        )}
         <WayOut />
       </div>
+      {founding && <FoundTeamDialog onClose={() => setFounding(false)} />}
     </EntryFrame>
   )
 }

@@ -11,6 +11,7 @@ import { waitsForRegistration } from '../teams/kept-invitation.ts'
 import { AcceptDocuments } from './accept-documents.tsx'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
+import { forgetAccount, keepAccount, keptAccount, type TypedAccount } from './kept-account.ts'
 import { LinkGone } from './link-gone.tsx'
 import { useLinkToken } from './link-token.ts'
 import { Problem } from './problem.tsx'
@@ -23,15 +24,19 @@ export function RegisterConfirmPage() {
   const { t } = useWords()
   const token = useLinkToken()
   usePageTitle(t('registration.confirm.title'))
+  // Remembered here: whoever finishes has used the link up, and it is not asked about again.
+  const [read, setRead] = useState<{ token: string; step: RegistrationStep }>()
+  const known = read?.token === token ? read.step : undefined
   const step = useQuery({
     queryKey: ['registration', token],
     queryFn: () => registrationApi.step(token),
-    enabled: token !== '',
+    enabled: token !== '' && !known,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
   if (token === '') return <LinkGone again="/register" />
-  if (step.data) return <AccountPage key={token} token={token} step={step.data} />
+  if (step.data && !known) setRead({ token, step: step.data })
+  if (known) return <AccountPage key={token} token={token} step={known} />
   if (!step.error) return <PagePending />
   const isGone = step.error instanceof ApiError && [400, 410].includes(step.error.status)
   return isGone ? <LinkGone again="/register" /> : <ErrorPlace error={step.error} onRetry={() => step.refetch()} />
@@ -48,19 +53,32 @@ function AccountPage({ token, step }: { token: string; step: RegistrationStep })
   )
 }
 
-type TeamKind = 'organisation' | 'personal'
+/** What somebody has typed so far outlives a reload of the page. */
+function useTyped(email: string) {
+  const [typed, setTyped] = useState(() => keptAccount(email))
+  const type = (part: Partial<TypedAccount>) => {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    keepAccount(email, next)
+  }
+  return [typed, type] as const
+}
 
 function AccountForm({ token, step }: { token: string; step: RegistrationStep }) {
   const { t, language } = useWords()
   const [usesPasskey, setUsesPasskey] = useState(false)
   const entry = useEntry(
-    usesPasskey ? completeByPasskey : registrationApi.complete,
+    async (body: Parameters<typeof registrationApi.complete>[0]) => {
+      const me = await (usesPasskey ? completeByPasskey : registrationApi.complete)(body)
+      forgetAccount()
+      return me
+    },
     waitsForRegistration() ? '/invitation' : undefined,
   )
-  const [teamKind, setTeamKind] = useState<TeamKind>('organisation')
+  const [typed, type] = useTyped(step.email)
+  const { teamKind, message } = typed
   const [accepted, setAccepted] = useState<string[]>([])
   const [asksToAccept, setAsksToAccept] = useState(false)
-  const [message, setMessage] = useState('')
   const form = useEntryForm({
     fields: [
       'name',
@@ -78,6 +96,7 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         })
     },
   })
+  const [name, teamName] = [form.field('name'), form.field('teamName')]
   return (
     <form className={classes.fields} {...form.form}>
       {/* For password managers: which account the new password belongs to. */}
@@ -91,7 +110,12 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         aria-hidden="true"
       />
       <TextInput
-        {...form.field('name')}
+        {...name}
+        defaultValue={typed.name}
+        onChange={(event) => {
+          name.onChange()
+          type({ name: event.currentTarget.value })
+        }}
         label={t('web.person_name')}
         autoComplete="name"
         required
@@ -104,7 +128,7 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
         <SegmentedControl
           fullWidth
           value={teamKind}
-          onChange={(value) => setTeamKind(value === 'personal' ? 'personal' : 'organisation')}
+          onChange={(value) => type({ teamKind: value === 'personal' ? 'personal' : 'organisation' })}
           data={[
             { value: 'organisation', label: t('registration.kind.organisation') },
             { value: 'personal', label: t('registration.kind.personal') },
@@ -113,7 +137,12 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
       </fieldset>
       {teamKind === 'organisation' && (
         <TextInput
-          {...form.field('teamName')}
+          {...teamName}
+          defaultValue={typed.teamName}
+          onChange={(event) => {
+            teamName.onChange()
+            type({ teamName: event.currentTarget.value })
+          }}
           label={t('registration.organisation')}
           autoComplete="organization"
           required
@@ -136,7 +165,7 @@ function AccountForm({ token, step }: { token: string; step: RegistrationStep })
           minRows={2}
           maxLength={1000}
           value={message}
-          onChange={(event) => setMessage(event.currentTarget.value)}
+          onChange={(event) => type({ message: event.currentTarget.value })}
         />
       )}
       <AcceptDocuments

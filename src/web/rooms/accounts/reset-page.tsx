@@ -87,7 +87,7 @@ function PasswordPage({ token, email, recentKeys }: { token: string; email: stri
         <PasswordInput
           {...form.field('password')}
           label={t('registration.reset.new')}
-          description={t('registration.password.hint')}
+          description={t('web.password.hint')}
           autoComplete="new-password"
           required
           withAsterisk={false}

@@ -22,7 +22,7 @@ export function SecretField({ field, usesPasskey, onChange }: SecretFieldProps) 
         <PasswordInput
           {...field}
           label={t('web.password')}
-          description={t('registration.password.hint')}
+          description={t('web.password.hint')}
           autoComplete="new-password"
           required
           withAsterisk={false}

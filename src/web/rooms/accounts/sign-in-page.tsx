@@ -7,6 +7,7 @@ import { api, keys, type Me } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
 import { ForwardIcon, KeyIcon, OpenIcon } from '../../ui/icons.tsx'
+import { useCarriedAddress } from './carried-address.ts'
 import { credentialsApi } from './credentials-api.ts'
 import classes from './entry.module.css'
 import { EntryFrame } from './entry-frame.tsx'
@@ -24,6 +25,7 @@ export function SignInPage() {
   const arrive = useArrival(back)
   const [step, setStep] = useState<string>()
   const [ended, setEnded] = useState<unknown>()
+  const [address, setAddress] = useState(useCarriedAddress())
   const welcome = useQuery({ queryKey: keys.welcome, queryFn: api.welcome })
   usePageTitle(t('web.sign_in.title'))
   const demo = welcome.data?.demoAccounts ?? []
@@ -45,12 +47,16 @@ export function SignInPage() {
       <PasswordForm
         isFirst={demo.length === 0}
         ended={ended}
+        address={address}
+        onAddress={setAddress}
         onEntered={(me) => void arrive(me)}
         onSecondFactor={setStep}
       />
       {hasPasskeys() && <PasskeyButton onEntered={(me) => void arrive(me)} />}
       <p className={classes.other}>
-        <Link to="/reset">{t('registration.reset.forgot')}</Link>
+        <Link to="/reset" state={{ address }}>
+          {t('registration.reset.forgot')}
+        </Link>
       </p>
       {(welcome.data?.registration === 'open' || welcome.data?.registration === 'approval') && (
         <p className={classes.another}>
@@ -65,11 +71,13 @@ interface PasswordFormProps {
   isFirst: boolean
   /** Why a second step was not finished. */
   ended: unknown
+  address: string
+  onAddress: (address: string) => void
   onEntered: (me: Me) => void
   onSecondFactor: (step: string) => void
 }
 
-function PasswordForm({ isFirst, ended, onEntered, onSecondFactor }: PasswordFormProps) {
+function PasswordForm({ isFirst, ended, address, onAddress, onEntered, onSecondFactor }: PasswordFormProps) {
   const { t } = useWords()
   const signIn = useMutation({
     mutationFn: api.signIn,
@@ -81,10 +89,16 @@ function PasswordForm({ isFirst, ended, onEntered, onSecondFactor }: PasswordFor
     error: signIn.error ?? ended,
     submit: ({ email, password }) => signIn.mutate({ email, password }),
   })
+  const email = form.field('email')
   return (
     <form className={classes.fields} {...form.form}>
       <TextInput
-        {...form.field('email')}
+        {...email}
+        defaultValue={address}
+        onChange={(event) => {
+          email.onChange()
+          onAddress(event.currentTarget.value)
+        }}
         type="email"
         label={t('web.email')}
         autoComplete="username webauthn"

@@ -195,7 +195,7 @@ function RefuseForm({ application, isPending, onRefuse, onCancel }: RefuseFormPr
           {t('registration.desk.refuse.submit')}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
-          {t('registration.desk.cancel')}
+          {t('web.cancel')}
         </Button>
       </footer>
     </form>

@@ -86,22 +86,20 @@ function HoldForm({ target, onClose }: { target: HoldTarget; onClose: () => void
   return (
     <form className={classes.form} onSubmit={submit}>
       <LevelChoice value={level} subject={target.kind} onChange={(next) => change({ level: next })} />
-      <div className={classes.pair}>
-        <NativeSelect
-          label={t('desk.hold.kind')}
-          value={kind}
-          data={kinds.map((each) => ({ value: each, label: t(kindWords[each]) }))}
-          onChange={(event) => change({ kind: kinds.find((each) => each === event.currentTarget.value) ?? kind })}
-        />
-        <NativeSelect
-          label={t('desk.hold.reason')}
-          value={reason}
-          data={holdReasons.map((each) => ({ value: each, label: t(`holds.reason.${each}`) }))}
-          onChange={(event) =>
-            change({ reason: holdReasons.find((each) => each === event.currentTarget.value) ?? reason })
-          }
-        />
-      </div>
+      <NativeSelect
+        label={t('desk.hold.kind')}
+        value={kind}
+        data={kinds.map((each) => ({ value: each, label: t(kindWords[each]) }))}
+        onChange={(event) => change({ kind: kinds.find((each) => each === event.currentTarget.value) ?? kind })}
+      />
+      <NativeSelect
+        label={t('desk.hold.reason')}
+        value={reason}
+        data={holdReasons.map((each) => ({ value: each, label: t(`holds.reason.${each}`) }))}
+        onChange={(event) =>
+          change({ reason: holdReasons.find((each) => each === event.currentTarget.value) ?? reason })
+        }
+      />
       <StatementField
         statement={statement}
         language={language}

@@ -68,7 +68,11 @@ export function HoldReasons({ held }: { held: HeldView }) {
           {text(hold.statement) && <p className={classes.statement}>{text(hold.statement)}</p>}
         </article>
       ))}
-      {held.exportUntil && <p>{t('holds.export_until', { date: day(held.exportUntil) })}</p>}
+      {held.exportUntil && (
+        <p>
+          <strong>{t('holds.ends')}</strong> {t('holds.export_until', { date: day(held.exportUntil) })}
+        </p>
+      )}
       {held.contact && (
         <p>
           {t('holds.contact', { name: text(held.contact.names) })}{' '}

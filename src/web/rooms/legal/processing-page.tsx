@@ -33,7 +33,7 @@ export function ProcessingPage() {
         {register.isError && <ErrorPlace error={register.error} onRetry={() => void register.refetch()} />}
         <div className={desk.column}>
           {register.data?.map((row) => (
-            <section key={row.purpose} aria-label={row.purpose}>
+            <section key={row.purpose} className={desk.purpose} aria-label={row.purpose}>
               <h2>{row.purpose}</h2>
               <dl className={desk.facts}>
                 <Fact label={t('legal.processing.column.subjects')} value={row.subjects} />

@@ -41,6 +41,7 @@ function DraftCard({ version, unsaved }: PublishCardProps) {
   const changed = useChanged()
   const [day, setDay] = useState('')
   const [isAsked, setAsked] = useState(false)
+  const [asksAll, setAsksAll] = useState(false)
   const publish = useMutation({
     mutationFn: () => legalApi.publish(version.id, day || null),
     onSuccess: (published) => {
@@ -97,7 +98,7 @@ function DraftCard({ version, unsaved }: PublishCardProps) {
           variant="filled"
           disabled={version.obstacles.length + unsaved.length > 0}
           loading={publish.isPending}
-          onClick={() => publish.mutate()}
+          onClick={() => (version.material ? setAsksAll(true) : publish.mutate())}
         >
           {t(day ? 'legal.publish.schedule' : 'legal.publish.now')}
         </Button>
@@ -105,6 +106,17 @@ function DraftCard({ version, unsaved }: PublishCardProps) {
           {t('legal.publish.discard')}
         </Button>
       </div>
+      {asksAll && (
+        <ConfirmDialog
+          title={t('legal.publish.ask_title')}
+          text={t('legal.publish.ask_about')}
+          action={t(day ? 'legal.publish.schedule' : 'legal.publish.now')}
+          pending={publish.isPending}
+          error={publish.error}
+          onConfirm={() => publish.mutate()}
+          onClose={() => setAsksAll(false)}
+        />
+      )}
       {isAsked && (
         <ConfirmDialog
           title={t('legal.publish.discard_title')}
@@ -117,7 +129,7 @@ function DraftCard({ version, unsaved }: PublishCardProps) {
           onClose={() => setAsked(false)}
         />
       )}
-      <Problem error={publish.error ?? material.error} />
+      <Problem error={asksAll ? undefined : (publish.error ?? material.error)} />
     </section>
   )
 }

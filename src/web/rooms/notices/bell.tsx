@@ -23,9 +23,14 @@ export function Bell({ classes }: { classes: { room?: string; roomWord?: string;
   const unread = data?.unread ?? 0
   return (
     <>
-      <UnstyledButton className={classes.room} aria-haspopup="dialog" onClick={() => void open('notices')}>
+      <UnstyledButton
+        className={classes.room}
+        title={t('notices.title')}
+        aria-haspopup="dialog"
+        onClick={() => void open('notices')}
+      >
         <BellIcon size={22} />
-        <span className={classes.roomWord}>{t('notices.bell')}</span>
+        <span className={classes.roomWord}>{t('notices.title')}</span>
         {unread > 0 && (
           <span className={classes.badge} aria-hidden="true">
             {unread > 99 ? '99+' : unread}

@@ -7,6 +7,8 @@ import { TrashIcon } from '../../ui/icons.tsx'
 import { ErrorPlace } from '../../ui/pieces.tsx'
 import { Problem } from '../accounts/problem.tsx'
 import desk from '../desk/desk.module.css'
+import { useFullDay } from '../legal/full-day.ts'
+import { nameOfDay } from './day-names.ts'
 import own from './privacy.module.css'
 import { type CalendarDay, privacyApi, privacyKeys } from './privacy-api.ts'
 import { usePrivacyChange } from './use-privacy.ts'
@@ -42,11 +44,14 @@ export function CalendarPart() {
 
 function DayRow({ day }: { day: CalendarDay }) {
   const { t } = useWords()
+  const fullDay = useFullDay()
+  // Noon: the same day wherever the reader is.
+  const written = fullDay(`${day.day}T12:00`)
   const remove = usePrivacyChange(privacyKeys.calendar, () => privacyApi.removeDay(day.day))
   return (
     <tr>
-      <td className={desk.when}>{day.day}</td>
-      <td>{day.name}</td>
+      <td className={desk.when}>{written}</td>
+      <td>{nameOfDay(t, day.name)}</td>
       <td>{t(day.isWorking ? 'my_data.calendar.worked' : 'my_data.calendar.off')}</td>
       <td>
         <Button
@@ -55,7 +60,7 @@ function DayRow({ day }: { day: CalendarDay }) {
           leftSection={<TrashIcon size={16} />}
           loading={remove.isPending}
           onClick={() => remove.mutate()}
-          aria-label={`${t('my_data.calendar.remove')}: ${day.day}`}
+          aria-label={`${t('my_data.calendar.remove')}: ${written}`}
         >
           {t('my_data.calendar.remove')}
         </Button>

@@ -1,6 +1,6 @@
 // The end of an account: what goes, what stays, which teams would be left alone; and a fresh proof of identity, which http.ts asks for.
 import { Button, Checkbox } from '@mantine/core'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useWords } from '../../lib/words.tsx'
 import classes from '../accounts/account.module.css'
 import { Problem } from '../accounts/problem.tsx'
@@ -38,8 +38,15 @@ function DeleteForm({ teams, onClose }: { teams: Team[]; onClose: () => void }) 
     onDone: onClose,
   })
   const isReady = isSure && teams.every(({ id }) => along.includes(id))
+  const [isAsked, setAsked] = useState(false)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setAsked(!isReady)
+    if (isReady) return remove.mutate()
+    event.currentTarget.querySelector<HTMLInputElement>('input:not(:checked)')?.focus()
+  }
   return (
-    <>
+    <form className={own.ending} onSubmit={submit} noValidate>
       <ul className={own.consequences}>
         <li>{t('my_data.delete.goes')}</li>
         <li>{t('my_data.delete.work_stays')}</li>
@@ -54,6 +61,7 @@ function DeleteForm({ teams, onClose }: { teams: Team[]; onClose: () => void }) 
           label={t('my_data.delete.team_along', { name })}
           description={t('my_data.delete.members', { count: members })}
           checked={along.includes(id)}
+          error={isAsked && !along.includes(id)}
           onChange={({ currentTarget: { checked } }) =>
             setAlong((before) => (checked ? [...before, id] : before.filter((each) => each !== id)))
           }
@@ -63,17 +71,23 @@ function DeleteForm({ teams, onClose }: { teams: Team[]; onClose: () => void }) 
         className={own.check}
         label={t('my_data.delete.sure')}
         checked={isSure}
+        error={isAsked && !isSure}
         onChange={(event) => setSure(event.currentTarget.checked)}
       />
+      {isAsked && !isReady && (
+        <p className={own.missing} role="alert">
+          {t('my_data.delete.tick_all')}
+        </p>
+      )}
       <Problem error={remove.error} />
       <div className={classes.ways}>
-        <Button variant="danger" disabled={!isReady} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button type="submit" variant="danger" loading={remove.isPending}>
           {t('my_data.delete.now')}
         </Button>
         <Button variant="subtle" onClick={onClose}>
           {t('web.cancel')}
         </Button>
       </div>
-    </>
+    </form>
   )
 }

@@ -1,5 +1,6 @@
 // Deletions that wait for their day, and the way back.
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { textIn } from '#tour/fallback.ts'
 import { useWords } from '../../lib/words.tsx'
 import { UndoIcon } from '../../ui/icons.tsx'
@@ -10,10 +11,14 @@ import { type Erasure, privacyApi, privacyKeys } from './privacy-api.ts'
 import { usePrivacyChange } from './use-privacy.ts'
 
 export function PendingDeletions({ erasures }: { erasures: Erasure[] }) {
-  return erasures.map((erasure) => <PendingDeletion key={erasure.id} erasure={erasure} />)
+  const known = useRef(erasures.map(({ id }) => id))
+  return erasures.map((erasure) => (
+    <PendingDeletion key={erasure.id} erasure={erasure} isNew={!known.current.includes(erasure.id)} />
+  ))
 }
 
-function PendingDeletion({ erasure }: { erasure: Erasure }) {
+/** `isNew`: ordered on this page just now. The page goes to it, because it stands above what was read last. */
+function PendingDeletion({ erasure, isNew }: { erasure: Erasure; isNew: boolean }) {
   const { t, day, language } = useWords()
   const because = erasure.orderedBecause
   const undo = usePrivacyChange(privacyKeys.myData, () => privacyApi.undo(erasure.id), {
@@ -21,10 +26,16 @@ function PendingDeletion({ erasure }: { erasure: Erasure }) {
   })
   const values = { name: erasure.name, date: day(erasure.dueAt) }
   const id = `deletion-${erasure.id}`
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isNew) return
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'center' })
+  }, [isNew])
   return (
     <section className={own.pending} aria-labelledby={id}>
       <div>
-        <h2 id={id}>
+        <h2 ref={heading} id={id} tabIndex={-1}>
           {t(erasure.kind === 'team' ? 'my_data.deletion.team_on' : 'my_data.deletion.account_on', values)}
         </h2>
         <p className={classes.text}>{t(because ? 'my_data.deletion.ordered' : 'my_data.deletion.waits')}</p>

@@ -2,7 +2,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { ApiError } from '../../lib/http.ts'
 import { usePageTitle } from '../../lib/title.ts'
 import { useWords } from '../../lib/words.tsx'
@@ -55,10 +55,18 @@ function DeleteTeamCard({ teamId, name }: { teamId: string; name: string }) {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
   const [isSure, setSure] = useState(false)
+  const [isAsked, setAsked] = useState(false)
+  const check = useRef<HTMLInputElement>(null)
   const remove = usePrivacyChange(privacyKeys.myData, () => privacyApi.deleteTeam(teamId), {
     said: 'my_data.deletion.scheduled',
     onDone: () => setOpen(false),
   })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(!isSure)
+    if (isSure) remove.mutate()
+    else check.current?.focus()
+  }
   return (
     <section className={classes.card} aria-labelledby="delete-team">
       <div className={classes.cardHead}>
@@ -71,7 +79,7 @@ function DeleteTeamCard({ teamId, name }: { teamId: string; name: string }) {
       </div>
       <p className={classes.text}>{t('my_data.delete_team.about')}</p>
       {isOpen && (
-        <>
+        <form className={own.ending} onSubmit={submit} noValidate>
           <ul className={own.consequences}>
             <li>{t('my_data.delete_team.goes')}</li>
             <li>{t('my_data.delete_team.hidden')}</li>
@@ -81,19 +89,21 @@ function DeleteTeamCard({ teamId, name }: { teamId: string; name: string }) {
           <Checkbox
             className={own.check}
             label={t('my_data.delete_team.sure', { name })}
+            ref={check}
             checked={isSure}
+            error={isAsked && !isSure && t('my_data.delete_team.tick')}
             onChange={(event) => setSure(event.currentTarget.checked)}
           />
           <Problem error={remove.error} />
           <div className={classes.ways}>
-            <Button variant="danger" disabled={!isSure} loading={remove.isPending} onClick={() => remove.mutate()}>
+            <Button type="submit" variant="danger" loading={remove.isPending}>
               {t('my_data.delete_team.now')}
             </Button>
             <Button variant="subtle" onClick={() => setOpen(false)}>
               {t('web.cancel')}
             </Button>
           </div>
-        </>
+        </form>
       )}
     </section>
   )

@@ -1,9 +1,10 @@
 // Inviting: a letter to one address, or a link for several people. A link is shown once and can be copied.
 import { Button, Checkbox, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Role, rankOf, rolesGivenBy } from '#rooms/teams/abilities/contract.ts'
 import type { Language } from '#tour/text.ts'
 import { useFormCheck } from '../../../lib/form-check.ts'
+import { ApiError } from '../../../lib/http.ts'
 import { useWords } from '../../../lib/words.tsx'
 import { CopyField } from '../../../ui/pieces.tsx'
 import { Problem } from '../../accounts/problem.tsx'
@@ -57,8 +58,17 @@ export function InviteDialog({ teamId, role, onClose }: { teamId: string; role: 
 const isLinkRole = (role: Role): role is LinkRole => role !== 'owner' && rankOf(role) <= rankOf('editor')
 const isInvited = (role: Role): role is Invited => role !== 'owner'
 
+/** Refusals that are about the address, and stand beside it. */
+const codesOfAddress = [
+  'teams.already_invited',
+  'teams.already_member',
+  'accounts.email_invalid',
+  'accounts.domain_denied',
+]
+
 function LetterForm({ teamId, role, onMade }: FormProps) {
-  const { t, language: own } = useWords()
+  const words = useWords()
+  const { t, language: own } = words
   const choices = rolesGivenBy(role).filter(isInvited)
   const [given, setGiven] = useState<Invited>('editor')
   const [email, setEmail] = useState('')
@@ -67,19 +77,28 @@ function LetterForm({ teamId, role, onMade }: FormProps) {
     ...{ said: 'teams.invite.sent' as const, onDone: onMade, quiet: true },
   })
   const check = useFormCheck(() => invite.mutate(undefined))
+  const isOfAddress = invite.error instanceof ApiError && codesOfAddress.includes(invite.error.code)
+  const address = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isOfAddress) address.current?.focus()
+  }, [isOfAddress])
   return (
     <form className={team.dialog} {...check.form}>
       <TextInput
         name="email"
         type="email"
-        error={check.wrong('email')}
+        ref={address}
+        error={check.wrong('email') ?? (isOfAddress && words.error(invite.error))}
         label={t('web.email')}
         required
         withAsterisk={false}
         maxLength={254}
         data-autofocus
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={(event) => {
+          setEmail(event.currentTarget.value)
+          if (isOfAddress) invite.reset()
+        }}
       />
       <RoleChoice choices={choices} value={given} onChange={setGiven} />
       <NativeSelect
@@ -93,7 +112,7 @@ function LetterForm({ teamId, role, onMade }: FormProps) {
         onChange={({ currentTarget: { value } }) => setLanguage(value === 'kk' || value === 'ru' ? value : 'en')}
       />
       <p className={team.quiet}>{t('teams.invite.letter_note')}</p>
-      <Problem error={invite.error} />
+      <Problem error={isOfAddress ? undefined : invite.error} />
       <Submit label={t('teams.invite.send')} pending={invite.isPending} />
     </form>
   )

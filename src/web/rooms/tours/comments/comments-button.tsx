@@ -28,11 +28,17 @@ export function CommentsButton() {
           <CommentIcon />
         </ActionIcon>
       </Named>
-      {count > 0 && (
-        <span className={classes.badge} aria-hidden="true">
-          {count}
-        </span>
-      )}
+      <OpenThreadsBadge count={count} />
+    </span>
+  )
+}
+
+/** The number alone; what it stands beside says it in words. */
+export function OpenThreadsBadge({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <span className={classes.badge} aria-hidden="true">
+      {count}
     </span>
   )
 }

@@ -20,7 +20,7 @@ import {
 import { InlineName } from '../../../ui/inline-name.tsx'
 import { Named } from '../../../ui/pieces.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
-import { CommentsButton } from '../comments/comments-button.tsx'
+import { CommentsButton, OpenThreadsBadge, useOpenThreads } from '../comments/comments-button.tsx'
 import { Assignees } from '../people/assignees.tsx'
 import { Presence } from '../people/presence.tsx'
 import { PublicationWord } from '../publication-word.tsx'
@@ -112,6 +112,7 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
   const { t, error: sentence } = useWords()
   const { teamId, detail, textOf, tour, setPanel, editor, state, redo } = useWorkplace()
   const publication = usePublication()
+  const comments = useOpenThreads()
   const navigate = useNavigate()
   const remove = async () => {
     try {
@@ -133,8 +134,11 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon aria-label={t('web.tour.menu')}>
+        <ActionIcon aria-label={t('web.tour.menu')} className={classes.more}>
           <MoreIcon />
+          <span className={classes.moreBadge}>
+            <OpenThreadsBadge count={comments} />
+          </span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
@@ -155,7 +159,7 @@ function TourMenu({ onHelp }: { onHelp: () => void }) {
         )}
         {tour.scenes.length > 0 && (
           <Menu.Item leftSection={<CommentIcon size={18} />} onClick={() => setPanel('comments')}>
-            {t('comments.title')}
+            {comments > 0 ? t('comments.button', { count: comments }) : t('comments.title')}
           </Menu.Item>
         )}
         {publication && (
