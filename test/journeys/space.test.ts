@@ -1,7 +1,8 @@
 // Rooms in their places, under a visitor's hands in a real browser: the dollhouse, the walk that a link takes, and the measure.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { eastRoom, openRoomsFrom, panoramaFrom, placeIn, westRoom } from '#test/support/box-rooms.ts'
+import { framesOf } from '#test/support/frames.ts'
 import { decodeImage, psnr } from '#test/support/reference-cube.ts'
 import { viewerPage, viewerWords } from '#test/support/viewer-server.ts'
 import { type ServedTour, serveTour } from '#test/support/viewer-tour.ts'
@@ -113,7 +114,9 @@ describe('the dollhouse', () => {
   it('is entered by a tap on a room of the model', async () => {
     const page = await open('#scene=west&yaw=55&pitch=-5&fov=85')
     await openDollhouse(page)
-    const name = await page.getByRole('button', { name: 'Room east' }).boundingBox()
+    const label = page.getByRole('button', { name: 'Room east' })
+    await atItsPlace(label)
+    const name = await label.boundingBox()
     if (!name) throw new Error('the room has no name')
     await page.mouse.click(name.x + name.width / 2, name.y + name.height + 12)
     await page.waitForSelector('[data-settled=true][data-scene=east]', { timeout: 20_000 })
@@ -206,6 +209,18 @@ async function press(page: Page, part: string): Promise<void> {
 async function openDollhouse(page: Page): Promise<void> {
   await press(page, 'dollhouse')
   await page.waitForSelector('.pv-doll:not([data-flying])', { timeout: 20_000 })
+}
+
+/** The camera has come to rest: three frames later it is where it was. */
+async function atItsPlace(label: Locator): Promise<void> {
+  let before: string | undefined
+  const moved = async () => {
+    const was = before
+    before = await label.evaluate((button: HTMLElement) => button.style.transform)
+    await framesOf(label.page(), 3)
+    return was !== before
+  }
+  await expect.poll(moved, patient).toBe(false)
 }
 
 const startMeasure = async (page: Page) => {
