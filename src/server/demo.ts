@@ -32,57 +32,79 @@ export interface Demo {
 }
 
 export async function openDemo(tools: Tools): Promise<Demo> {
-  const passwords = everybody.map(() => newPassword())
-  const owner = (await findOwner(tools)) ?? (await seedAgency(tools, passwords))
-  await seedOperator(tools, passwords.at(-1) ?? '')
-  await seedLegal(tools, await personIds(tools))
+  const passwords = new Map(everybody.map(({ email }) => [email, newPassword()]))
+  // Whoever changed their address or is gone stays so.
+  if ((await stillHere(tools)).length === 0) await seedAgency(tools, passwords)
+  await seedOperator(tools, passwords.get(demoOperator.email) ?? '')
+  const here = await stillHere(tools)
+  await seedLegal(
+    tools,
+    here.map(({ id }) => id),
+  )
   await seedApplication(tools)
-  await seedFlat(tools, owner)
-  const editor = await actAs(tools.db, await findPersonId(tools.db, people[1]?.email ?? ''))
-  if (editor) await seedTalks(tools, owner, editor)
-  await setPasswords(tools, passwords)
-  const isShown = await isFlatShown(tools, owner)
+  const owner = await seedWork(tools, here)
+  await setPasswords(tools, here, passwords)
+  const isShown = owner === undefined || (await isFlatShown(tools, owner))
   return {
-    accounts: everybody,
+    accounts: here.map(({ email, name, role }) => ({ email, name, role })),
     welcome: (address) => [
       `The demo tour:     ${address}/t/${demoSlug}${isShown ? '' : '  (its pictures are being made: some seconds)'}`,
       'Sign in with one click on the page, or with',
-      ...everybody.map(({ email, role }, index) => `  ${email}  ${passwords[index]}  (${role})`),
+      ...here.map(({ email, role }) => `  ${email}  ${passwords.get(email)}  (${role})`),
     ],
-    publishWhenReady: (signal) => publishFlatWhenReady(tools, owner, signal),
+    publishWhenReady: async (signal) => {
+      if (owner) await publishFlatWhenReady(tools, owner, signal)
+    },
   }
 }
 
-const personIds = ({ db }: Tools) => Promise.all(everybody.map(({ email }) => findPersonId(db, email)))
+type Here = DemoAccount & { id: string }
 
-async function findOwner(tools: Tools): Promise<Member | undefined> {
-  const personId = await findPersonId(tools.db, people[0]?.email ?? '').catch(() => undefined)
-  return personId === undefined ? undefined : actAs(tools.db, personId)
+async function stillHere({ db }: Tools): Promise<Here[]> {
+  const found = everybody.map(async (account) => {
+    const id = await findPersonId(db, emailAddress(account.email).canonical).catch(() => undefined)
+    return id === undefined ? [] : [{ ...account, id }]
+  })
+  return (await Promise.all(found)).flat()
 }
 
-async function seedAgency(tools: Tools, passwords: string[]): Promise<Member> {
+/** The flat and the talks about it. Undefined where the agency is no longer as it was founded: it is its people's then. */
+async function seedWork(tools: Tools, here: readonly Here[]): Promise<Member | undefined> {
+  const memberAt = async (index: number) => {
+    const person = here.find(({ email }) => email === people[index]?.email)
+    return person && actAs(tools.db, person.id)
+  }
+  const [owner, editor] = [await memberAt(0), await memberAt(1)]
+  if (owner?.role !== 'owner' || owner.teamId !== editor?.teamId) return undefined
+  await seedFlat(tools, owner)
+  await seedTalks(tools, owner, editor)
+  return owner
+}
+
+async function seedAgency(tools: Tools, passwords: ReadonlyMap<string, string>): Promise<void> {
   const prepared = await Promise.all(
-    people.map(({ email, name }, index) =>
-      preparePerson({ email, name, password: passwords[index] ?? '', language: 'ru' }),
+    people.map(({ email, name }) =>
+      preparePerson({ email, name, password: passwords.get(email) ?? '', language: 'ru' }),
     ),
   )
-  return inTransaction(tools.db, async (tx) => {
+  await inTransaction(tools.db, async (tx) => {
     const now = tools.now()
     const ids: string[] = []
     for (const person of prepared) ids.push(await addPerson(tx, person, now))
     const teamId = await foundTeam(tx, agency, ids[0] ?? '', now)
     for (const [index, { role }] of people.entries())
       if (index > 0) await addMember(tx, teamId, ids[index] ?? '', role, now)
-    const noSession = { sessionId: '', provedAt: now, hasSecondFactor: false, isVerified: true }
-    return { ...noSession, personId: ids[0] ?? '', teamId, role: 'owner' as const }
   })
 }
 
-async function setPasswords(tools: Tools, passwords: string[]): Promise<void> {
-  for (const [index, { email }] of everybody.entries()) {
-    const passwordHash = await hashPassword(passwords[index] ?? '')
-    const personId = await findPersonId(tools.db, emailAddress(email).canonical)
-    await inTransaction(tools.db, (tx) => setPassword(tx, personId, passwordHash, tools.now()))
+async function setPasswords(
+  tools: Tools,
+  here: readonly Here[],
+  passwords: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const { id, email } of here) {
+    const passwordHash = await hashPassword(passwords.get(email) ?? '')
+    await inTransaction(tools.db, (tx) => setPassword(tx, id, passwordHash, tools.now()))
   }
 }
 

@@ -6,9 +6,11 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { keepFocus } from './lib/kept-focus.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
+keepFocus()
 createRoot(root).render(
   <StrictMode>
     <App />

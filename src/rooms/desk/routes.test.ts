@@ -231,6 +231,12 @@ describe('ending the service', () => {
     expect((await by('moderation').put(url, ending)).status).toBe(403)
     expect((await by('owner').put(url, ending)).status).toBe(204)
     expect((await by('owner').put(url, ending)).body.code).toBe('desk.terminated_already')
+    expect(await noticesOf(owner)).toEqual([
+      expect.objectContaining({
+        meaning: expect.stringContaining('Командаға қызмет көрсету тоқтатылады.'),
+        until: expect.stringMatching(/Деректерді жүктеп алу мерзімі: .+ деректер .+ күні жойылады\./),
+      }),
+    ])
     const held = (await owner.get(`/api/teams/${owner.teamId}/holds`)).body
     expect(held).toMatchObject({ level: 'read_only', exportUntil: expect.any(String) })
     expect((await owner.get(`/api/teams/${owner.teamId}/tours`)).status).toBe(200)

@@ -60,6 +60,9 @@ export const Token = z.strictObject({ token: z.string().min(20).max(100) })
 export const Download = z.object({ url: z.string() })
 export type Download = z.infer<typeof Download>
 
+/** What an anonymised account has in place of its address. */
+export const anonymousAddress = (personId: string): string => `${personId}@anonymous.invalid`
+
 export const requestKinds = ['information', 'access', 'correction', 'blocking', 'deletion', 'in_a_tour'] as const
 export const requestChannels = ['account', 'mail', 'letter', 'phone'] as const
 export const requestOutcomes = ['done', 'partly', 'refused', 'withdrawn'] as const

@@ -11,7 +11,7 @@ import { liftHold, placeHold } from '#rooms/holds/holds.ts'
 import { notifyPerson, sendMail } from '#rooms/notices/notices.ts'
 import { findTeam } from '#rooms/teams/teams.ts'
 import { textIn } from '#tour/fallback.ts'
-import { languages, type Text } from '#tour/text.ts'
+import { type Language, languages, type Text } from '#tour/text.ts'
 import { undoDays } from './contract.ts'
 import { findPending, insertErasure, type PendingErasure, settleErasure, takeOver } from './erasure-rows.ts'
 
@@ -125,9 +125,12 @@ const together = (said: Text, because: Text): Text =>
 
 function announcement(kind: Wish['subject']['kind'], name: string, dueAt: Date): Text {
   const key = kind === 'team' ? 'my_data.deletion.team_on' : 'my_data.deletion.account_on'
-  const date = dueAt.toISOString().slice(0, 10)
-  return Object.fromEntries(languages.map((language) => [language, word(language, key, { name, date })]))
+  const said = (language: Language) => word(language, key, { name, date: dayOf(dueAt, language) })
+  return Object.fromEntries(languages.map((language) => [language, said(language)]))
 }
+
+const dayOf = (at: Date, language: Language) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Asia/Almaty' }).format(at)
 
 interface Announcement extends Omit<Wish, 'at'> {
   id: string

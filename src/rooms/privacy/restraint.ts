@@ -5,6 +5,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { endSessions, refuseOnStaff, type Staff } from '#rooms/accounts/accounts.ts'
 import { record } from '#rooms/audit/audit.ts'
 import { activeHolds, liftHold, placeHold } from '#rooms/holds/holds.ts'
+import { anonymousAddress } from './contract.ts'
 import { findForErasing, forgetPerson } from './erase-person.ts'
 import { refuseOnlyOwner } from './erasures.ts'
 
@@ -54,7 +55,7 @@ export async function anonymisePerson(tx: Tx, { personId, reason, by, at }: Rest
   await refuseOnlyOwner(tx, personId)
   await endSessions(tx, personId)
   await forgetPerson(tx, person, stays)
-  const address = `${personId}@anonymous.invalid`
+  const address = anonymousAddress(personId)
   await tx
     .updateTable('person')
     .set({ name: '—', email: address, email_canonical: address, password_hash: null })

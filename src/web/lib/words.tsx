@@ -5,6 +5,7 @@ import type { Language, Text } from '#tour/text.ts'
 import type auditWords from '#words/audit.en.json'
 import type collaborationWords from '#words/collaboration.en.json'
 import type deskWords from '#words/desk.en.json'
+import type endingWords from '#words/endings.en.json'
 import type legalWords from '#words/legal.en.json'
 import type modelWords from '#words/models.en.json'
 import type myDataWords from '#words/my-data.en.json'
@@ -27,6 +28,7 @@ export type WordKey =
   | keyof typeof auditWords
   | keyof typeof collaborationWords
   | keyof typeof deskWords
+  | keyof typeof endingWords
   | keyof typeof english
   | keyof typeof factWords
   | keyof typeof hotspotWords

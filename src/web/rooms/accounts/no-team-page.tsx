@@ -79,7 +79,10 @@ function PlainPage({ application }: { application: OwnApplication | null }) {
   const title = isWithdrawn ? t('registration.withdrawn.title') : t('web.no_team.title')
   usePageTitle(title)
   return (
-    <EntryFrame title={title} lead={isWithdrawn ? t('registration.withdrawn.lead') : t(mayFound ? 'web.no_team.may_found' : 'web.no_team.lead')}>
+    <EntryFrame
+      title={title}
+      lead={isWithdrawn ? t('registration.withdrawn.lead') : t(mayFound ? 'web.no_team.may_found' : 'web.no_team.lead')}
+    >
       {welcome?.registration === 'approval' && <ApplyAgain teamName={application?.teamName ?? ''} />}
       <div className={classes.ways}>
         {mayFound && (

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { anonymousAddress } from '#rooms/privacy/contract.ts'
 import { useWords, type WordKey } from '../../lib/words.tsx'
 import { StateWord } from '../../ui/pieces.tsx'
 import { AccountVerbs } from './account-verbs.tsx'
@@ -16,25 +17,31 @@ import { useTeamRoleWord } from './team-role-word.ts'
 
 const route = getRouteApi('/desk/accounts/$personId')
 
+/** Whoever was anonymised has none. */
+const nameOf = ({ id, email, name }: Account['account']) => (email === anonymousAddress(id) ? undefined : name)
+
 export function AccountPage() {
+  const { t } = useWords()
   const { personId } = route.useParams()
   const page = useQuery({ queryKey: deskKeys.account(personId), queryFn: () => deskApi.account(personId) })
   return (
-    <EntryPage list="accounts" page={page} nameOf={({ account }) => account.name}>
+    <EntryPage list="accounts" page={page} nameOf={({ account }) => nameOf(account) ?? t('desk.anonymous')}>
       {(found) => <Shown page={found} />}
     </EntryPage>
   )
 }
 
 function Shown({ page }: { page: Account }) {
+  const { t } = useWords()
   const { account } = page
+  const name = nameOf(account)
   const [target, setTarget] = useState<HoldTarget>()
   const restrict = () => setTarget({ kind: 'person', id: account.id, name: account.name, language: account.language })
   return (
     <>
       <div className={classes.head}>
-        <h1>{account.name}</h1>
-        <AccountVerbs page={page} onRestrict={restrict} />
+        <h1>{name ?? t('desk.anonymous')}</h1>
+        {name !== undefined && <AccountVerbs page={page} onRestrict={restrict} />}
       </div>
       <AccountFacts page={page} />
       <div className={classes.columns}>

@@ -17,6 +17,11 @@ const subjectWords: Record<DeskHold['subjectKind'], WordKey> = {
   tour: 'desk.subject.tour',
 }
 
+/** Ended by taking back what it belongs to. */
+const isPartOfMore = (source: string) => source.startsWith('termination:') || source === 'deletion'
+/** What the staff wrote down, and no mark of the machine. */
+const isWritten = (source: string) => source !== '' && source !== 'processing' && !isPartOfMore(source)
+
 export function HoldItem({ hold, named = false }: { hold: DeskHold; named?: boolean }) {
   const { t, date, text } = useWords()
   const isOver = hold.liftedAt !== null || (!hold.isActive && new Date(hold.beginsAt) <= new Date())
@@ -39,7 +44,7 @@ export function HoldItem({ hold, named = false }: { hold: DeskHold; named?: bool
         {!isOver && !hold.isActive && ` · ${t('desk.hold.begins', { date: date(hold.beginsAt) })}`}
         {hold.atOnceBecause && ` · ${t('desk.hold.at_once', { reason: hold.atOnceBecause })}`}
         {hold.until && ` · ${t('desk.hold.until', { date: date(hold.until) })}`}
-        {hold.source && !hold.source.startsWith('termination:') && ` · ${hold.source}`}
+        {isWritten(hold.source) && ` · ${hold.source}`}
       </div>
       {hold.liftedAt && (
         <div className={classes.sub}>
@@ -76,12 +81,12 @@ function SubjectLink({ hold }: { hold: DeskHold }) {
   return <span className={classes.name}>{label}</span>
 }
 
-/** Left out for those whose role would be refused, and for what belongs to a termination. */
+/** Left out for those whose role would be refused, and for what belongs to a termination or a deletion. */
 function LiftButton({ hold }: { hold: DeskHold }) {
   const { t } = useWords()
   const { me } = deskRoute.useRouteContext()
   const [asking, setAsking] = useState(false)
-  if (!kindsFor(me.operator).includes(hold.kind) || hold.source.startsWith('termination:')) return null
+  if (!kindsFor(me.operator).includes(hold.kind) || isPartOfMore(hold.source)) return null
   return (
     <div>
       <Button size="xs" onClick={() => setAsking(true)}>
