@@ -45,6 +45,8 @@ it('a team is found, restricted, told why, and released', async () => {
   await operator.getByRole('button', { name: 'Снять' }).click()
   await operator.getByLabel('Почему снимается').fill('Исправлено')
   await operator.getByRole('dialog').getByRole('button', { name: 'Снять' }).click()
+  // What was typed into the dialog is no answer yet.
+  await operator.getByRole('dialog').waitFor({ state: 'detached' })
   await operator.getByText('Исправлено').waitFor()
   await owner.reload()
   await owner.getByRole('heading', { name: 'Туры' }).waitFor()

@@ -47,6 +47,10 @@ it('a new version is published, asked for, accepted; a consent is withdrawn', as
   }
   expect(await complaintsOf(operator)).toEqual([])
   await operator.getByRole('button', { name: 'Опубликовать' }).click()
+  const last = operator.getByRole('dialog', { name: 'Спросить всех заново?' })
+  await last.waitFor()
+  expect(await complaintsOf(operator)).toEqual([])
+  await last.getByRole('button', { name: 'Опубликовать' }).click()
   await operator.getByRole('heading', { name: 'Условия использования, Версия 2' }).waitFor()
 
   await member.goto(`${house.origin}/studio/${teamId}/tours`)
