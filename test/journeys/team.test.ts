@@ -71,6 +71,8 @@ it('brings somebody in by a letter, who makes an account with nothing but a name
   expect(await address.getAttribute('aria-describedby')).toContain(await beside.getAttribute('id'))
   await expectNoComplaints(owner)
   await owner.keyboard.press('Escape')
+  // Back to what opened it: whoever works by keyboard keeps their place.
+  await owner.locator('button:focus', { hasText: 'Invite' }).waitFor()
 
   await guest.goto(await letter())
   await heading(guest, 'Desk')
