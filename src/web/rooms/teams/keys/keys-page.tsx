@@ -63,6 +63,9 @@ function KeyList({ teamId, keys, label, Name }: { teamId: string; keys: ApiKey[]
 
 const tones: Record<ApiKey['state'], Tone> = { works: 'ok', expired: 'quiet', revoked: 'quiet', maker_gone: 'warn' }
 
+/** Uses are kept by the hour: the first one would stand before the key itself. */
+const notBefore = (earliest: string, at: string) => (new Date(at) < new Date(earliest) ? earliest : at)
+
 function KeyItem({ teamId, apiKey: key, Name }: { teamId: string; apiKey: ApiKey; Name: 'h2' | 'h3' }) {
   const { t, date } = useWords()
   const idle = new Set(key.idleScopes)
@@ -87,7 +90,11 @@ function KeyItem({ teamId, apiKey: key, Name }: { teamId: string; apiKey: ApiKey
       <div className={classes.foot}>
         <p className={classes.facts}>
           <span>{t('keys.made_by', { name: key.madeBy ?? t('activity.gone'), date: date(key.createdAt) })}</span>
-          <span>{key.lastUsedAt ? t('keys.used', { date: date(key.lastUsedAt) }) : t('keys.unused')}</span>
+          <span>
+            {key.lastUsedAt
+              ? t('keys.used', { date: date(notBefore(key.createdAt, key.lastUsedAt)) })
+              : t('keys.unused')}
+          </span>
           <span>
             {key.revokedAt
               ? t('keys.revoked_by', { name: key.revokedBy ?? t('activity.gone'), date: date(key.revokedAt) })
