@@ -38,6 +38,7 @@ export const noticeKinds = {
   new_device: { ...security, values: ['device', 'place'] },
   second_factor_failed: { ...security, values: ['device', 'place'] },
   credentials_changed: { ...security, values: ['what'] },
+  made_staff: { ...security, values: ['person', 'staffRole'] },
   keys_revoked: { ...security, values: ['person', 'team', 'count'] },
   support_opened: { ...security, values: ['team', 'reason'], quote: 'reason' },
   hold_placed: {

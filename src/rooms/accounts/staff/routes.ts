@@ -15,7 +15,7 @@ export function staffRoutes(on: Routes): void {
   on.post('/api/desk/staff', {
     who: proven(staffIn()),
     body: AppointStaff,
-    answer: ({ tx, who, body, now }) => appointStaff(tx, who, body.email, body.role, now),
+    answer: ({ tx, tools, who, body, now }) => appointStaff(tx, tools, who, body.email, body.role, now),
   })
 
   on.patch('/api/desk/staff/:personId', {

@@ -2,10 +2,13 @@
 // a password: the account exists before, with a proven address.
 import type { Db, Tx } from '#platform/db.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Tools } from '#platform/tools.ts'
 import { record } from '#rooms/audit/audit.ts'
+import { notifyPerson } from '#rooms/notices/notices.ts'
 import type { StaffRole } from '../contract.ts'
 import { emailAddress } from '../email-address.ts'
 import type { Staff } from '../policies.ts'
+import { findPerson } from '../store.ts'
 
 export const listStaff = (db: Db) =>
   db
@@ -29,7 +32,15 @@ export const listStaff = (db: Db) =>
     .orderBy('person.id')
     .execute()
 
-export async function appointStaff(tx: Tx, who: Staff, email: string, role: StaffRole, at: Date): Promise<void> {
+/** Tells whom it appoints: the desk opens to them only behind a second factor. */
+export async function appointStaff(
+  tx: Tx,
+  tools: Tools,
+  who: Staff,
+  email: string,
+  role: StaffRole,
+  at: Date,
+): Promise<void> {
   const { canonical } = emailAddress(email)
   const found = await tx
     .selectFrom('person')
@@ -45,6 +56,8 @@ export async function appointStaff(tx: Tx, who: Staff, email: string, role: Staf
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows === 0n) throw new Refusal('conflict', 'accounts.staff_already')
   await recordStaff(tx, who, 'operator.appointed', found.id, { role }, at)
+  const values = { person: (await findPerson(tx, who.personId))?.name ?? '', staffRole: role }
+  await notifyPerson(tx, tools, { personId: found.id, kind: 'made_staff', values, path: '/account/security' })
 }
 
 export async function changeStaff(tx: Tx, who: Staff, personId: string, role: StaffRole, at: Date): Promise<void> {

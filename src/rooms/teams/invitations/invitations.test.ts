@@ -122,6 +122,7 @@ describe('a letter', () => {
     const [first, second] = [await world.newMember(), await world.newMember()]
     const [one, two] = [tokenIn(await invite(admin, first.email)), tokenIn(await invite(admin, second.email))]
     await owner.put(`/api/teams/${owner.teamId}/members/${admin.personId}/role`, { role: 'editor' })
+    expect((await view(world.visitor, one)).body.code).toBe('teams.inviter_gone')
     const demoted = await accept(first, one)
     expect([demoted.status, demoted.body.code]).toEqual([403, 'teams.inviter_gone'])
     await owner.delete(`/api/teams/${owner.teamId}/members/${admin.personId}`)

@@ -1,6 +1,6 @@
 // How people come into a team: by a letter to one address, or by a link. What an invitation gives and who answers for it are fixed in
 // its row, and the right of whoever answers for it is asked again at the moment it is taken up.
-import type { Tx } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 import { newToken } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Tools } from '#platform/tools.ts'
@@ -234,8 +234,8 @@ export function checkOpen({ revoked_at, expires_at }: StoredInvitation, at: Date
 }
 
 /** Whoever answers for it must still be allowed to give what it gives. */
-async function checkInviter(tx: Tx, { team_id, invited_by, role }: StoredInvitation): Promise<void> {
-  const inviter = invited_by ? await findMembership(tx, team_id, invited_by) : undefined
+export async function checkInviter(db: Db, { team_id, invited_by, role }: StoredInvitation): Promise<void> {
+  const inviter = invited_by ? await findMembership(db, team_id, invited_by) : undefined
   if (!inviter || !mayGive(inviter.role, role)) throw new Refusal('forbidden', 'teams.inviter_gone')
 }
 

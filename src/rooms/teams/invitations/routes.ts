@@ -42,6 +42,7 @@ import {
 } from './contract.ts'
 import {
   acceptInvitation,
+  checkInviter,
   checkOpen,
   decideApplicant,
   inviteByLetter,
@@ -221,6 +222,7 @@ async function provingLetter(db: Db, token: string, now: Date): Promise<ProvingL
   const invitation = await findByToken(db, token)
   if (!invitation?.email) throw new Refusal('not_found', 'teams.no_such_invitation')
   checkOpen(invitation, now)
+  await checkInviter(db, invitation)
   return { token, email: invitation.email, sentAt: invitation.sent_at }
 }
 
@@ -238,7 +240,11 @@ async function describeInvitation(
   if (!invitation) throw new Refusal('not_found', 'teams.no_such_invitation')
   const you = personId === undefined ? undefined : await describePerson(db, personId)
   const isMember = personId !== undefined && !!(await findMembership(db, invitation.team_id, personId))
-  if (!isMember) checkOpen(invitation, now)
+  if (!isMember) {
+    checkOpen(invitation, now)
+    // Before anybody fills in a form: it would be refused at its end.
+    await checkInviter(db, invitation)
+  }
   const { email_canonical: canonical } = invitation
   const hasAccount = canonical === null ? null : (await findPersonByAddress(db, canonical)) !== undefined
   return {

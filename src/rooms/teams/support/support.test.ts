@@ -132,6 +132,8 @@ describe('staff', () => {
     expect((await owner.post('/api/desk/staff', { ...wanted, email: `${newId()}@example.kz` })).status).toBe(422)
     expect((await owner.post('/api/desk/staff', wanted)).status).toBe(204)
     expect((await owner.post('/api/desk/staff', wanted)).status).toBe(409)
+    const told = (await person.get('/api/notices')).body.notices
+    expect(told).toMatchObject([{ kind: 'made_staff', values: { staffRole: 'support' }, path: '/account/security' }])
     const listed = (await owner.get('/api/desk/staff')).body
     expect(listed.find((each: { id: string }) => each.id === person.personId)).toMatchObject({
       role: 'support',
