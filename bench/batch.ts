@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { openMailbox } from '#test/support/mail.ts'
 import { type RunningMember as Member, registerMember } from '#test/support/newcomer.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { tileName } from '#tour/pyramid.ts'
 import { makePhotoLikeJpeg } from './imaging/photo-like.ts'
+import { percentile, type Sample, startProbe } from './support/probing.ts'
 import { firstPanoramaOf, makeOperator, memoryMegabytesOf, startServer } from './support/server.ts'
 
 const { values: given } = parseArgs({
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       registerMember(server.origin, mailbox, { email, name: 'Bench', teamName, language: 'ru' })
     const batch = await register('Пакет', 'batch@example.kz')
     const single = await register('Жалғыз', 'single@example.kz')
-    const probe = startProbe(await publicTile(single, photo))
+    const probe = startProbe(await publicTile(single, photo), perSecond)
     const aloneSeconds = await timeOfOne(single, photo, -2)
     await pause(3000)
     await probe.take()
@@ -81,26 +81,6 @@ async function publicTile({ origin, teamId, cookie }: Member, photo: Buffer): Pr
   const source = firstPanoramaOf(published)
   if (!source) throw new Error('The published tour has no scene')
   return origin + source.tilesUrl + tileName(source.pyramid.format, 1, 'f', 0, 0)
-}
-
-interface Sample {
-  milliseconds: number[]
-  errors: number
-}
-
-function startProbe(url: string) {
-  const worker = new Worker(new URL('./support/probe.ts', import.meta.url), { workerData: { url, perSecond } })
-  const ask = (message: 'take' | 'stop') =>
-    new Promise<Sample>((resolve) => {
-      worker.once('message', resolve)
-      worker.postMessage(message)
-    })
-  return { take: () => ask('take'), stop: () => ask('stop') }
-}
-
-function percentile({ milliseconds }: Sample, share: number): number {
-  const sorted = [...milliseconds].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
 async function uploadAll(member: Member, photo: Buffer): Promise<void> {
@@ -209,9 +189,9 @@ interface Measured {
 
 function report({ idle, busy, peaks, end, ...times }: Measured): void {
   const done = end.filter(({ state }) => state === 'ready').length
-  const ratio = percentile(busy, 0.99) / percentile(idle, 0.99)
-  const ms = (sample: Sample) =>
-    `p50 ${percentile(sample, 0.5).toFixed(1)} ms, p99 ${percentile(sample, 0.99).toFixed(1)} ms, errors ${sample.errors}`
+  const ratio = percentile(busy.milliseconds, 0.99) / percentile(idle.milliseconds, 0.99)
+  const ms = ({ milliseconds, errors }: Sample) =>
+    `p50 ${percentile(milliseconds, 0.5).toFixed(1)} ms, p99 ${percentile(milliseconds, 0.99).toFixed(1)} ms, errors ${errors}`
   const rows = {
     'panoramas ready': `${done} of ${count}`,
     'all uploaded': `${times.uploadSeconds.toFixed(1)} s`,

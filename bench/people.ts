@@ -1,17 +1,19 @@
 // How the desk and the entrance bear a large installation: search over many accounts and teams, sign-ins per second, and what visitors'
-// tiles feel of them. The server, its database and this client share the machine's cores.
+// tiles feel of them, asked for by a thread of their own. The server, its database and these clients share the machine's cores.
 // Usage: npm run bench -- people [--accounts 100000] [--teams 20000] [--seconds 8] [--searches 300]
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { calibrateHashing, hashPassword } from '#rooms/accounts/passwords.ts'
 import type { PublishedTour } from '#tour/published.ts'
 import { tileName } from '#tour/pyramid.ts'
 import { seedPeople } from './people/seed.ts'
+import { percentile, startProbe } from './support/probing.ts'
 import { firstPanoramaOf, startServer } from './support/server.ts'
 
 const number = { type: 'string' } as const
@@ -57,9 +59,6 @@ function ask(method: string, url: string, headers: Record<string, string>, body?
   })
 }
 
-const share = (values: number[], part: number) =>
-  values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
-  Number.NaN
 const rounded = (value: number) => Math.round(value * 100) / 100
 
 async function main(): Promise<void> {
@@ -75,12 +74,17 @@ async function main(): Promise<void> {
     console.log(`Seeded ${accounts} accounts and ${teams} teams in ${rounded((performance.now() - began) / 1000)} s`)
     const found = await measureSearch(server.origin, await questions(client))
     console.log(`Search: p50 ${found.p50} ms, p95 ${found.p95} ms, slowest ${found.slowest}`)
-    const idle = await measureTiles(tile, seconds)
+    const tiles = startProbe(tile, tilesPerSecond)
+    await pause(1000)
+    const idle = await tilesMeanwhile(tiles, pause(seconds * 1000))
     const addresses = await someAddresses(client)
     await client.end()
     const door = openDoor(server.origin, addresses)
     const most = await asManyAsPossible(door)
-    const [busy, entered] = await Promise.all([measureTiles(tile, seconds), atThePace(door, wantedSignInsPerSecond)])
+    const paced = atThePace(door, wantedSignInsPerSecond)
+    const busy = await tilesMeanwhile(tiles, paced)
+    const entered = await paced
+    await tiles.stop()
     console.log(`Sign-ins: at most ${most.perSecond} a second`)
     console.log(`Tiles: p99 ${idle} ms while nobody signs in, ${busy} ms while ${entered.perSecond} people a second do`)
     console.log(
@@ -106,7 +110,7 @@ async function aTile(origin: string): Promise<string> {
       const panorama = firstPanoramaOf((await answer.json()) as PublishedTour)
       if (panorama) return `${origin}${panorama.tilesUrl}${tileName(panorama.pyramid.format, 1, 'f', 0, 0)}`
     }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await pause(500)
   }
   throw new Error('The demo tour was not published within three minutes')
 }
@@ -161,7 +165,7 @@ async function measureSearch(origin: string, asked: string[]) {
   const all = times.map(({ milliseconds }) => milliseconds)
   const worst = times.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, 3)
   const slowest = worst.map(({ q, milliseconds }) => `“${q}” ${rounded(milliseconds)} ms`).join(', ')
-  return { p50: rounded(share(all, 0.5)), p95: rounded(share(all, 0.95)), slowest }
+  return { p50: rounded(percentile(all, 0.5)), p95: rounded(percentile(all, 0.95)), slowest }
 }
 
 const someAddresses = async (client: pg.Client): Promise<string[]> =>
@@ -171,15 +175,13 @@ const someAddresses = async (client: pg.Client): Promise<string[]> =>
     )
   ).rows.map(({ email }) => email)
 
-/** Asks at a fixed pace, whether or not the answers keep up. */
-async function measureTiles(url: string, duration: number): Promise<number> {
-  const times: Promise<number>[] = []
-  const end = performance.now() + duration * 1000
-  while (performance.now() < end) {
-    times.push(ask('GET', url, {}).then(({ milliseconds }) => milliseconds))
-    await new Promise((resolve) => setTimeout(resolve, 1000 / tilesPerSecond))
-  }
-  return rounded(share(await Promise.all(times), 0.99))
+/** The 99th percentile of what a visitor's tile took meanwhile, in milliseconds. */
+async function tilesMeanwhile(probe: ReturnType<typeof startProbe>, meanwhile: Promise<unknown>): Promise<number> {
+  await probe.take()
+  await meanwhile
+  const { milliseconds, errors } = await probe.take()
+  if (errors > 0) throw new Error(`${errors} tiles were not answered`)
+  return rounded(percentile(milliseconds, 0.99))
 }
 
 /** Signs the next person in, from a network of their own; says whether they came in. */
@@ -214,7 +216,7 @@ async function atThePace(door: Door, perSecond: number) {
   while (performance.now() - began < seconds * 1000) {
     asked.push(door())
     const due = began + (asked.length * 1000) / perSecond
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
+    await pause(Math.max(0, due - performance.now()))
   }
   return rateOf(await Promise.all(asked), began)
 }
