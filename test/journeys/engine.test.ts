@@ -209,18 +209,23 @@ it('hangs a picture exactly where its corners are, in every projection, and take
 
 it('mixes two scenes as light would: halfway between black and white is what half the light is', async () => {
   const page = await openEngine(browser, served, { viewport, view: ahead })
-  await page.evaluate((next) => {
-    if (!next) return
-    const way = {
-      durationMs: 1e9,
-      at: (_: number, from: View, to: View) => ({
-        leaving: { view: from },
-        arriving: { view: to },
-        opacity: 0.5,
-      }),
-    }
-    void window.panorama.goTo(next, { view: (current) => current, way })
-  }, served.sources[1])
+  await page.evaluate(
+    async ([first, next]) => {
+      if (!first || !next) return
+      // There and back: what a change needs is there from now on.
+      for (const source of [next, first]) await window.panorama.goTo(source, { view: (current) => current })
+      const way = {
+        durationMs: 1e9,
+        at: (_: number, from: View, to: View) => ({
+          leaving: { view: from },
+          arriving: { view: to },
+          opacity: 0.5,
+        }),
+      }
+      void window.panorama.goTo(next, { view: (current) => current, way })
+    },
+    served.sources.slice(0, 2),
+  )
   const [a, b] = [
     referenceView(photoOf(0), { view: ahead, ...size }),
     referenceView(photoOf(1), { view: ahead, ...size }),

@@ -44,7 +44,7 @@ interface PendingChange {
   done(): void
 }
 
-/** How long a change waits for sharp tiles; the preview is always there in time. */
+/** How long a change waits for sharp tiles; the preview is always there in time. Its module may take four times as long. */
 const patienceMs = 450
 
 export class Scenes {
@@ -192,7 +192,8 @@ export class Scenes {
     const { tiles } = this.#options
     tiles.needPreview(source)
     if (!this.#isCovered(source, this.#arrivalView(options))) return false
-    if (now - askedAt > patienceMs) return true
+    const patience = this.#changes ? patienceMs : 4 * patienceMs
+    if (now - askedAt > patience) return true
     if (!this.#changes) return false
     return this.tilesFor(source, this.#arrivalView(options)).every((tile) => tiles.has(source, tile))
   }
