@@ -44,8 +44,10 @@ interface PendingChange {
   done(): void
 }
 
-/** How long a change waits for sharp tiles; the preview is always there in time. Its module may take four times as long. */
+/** How long a change waits for sharp tiles; the preview is always there in time. */
 const patienceMs = 450
+/** And for the module that fades: a cut is worse than a moment more of the old scene. */
+const modulePatienceMs = 1000
 
 export class Scenes {
   readonly #options: ScenesOptions
@@ -192,9 +194,9 @@ export class Scenes {
     const { tiles } = this.#options
     tiles.needPreview(source)
     if (!this.#isCovered(source, this.#arrivalView(options))) return false
-    const patience = this.#changes ? patienceMs : 4 * patienceMs
-    if (now - askedAt > patience) return true
-    if (!this.#changes) return false
+    const waitedMs = now - askedAt
+    if (!this.#changes) return waitedMs > modulePatienceMs
+    if (waitedMs > patienceMs) return true
     return this.tilesFor(source, this.#arrivalView(options)).every((tile) => tiles.has(source, tile))
   }
 
