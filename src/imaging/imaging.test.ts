@@ -1,3 +1,5 @@
+// Photos become archives of tiles: whole, partial, stereo and cube pictures against their geometry, what is read of their metadata, and
+// what is refused.
 import { mkdtemp, open, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'

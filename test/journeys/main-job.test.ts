@@ -148,7 +148,7 @@ async function comparePixels(page: Page, name: string): Promise<void> {
 
 async function unpublish(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Unpublish' }).click()
-  await expect.poll(async () => (await fetch(address)).status, { timeout: 20_000, interval: 50 }).toBe(404)
+  await expect.poll(async () => (await fetch(address)).status, { timeout: 1000, interval: 50 }).toBe(404)
 }
 
 /** Errors of scripts and of the security policy. */
